@@ -1,0 +1,109 @@
+package com.kaldrix.monitoring.alert.notify;
+
+import com.kaldrix.monitoring.common.label.Labels;
+import com.kaldrix.monitoring.common.severity.Severity;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one integration of one receiver is told of one change of one incident. It is complete: a channel needs nothing else
+ * to write its message, and writes the same message again when asked again.
+ *
+ * @param delivery identity of this delivery; the same at each attempt, so it serves as idempotency key
+ * @param kind what happened
+ * @param incident what it happened to
+ * @param receiver name of the receiver that is told
+ * @param alerts firing ones first, then by severity and start
+ * @param notes sentences that a reader must see, such as why it was sent here; in order, often empty
+ * @param dedupKey what joins all messages on the same incident at a channel that knows such keys (PagerDuty); an
+ *     escalation step has its own
+ * @param at when the change was decided
+ */
+public record Notification(
+        UUID delivery,
+        Kind kind,
+        Incident incident,
+        String receiver,
+        List<AlertView> alerts,
+        List<String> notes,
+        String dedupKey,
+        Instant at) {
+
+    /** What happened. */
+    public enum Kind {
+        /** The first message on an incident. */
+        OPENED,
+        /** Alerts joined or left. */
+        CHANGED,
+        /** Nothing changed, and the repeat interval has passed. */
+        REPEATED,
+        /** Nobody answered in time: the next people are told. */
+        ESCALATED,
+        /** All alerts are over. */
+        RESOLVED,
+        /** It fired and was over before this channel could say so. */
+        OPENED_AND_RESOLVED,
+        /** Somebody tries the receiver out; no incident stands behind it. */
+        TEST;
+
+        /** Whether all is over. */
+        public boolean over() {
+            return this == RESOLVED || this == OPENED_AND_RESOLVED;
+        }
+    }
+
+    /**
+     * The incident as channels show it.
+     *
+     * @param id identity
+     * @param title one line for people, such as {@code P1 HighErrorRate (eu-west-1, gateway)}
+     * @param groupKey Alertmanager's group key, route and group labels
+     * @param groupLabels what all alerts of the group share by the route's {@code group_by}
+     * @param severity the worst of its alerts so far
+     * @param openedAt when its first alert came
+     * @param acknowledgedBy who has taken it; null while nobody has
+     * @param url its page in this service
+     * @param externalUrl this service's own address, as Alertmanager's {@code externalURL}
+     */
+    public record Incident(
+            UUID id,
+            String title,
+            String groupKey,
+            Labels groupLabels,
+            Severity severity,
+            Instant openedAt,
+            @Nullable String acknowledgedBy,
+            URI url,
+            URI externalUrl) {}
+
+    public Notification {
+        alerts = List.copyOf(alerts);
+        notes = List.copyOf(notes);
+    }
+
+    public List<AlertView> firing() {
+        return alerts.stream().filter(AlertView::firing).toList();
+    }
+
+    public List<AlertView> resolved() {
+        return alerts.stream().filter(alert -> !alert.firing()).toList();
+    }
+
+    /** The labels that all alerts share. */
+    public Labels commonLabels() {
+        return alerts.stream().map(AlertView::labels).reduce(Labels::common).orElse(Labels.empty());
+    }
+
+    /** The annotations that all alerts share. */
+    public Map<String, String> commonAnnotations() {
+        return alerts.stream()
+                .map(alert -> Labels.of(alert.annotations()))
+                .reduce(Labels::common)
+                .orElse(Labels.empty())
+                .asMap();
+    }
+}

@@ -1,0 +1,21 @@
+package com.kaldrix.monitoring.alert.receiver;
+
+/** One means by which a receiver is told, as one entry of a {@code *_configs} list names it. */
+public sealed interface Integration
+        permits WebhookIntegration, SlackIntegration, PagerDutyIntegration, EmailIntegration, SnsIntegration {
+
+    /** What kind it is, as Alertmanager names it in metrics: {@code webhook}, {@code slack}, … */
+    String kind();
+
+    /** Whether people are told too when everything is over. */
+    boolean sendResolved();
+
+    /**
+     * What goes down together and is limited together: the kind and a digest of the destination, without a secret. Two
+     * receivers that share a webhook or a routing key share this.
+     */
+    String channel();
+
+    /** Whether a repeated attempt is recognised by the other side, so that after an unknown outcome a retry is harmless. */
+    boolean idempotent();
+}

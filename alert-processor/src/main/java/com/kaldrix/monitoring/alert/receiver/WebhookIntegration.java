@@ -1,0 +1,36 @@
+package com.kaldrix.monitoring.alert.receiver;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code webhook_configs}: Alertmanager's JSON (version 4) by POST.
+ *
+ * @param url where to
+ * @param maxAlerts how many alerts a message carries at most; 0 for all
+ * @param authorizationOrNull what proves who we are; null for nothing
+ * @param sendResolved whether the end is told
+ */
+public record WebhookIntegration(
+        Secret url, int maxAlerts, @Nullable HttpAuthorization authorizationOrNull, boolean sendResolved)
+        implements Integration {
+
+    public Optional<HttpAuthorization> authorization() {
+        return Optional.ofNullable(authorizationOrNull);
+    }
+
+    @Override
+    public String kind() {
+        return "webhook";
+    }
+
+    @Override
+    public String channel() {
+        return ChannelDigest.of(kind(), url.value());
+    }
+
+    @Override
+    public boolean idempotent() {
+        return true;
+    }
+}

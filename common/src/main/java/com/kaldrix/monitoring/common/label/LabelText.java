@@ -1,0 +1,53 @@
+package com.kaldrix.monitoring.common.label;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.regex.Pattern;
+
+/** How names and values are written and what may stand in them. */
+final class LabelText {
+    private static final Pattern CLASSIC_NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
+
+    /** The order of the UTF-8 bytes: the order of UTF-16 differs from it above U+FFFF. */
+    static final Comparator<String> BY_CODE_POINT = (one, other) ->
+            Arrays.compare(one.codePoints().toArray(), other.codePoints().toArray());
+
+    private LabelText() {}
+
+    static boolean isClassicName(String name) {
+        return CLASSIC_NAME.matcher(name).matches();
+    }
+
+    static String name(String name) {
+        return isClassicName(name) ? name : quote(name);
+    }
+
+    static String quote(String value) {
+        StringBuilder text = new StringBuilder(value.length() + 2).append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            switch (c) {
+                case '"' -> text.append("\\\"");
+                case '\\' -> text.append("\\\\");
+                case '\n' -> text.append("\\n");
+                default -> text.append(c);
+            }
+        }
+        return text.append('"').toString();
+    }
+
+    /** PostgreSQL holds no NUL in a text, and an unpaired surrogate has no UTF-8 form: both are refused at the door. */
+    static void requireUnicode(String what, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                throw new IllegalArgumentException(what + " holds a NUL character");
+            }
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                throw new IllegalArgumentException(what + " is no valid Unicode text");
+            }
+        }
+    }
+}

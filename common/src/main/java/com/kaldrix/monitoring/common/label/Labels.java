@@ -1,0 +1,157 @@
+package com.kaldrix.monitoring.common.label;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * An immutable set of labels in order of names by code point, which is the order of their UTF-8 bytes, as the fingerprint
+ * needs it. A label with an empty value is the same as no label and is dropped, as Prometheus does.
+ */
+public final class Labels {
+    /** The label that names an alert. */
+    public static final String ALERTNAME = "alertname";
+
+    private static final Labels EMPTY = new Labels(Collections.emptyNavigableMap());
+
+    private final NavigableMap<String, String> values;
+    private final Fingerprint fingerprint;
+
+    private Labels(NavigableMap<String, String> values) {
+        this.values = values;
+        this.fingerprint = Fingerprint.of(values.entrySet());
+    }
+
+    /** No labels at all. */
+    public static Labels empty() {
+        return EMPTY;
+    }
+
+    /** Labels from pairs of name and value: {@code Labels.of("alertname", "DiskFull", "region", "eu-west-1")}. */
+    public static Labels of(String... namesAndValues) {
+        if (namesAndValues.length % 2 != 0) {
+            throw new IllegalArgumentException("labels come as pairs of name and value");
+        }
+        TreeMap<String, String> map = new TreeMap<>(LabelText.BY_CODE_POINT);
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            map.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return of(map);
+    }
+
+    /** @throws IllegalArgumentException if a name is empty, or a name or value is no valid Unicode text */
+    @JsonCreator
+    public static Labels of(Map<String, String> map) {
+        TreeMap<String, String> sorted = new TreeMap<>(LabelText.BY_CODE_POINT);
+        map.forEach((name, value) -> {
+            if (name.isEmpty()) {
+                throw new IllegalArgumentException("a label name is empty");
+            }
+            LabelText.requireUnicode("label name", name);
+            LabelText.requireUnicode("value of label " + name, value);
+            if (!value.isEmpty()) {
+                sorted.put(name, value);
+            }
+        });
+        return sorted.isEmpty() ? EMPTY : new Labels(Collections.unmodifiableNavigableMap(sorted));
+    }
+
+    private TreeMap<String, String> copy() {
+        TreeMap<String, String> copy = new TreeMap<>(LabelText.BY_CODE_POINT);
+        copy.putAll(values);
+        return copy;
+    }
+
+    /** The value of a label, or the empty text when the label is not there. */
+    public String get(String name) {
+        return values.getOrDefault(name, "");
+    }
+
+    /** The value of a label; empty when the label is not there. */
+    public Optional<String> find(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** These labels and those of {@code defaults} whose names are not among these. */
+    public Labels orElse(Labels defaults) {
+        if (defaults.values.isEmpty()) {
+            return this;
+        }
+        TreeMap<String, String> merged = defaults.copy();
+        merged.putAll(values);
+        return of(merged);
+    }
+
+    /** These labels with one set, replaced or (when {@code value} is empty) removed. */
+    public Labels with(String name, String value) {
+        TreeMap<String, String> copy = copy();
+        copy.put(name, value);
+        return of(copy);
+    }
+
+    /** Only the labels whose names are in {@code names}. */
+    public Labels only(Collection<String> names) {
+        return keep(names::contains);
+    }
+
+    /** Only the labels whose names pass. */
+    public Labels keep(Predicate<String> names) {
+        TreeMap<String, String> kept = copy();
+        kept.keySet().removeIf(names.negate());
+        return of(kept);
+    }
+
+    /** The labels that are the same, by name and value, in both. */
+    public Labels common(Labels other) {
+        TreeMap<String, String> kept = copy();
+        kept.entrySet().removeIf(label -> !label.getValue().equals(other.values.get(label.getKey())));
+        return of(kept);
+    }
+
+    /** Names to values, in order of names; cannot be changed. */
+    @JsonValue
+    public NavigableMap<String, String> asMap() {
+        return values;
+    }
+
+    public boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    public int size() {
+        return values.size();
+    }
+
+    public Fingerprint fingerprint() {
+        return fingerprint;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Labels labels && values.equals(labels.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    /** As Prometheus writes it: {@code {alertname="DiskFull", region="eu-west-1"}}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("{");
+        values.forEach((name, value) -> {
+            if (text.length() > 1) {
+                text.append(", ");
+            }
+            text.append(LabelText.name(name)).append('=').append(LabelText.quote(value));
+        });
+        return text.append('}').toString();
+    }
+}

@@ -1,0 +1,118 @@
+package com.kaldrix.monitoring.common.label;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One condition on one label, such as {@code severity=~"critical|page"}. A label that is not there counts as empty. Regular
+ * expressions are anchored at both ends and run in linear time (RE2).
+ */
+public final class Matcher {
+    /** How the value is compared. */
+    public enum Operator {
+        EQUAL("="),
+        NOT_EQUAL("!="),
+        MATCHES("=~"),
+        NOT_MATCHES("!~");
+
+        private final String symbol;
+
+        Operator(String symbol) {
+            this.symbol = symbol;
+        }
+
+        public String symbol() {
+            return symbol;
+        }
+    }
+
+    private final String name;
+    private final Operator operator;
+    private final String value;
+    private final @Nullable Pattern pattern;
+
+    private Matcher(String name, Operator operator, String value, @Nullable Pattern pattern) {
+        this.name = name;
+        this.operator = operator;
+        this.value = value;
+        this.pattern = pattern;
+    }
+
+    /** @throws IllegalArgumentException if the name is empty or the value is no regular expression where one is needed */
+    public static Matcher of(String name, Operator operator, String value) {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("a matcher needs a label name");
+        }
+        LabelText.requireUnicode("matcher name", name);
+        LabelText.requireUnicode("matcher value", value);
+        return switch (operator) {
+            case EQUAL, NOT_EQUAL -> new Matcher(name, operator, value, null);
+            case MATCHES, NOT_MATCHES -> new Matcher(name, operator, value, compile(value));
+        };
+    }
+
+    /** {@code name="value"}. */
+    public static Matcher equal(String name, String value) {
+        return of(name, Operator.EQUAL, value);
+    }
+
+    private static Pattern compile(String expression) {
+        try {
+            return Pattern.compile("^(?s:" + expression + ")$");
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "'" + expression + "' is no regular expression (RE2): " + e.getDescription(), e);
+        }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Operator operator() {
+        return operator;
+    }
+
+    public String value() {
+        return value;
+    }
+
+    public boolean matches(Labels labels) {
+        return matchesValue(labels.get(name));
+    }
+
+    /** Whether a label with this value (empty for one that is not there) passes. */
+    public boolean matchesValue(String actual) {
+        return switch (operator) {
+            case EQUAL -> value.equals(actual);
+            case NOT_EQUAL -> !value.equals(actual);
+            case MATCHES -> expression().matches(actual);
+            case NOT_MATCHES -> !expression().matches(actual);
+        };
+    }
+
+    private Pattern expression() {
+        return Objects.requireNonNull(pattern, "a regular expression is compiled with its matcher");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Matcher matcher
+                && name.equals(matcher.name)
+                && operator == matcher.operator
+                && value.equals(matcher.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, operator, value);
+    }
+
+    /** As Prometheus writes it: {@code severity=~"critical|page"}. */
+    @Override
+    public String toString() {
+        return LabelText.name(name) + operator.symbol() + LabelText.quote(value);
+    }
+}

@@ -36,6 +36,12 @@ public record AlertView(
         return endsAtOrNull == null;
     }
 
+    /** The same alert, over since {@code end}. */
+    AlertView endedAt(Instant end) {
+        Instant over = end.isBefore(startsAt) ? startsAt : end;
+        return new AlertView(labels, annotations, startsAt, over, severity, region, component, link);
+    }
+
     public String name() {
         return labels.find(Labels.ALERTNAME)
                 .orElseGet(() -> labels.fingerprint().toString());

@@ -1,9 +1,12 @@
 package com.kaldrix.monitoring.alert.notify;
 
+import com.kaldrix.monitoring.common.label.Fingerprint;
 import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.severity.Severity;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,6 +52,15 @@ public record Notification(
         OPENED_AND_RESOLVED,
         /** Somebody tries the receiver out; no incident stands behind it. */
         TEST;
+
+        /** What this becomes for somebody who has not heard of the incident. */
+        Kind untold() {
+            return switch (this) {
+                case CHANGED, REPEATED -> OPENED;
+                case RESOLVED -> OPENED_AND_RESOLVED;
+                case OPENED, ESCALATED, OPENED_AND_RESOLVED, TEST -> this;
+            };
+        }
 
         /** Whether all is over. */
         public boolean over() {
@@ -105,5 +117,34 @@ public record Notification(
                 .reduce(Labels::common)
                 .orElse(Labels.empty())
                 .asMap();
+    }
+
+    /**
+     * This message in place of older ones of the same thread that never left, so that what happened while a channel was
+     * away is told once and whole.
+     *
+     * @param older the older messages, oldest first; often empty
+     * @param told whether any message of the thread has arrived before
+     */
+    public Notification inPlaceOf(List<Notification> older, boolean told) {
+        Map<Fingerprint, AlertView> all = new LinkedHashMap<>();
+        alerts.forEach(alert -> all.put(alert.labels().fingerprint(), alert));
+        for (Notification earlier : older.reversed()) {
+            earlier.alerts.forEach(
+                    alert -> all.putIfAbsent(alert.labels().fingerprint(), alert.firing() ? alert.endedAt(at) : alert));
+        }
+        List<String> words = new ArrayList<>(notes);
+        if (!older.isEmpty()) {
+            words.add("Held back since " + older.getFirst().at() + ", while this channel could not be reached.");
+        }
+        return new Notification(
+                delivery, told ? kind : kind.untold(), incident, receiver, List.copyOf(all.values()), words, dedupKey, at);
+    }
+
+    /** The same message with one more sentence that a reader must see. */
+    public Notification withNote(String note) {
+        List<String> words = new ArrayList<>(notes);
+        words.add(note);
+        return new Notification(delivery, kind, incident, receiver, alerts, words, dedupKey, at);
     }
 }

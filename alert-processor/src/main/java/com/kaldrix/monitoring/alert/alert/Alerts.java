@@ -1,0 +1,56 @@
+package com.kaldrix.monitoring.alert.alert;
+
+import com.kaldrix.monitoring.common.label.Fingerprint;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** All alerts that fire, or that were over not long ago. */
+public interface Alerts {
+    /**
+     * Merges reports into what is known and keeps the result. Joins the caller's transaction and holds each alert until it
+     * ends, so that nobody can judge an alert by what it was before.
+     *
+     * @param reports in the order in which they came; several of one alert are merged one after the other
+     * @param now what decides which ends lie in the past
+     * @return the alerts as they stand now, each once, in order of fingerprints
+     */
+    List<Merged> merge(List<Alert> reports, Instant now);
+
+    /** The alert with this fingerprint; empty when there is none. */
+    Optional<Alert> find(Fingerprint fingerprint);
+
+    /**
+     * Of these alerts those that are over at {@code now} and that nobody reports on at this moment. They stay as they are
+     * until the caller's transaction ends. An alert that is not returned may be over too: ask again later.
+     */
+    Set<Fingerprint> holdResolved(Collection<Fingerprint> fingerprints, Instant now);
+
+    /** Ends these alerts at {@code now} because somebody said so. */
+    void resolve(Collection<Fingerprint> fingerprints, Instant now);
+
+    /**
+     * Alerts that pass, in order of fingerprints.
+     *
+     * @param filter what to look for
+     */
+    List<Alert> list(AlertFilter filter);
+
+    /** Forgets alerts that were over before {@code before} and belong to no group any more; how many they were. */
+    int forget(Instant before);
+
+    /**
+     * An alert before and after a report.
+     *
+     * @param alert as it stands now
+     * @param before as it stood; empty for one that was not known
+     */
+    record Merged(Alert alert, Optional<Alert> before) {
+        /** Whether it fires now and did not when it was last reported. */
+        public boolean startedFiring(Instant now) {
+            return !alert.resolvedAt(now) && before.map(old -> old.resolvedAt(now)).orElse(true);
+        }
+    }
+}

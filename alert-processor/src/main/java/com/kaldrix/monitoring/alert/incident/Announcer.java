@@ -1,0 +1,113 @@
+package com.kaldrix.monitoring.alert.incident;
+
+import com.kaldrix.monitoring.alert.alert.Alert;
+import com.kaldrix.monitoring.alert.notify.AlertView;
+import com.kaldrix.monitoring.alert.notify.Deliveries;
+import com.kaldrix.monitoring.alert.notify.Deliveries.ToldThread;
+import com.kaldrix.monitoring.alert.notify.Delivery;
+import com.kaldrix.monitoring.alert.notify.Notification;
+import com.kaldrix.monitoring.alert.notify.Notification.Kind;
+import com.kaldrix.monitoring.alert.notify.PublicAddress;
+import com.kaldrix.monitoring.alert.receiver.Address;
+import com.kaldrix.monitoring.alert.receiver.Integration;
+import com.kaldrix.monitoring.alert.receiver.Receivers;
+import com.kaldrix.monitoring.common.id.Ids;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Turns a change of an incident into messages that must be sent. */
+@Component
+class Announcer {
+    private static final Comparator<AlertView> ORDER = Comparator.comparing((AlertView alert) -> !alert.firing())
+            .thenComparing(AlertView::severity)
+            .thenComparing(AlertView::startsAt);
+
+    private final Deliveries deliveries;
+    private final Receivers receivers;
+    private final Delivery.Patience patience;
+    private final PublicAddress address;
+
+    Announcer(Deliveries deliveries, Receivers receivers, Delivery.Patience patience, PublicAddress address) {
+        this.deliveries = deliveries;
+        this.receivers = receivers;
+        this.patience = patience;
+        this.address = address;
+    }
+
+    /**
+     * What is said.
+     *
+     * @param kind what happened
+     * @param alerts the alerts that it is about
+     * @param notes sentences that a reader must see
+     * @param at when
+     */
+    record News(Kind kind, List<Alert> alerts, List<String> notes, Instant at) {
+        News {
+            alerts = List.copyOf(alerts);
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /** Tells one integration. */
+    void tell(Incident incident, News news, Address to, Integration integration, String dedupKey) {
+        deliveries.add(List.of(
+                Delivery.of(notification(incident, news, to.receiver(), dedupKey), to, integration, patience)));
+    }
+
+    /** Tells everybody who was or will be told that the incident fires that it is over. */
+    void tellTheEnd(Incident incident, News news) {
+        for (ToldThread thread : deliveries.threads(incident.id())) {
+            receivers.find(thread.address()).ifPresent(integration -> {
+                Delivery end = Delivery.of(
+                        notification(incident, news, thread.address().receiver(), thread.dedupKey()),
+                        thread.address(),
+                        integration,
+                        patience);
+                if (integration.sendResolved()) {
+                    deliveries.add(List.of(end));
+                } else if (thread.waiting()) {
+                    deliveries.add(List.of(end.onlyIfOlderWaits()));
+                }
+            });
+        }
+    }
+
+    private Notification notification(Incident incident, News news, String receiver, String dedupKey) {
+        return new Notification(
+                Ids.next(),
+                news.kind(),
+                new Notification.Incident(
+                        incident.id(),
+                        incident.title(),
+                        incident.group().key(),
+                        incident.group().labels(),
+                        incident.severity(),
+                        incident.times().openedAt(),
+                        incident.acknowledgedBy(),
+                        address.incident(incident.id()),
+                        address.root()),
+                receiver,
+                news.alerts().stream()
+                        .map(alert -> view(alert, news.at()))
+                        .sorted(ORDER)
+                        .toList(),
+                news.notes(),
+                dedupKey,
+                news.at());
+    }
+
+    private static AlertView view(Alert alert, Instant now) {
+        return new AlertView(
+                alert.labels(),
+                alert.annotations(),
+                alert.startsAt(),
+                alert.resolvedAt(now) ? alert.endsAt() : null,
+                alert.severity(),
+                alert.region(),
+                alert.component(),
+                alert.link());
+    }
+}

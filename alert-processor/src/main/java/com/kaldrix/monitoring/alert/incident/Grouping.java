@@ -1,0 +1,161 @@
+package com.kaldrix.monitoring.alert.incident;
+
+import com.kaldrix.monitoring.alert.alert.Alert;
+import com.kaldrix.monitoring.alert.incident.Incident.Group;
+import com.kaldrix.monitoring.alert.incident.Incident.State;
+import com.kaldrix.monitoring.alert.incident.Incidents.OpenGroup;
+import com.kaldrix.monitoring.alert.route.Route;
+import com.kaldrix.monitoring.alert.route.Routes;
+import com.kaldrix.monitoring.common.id.Ids;
+import com.kaldrix.monitoring.common.label.Fingerprint;
+import com.kaldrix.monitoring.common.severity.Severity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/** Puts alerts that fire into incidents: one for each route and group key. */
+@Component
+public class Grouping {
+    private final Routes routes;
+    private final Incidents incidents;
+    private final Escalator escalator;
+    private final IncidentJournal journal;
+
+    Grouping(Routes routes, Incidents incidents, Escalator escalator, IncidentJournal journal) {
+        this.routes = routes;
+        this.incidents = incidents;
+        this.escalator = escalator;
+        this.journal = journal;
+    }
+
+    /**
+     * Puts alerts where they belong, in the caller's transaction. Those that belong to their incidents already cost no
+     * lock.
+     *
+     * @param firing alerts that fire; the caller holds them
+     * @return the earliest time at which anything is to be done for an incident that was opened or joined; empty when
+     *     none was
+     */
+    public Optional<Instant> place(List<Alert> firing, Instant now) {
+        Map<String, Placement> placements = placements(firing);
+        if (placements.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, OpenGroup> open = incidents.openGroups(placements.keySet());
+        Map<String, Map<Fingerprint, Instant>> dismissed = incidents.dismissed(placements.keySet(), now);
+        Optional<Instant> earliest = Optional.empty();
+        for (Placement placement : placements.values()) {
+            placement.drop(dismissed.getOrDefault(placement.group().key(), Map.of()));
+            OpenGroup there = open.get(placement.group().key());
+            if (placement.alerts().isEmpty() || there != null && placement.isIn(there)) {
+                continue;
+            }
+            Instant due = join(placement, now);
+            earliest = earliest.filter(time -> time.isBefore(due)).or(() -> Optional.of(due));
+        }
+        return earliest;
+    }
+
+    /** By group key and in its order, so that two replicas that join the same groups wait for each other, in turn. */
+    private Map<String, Placement> placements(List<Alert> firing) {
+        Map<String, Placement> placements = new TreeMap<>();
+        Route root = routes.root();
+        for (Alert alert : firing) {
+            for (Route route : root.match(alert.routingLabels())) {
+                Group group = group(route, alert);
+                placements
+                        .computeIfAbsent(group.key(), key -> new Placement(route, group, new ArrayList<>()))
+                        .alerts()
+                        .add(alert);
+            }
+        }
+        return placements;
+    }
+
+    private static Group group(Route route, Alert alert) {
+        var labels = route.groupLabels(route.groupBy().all() ? alert.labels() : alert.routingLabels());
+        return new Group(route.identity() + ":" + labels, route.identity(), route.receiver(), labels, alert.region());
+    }
+
+    private Instant join(Placement placement, Instant now) {
+        while (true) {
+            Optional<Incident> there = incidents.lockOpen(placement.group().key());
+            if (there.isPresent()) {
+                return joinExisting(there.get(), placement, now);
+            }
+            Incident opened = open(placement, now);
+            if (incidents.add(opened)) {
+                incidents.join(opened.id(), placement.fingerprints(), now);
+                journal.opened(opened, placement.alerts().size(), now);
+                return opened.flushAt();
+            }
+        }
+    }
+
+    /** As Alertmanager: the first message waits for more alerts, but not when they have fired for longer than that. */
+    private static Incident open(Placement placement, Instant now) {
+        Route route = placement.route();
+        boolean waited = placement.alerts().stream()
+                .anyMatch(alert -> alert.startsAt().plus(route.groupWait()).isBefore(now));
+        return Incident.open(
+                Ids.next(),
+                placement.group(),
+                IncidentTitle.of(placement.alerts()),
+                placement.severity(),
+                now,
+                waited ? now : now.plus(route.groupWait()));
+    }
+
+    private Instant joinExisting(Incident incident, Placement placement, Instant now) {
+        incidents.join(incident.id(), placement.fingerprints(), now);
+        Incident changed = incident;
+        Severity worse = placement.severity();
+        if (worse.isMoreSevereThan(incident.severity())) {
+            changed = raise(incident, placement, worse, now);
+        }
+        journal.joined(changed, placement.alerts().size(), now);
+        incidents.update(changed);
+        return changed.dueAt().orElse(now);
+    }
+
+    /** What has become worse does not wait for the group interval. */
+    private Incident raise(Incident incident, Placement placement, Severity worse, Instant now) {
+        Incident raised = incident.withSeverity(worse);
+        journal.raised(raised, incident.severity(), now);
+        Instant soon = now.plus(placement.route().groupWait());
+        if (soon.isBefore(raised.flushAt())) {
+            raised = raised.withFlushAt(soon);
+        }
+        if (incident.state() == State.ACKNOWLEDGED || incident.snoozedAt(now)) {
+            raised = escalator.restart(raised.reopened(), placement.alerts(), now);
+            journal.reopened(raised, null, "A more severe alert joined", now);
+            return raised;
+        }
+        return incident.times().toldAt() == null ? raised : escalator.begin(raised, placement.alerts(), now);
+    }
+
+    /** Alerts that belong to one group. */
+    private record Placement(Route route, Group group, List<Alert> alerts) {
+        List<Fingerprint> fingerprints() {
+            return alerts.stream().map(Alert::fingerprint).sorted().toList();
+        }
+
+        Severity severity() {
+            return alerts.stream().map(Alert::severity).reduce(Severity.P3, Severity::worst);
+        }
+
+        /** Takes out the occurrences that somebody has resolved by hand. */
+        void drop(Map<Fingerprint, Instant> dismissed) {
+            alerts.removeIf(alert -> alert.startsAt().equals(dismissed.get(alert.fingerprint())));
+        }
+
+        boolean isIn(OpenGroup there) {
+            return there.alerts().containsAll(fingerprints())
+                    && !severity().isMoreSevereThan(there.incident().severity());
+        }
+    }
+}

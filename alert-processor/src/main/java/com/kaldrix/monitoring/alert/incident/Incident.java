@@ -1,0 +1,164 @@
+package com.kaldrix.monitoring.alert.incident;
+
+import com.kaldrix.monitoring.common.label.Labels;
+import com.kaldrix.monitoring.common.severity.Severity;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Alerts of one route and group, from the first that fires until all are over.
+ *
+ * @param id identity
+ * @param group what it is an incident of
+ * @param title one line for people
+ * @param state where it stands
+ * @param severity the worst of its alerts so far
+ * @param times when what happened
+ * @param acknowledgedBy who has taken it; null while nobody has
+ * @param resolvedBy who said that it is over; null when its alerts did, or while it is not
+ * @param flushAt when the group is looked at next
+ * @param escalation where escalation stands
+ */
+public record Incident(
+        UUID id,
+        Group group,
+        String title,
+        State state,
+        Severity severity,
+        Times times,
+        @Nullable String acknowledgedBy,
+        @Nullable String resolvedBy,
+        Instant flushAt,
+        Escalation escalation) {
+
+    /** Where an incident stands. */
+    public enum State {
+        OPEN,
+        ACKNOWLEDGED,
+        RESOLVED
+    }
+
+    /**
+     * @param key Alertmanager's group key; at most one incident of a key is not resolved
+     * @param routeKey key of the route
+     * @param receiver name of the route's receiver
+     * @param labels the group labels
+     * @param region where its first alert came from; empty when unknown
+     */
+    public record Group(String key, String routeKey, String receiver, Labels labels, String region) {}
+
+    /**
+     * @param openedAt when the first alert came
+     * @param toldAt when the first notification was decided; null while nobody has been told
+     * @param acknowledgedAt when somebody took it; null while nobody has
+     * @param snoozedUntil until when it keeps quiet; null when it does not
+     * @param resolvedAt when it was over; null while it is not
+     */
+    public record Times(
+            Instant openedAt,
+            @Nullable Instant toldAt,
+            @Nullable Instant acknowledgedAt,
+            @Nullable Instant snoozedUntil,
+            @Nullable Instant resolvedAt) {}
+
+    /**
+     * @param policy name of the policy; null for none
+     * @param round how often it has begun anew
+     * @param step index of the step that comes next
+     * @param since from when the steps of this round are counted; null until the first notification
+     * @param at when the next step is due; null when none is
+     */
+    public record Escalation(
+            @Nullable String policy, int round, int step, @Nullable Instant since, @Nullable Instant at) {
+        public static final Escalation NONE = new Escalation(null, 0, 0, null, null);
+    }
+
+    static Incident open(UUID id, Group group, String title, Severity severity, Instant now, Instant flushAt) {
+        Times times = new Times(now, null, null, null, null);
+        return new Incident(id, group, title, State.OPEN, severity, times, null, null, flushAt, Escalation.NONE);
+    }
+
+    /** What joins all messages on this incident at a channel that knows such keys. */
+    public String dedupKey() {
+        return "kaldrix/" + id;
+    }
+
+    /** As {@link #dedupKey}, for one step of escalation, so that the step raises urgency anew. */
+    public String dedupKey(int round, int step) {
+        return dedupKey() + "/" + round + "." + (step + 1);
+    }
+
+    public boolean resolved() {
+        return state == State.RESOLVED;
+    }
+
+    public boolean snoozedAt(Instant now) {
+        Instant until = times.snoozedUntil();
+        return until != null && until.isAfter(now);
+    }
+
+    /** The earliest time at which anything is to be done; empty once it is resolved. */
+    public Optional<Instant> dueAt() {
+        if (resolved()) {
+            return Optional.empty();
+        }
+        return Stream.of(flushAt, escalation.at(), times.snoozedUntil())
+                .filter(java.util.Objects::nonNull)
+                .min(Instant::compareTo);
+    }
+
+    Incident withTitle(String text) {
+        return new Incident(
+                id, group, text, state, severity, times, acknowledgedBy, resolvedBy, flushAt, escalation);
+    }
+
+    Incident withSeverity(Severity worse) {
+        return new Incident(id, group, title, state, worse, times, acknowledgedBy, resolvedBy, flushAt, escalation);
+    }
+
+    Incident withFlushAt(Instant next) {
+        return new Incident(id, group, title, state, severity, times, acknowledgedBy, resolvedBy, next, escalation);
+    }
+
+    Incident withEscalation(Escalation next) {
+        return new Incident(id, group, title, state, severity, times, acknowledgedBy, resolvedBy, flushAt, next);
+    }
+
+    Incident told(Instant now) {
+        Times told = new Times(
+                times.openedAt(), now, times.acknowledgedAt(), times.snoozedUntil(), times.resolvedAt());
+        return times.toldAt() != null ? this : withTimes(told);
+    }
+
+    Incident acknowledged(String actor, Instant now) {
+        Times taken = new Times(times.openedAt(), times.toldAt(), now, times.snoozedUntil(), null);
+        return new Incident(
+                id, group, title, State.ACKNOWLEDGED, severity, taken, actor, null, flushAt, escalation);
+    }
+
+    Incident reopened() {
+        Times open = new Times(times.openedAt(), times.toldAt(), null, null, null);
+        return new Incident(id, group, title, State.OPEN, severity, open, null, null, flushAt, escalation);
+    }
+
+    Incident snoozed(@Nullable Instant until) {
+        return withTimes(
+                new Times(times.openedAt(), times.toldAt(), times.acknowledgedAt(), until, times.resolvedAt()));
+    }
+
+    Incident resolved(@Nullable String actor, Instant now) {
+        Times over = new Times(times.openedAt(), times.toldAt(), times.acknowledgedAt(), null, now);
+        Escalation stopped =
+                new Escalation(escalation.policy(), escalation.round(), escalation.step(), escalation.since(), null);
+        return new Incident(
+                id, group, title, State.RESOLVED, severity, over, acknowledgedBy, actor, flushAt, stopped);
+    }
+
+    private Incident withTimes(Times changed) {
+        return new Incident(
+                id, group, title, state, severity, changed, acknowledgedBy, resolvedBy, flushAt, escalation);
+    }
+}

@@ -1,0 +1,72 @@
+package com.kaldrix.monitoring.alert.notify;
+
+import com.kaldrix.monitoring.alert.notify.Deliveries.Claim;
+import com.kaldrix.monitoring.alert.timeline.Timeline;
+import com.kaldrix.monitoring.alert.timeline.TimelineEntry;
+import com.kaldrix.monitoring.alert.timeline.TimelineEntry.Kind;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes down how messages fared: in their rows, in the incident's timeline, in metrics and in the log. */
+@Component
+class DeliveryJournal {
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryJournal.class);
+
+    private final Deliveries deliveries;
+    private final Timeline timeline;
+    private final DeliveryMetrics metrics;
+    private final Clock clock;
+
+    DeliveryJournal(Deliveries deliveries, Timeline timeline, DeliveryMetrics metrics, Clock clock) {
+        this.deliveries = deliveries;
+        this.timeline = timeline;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public void finish(Claim claim, Outcome outcome, Duration retryIn) {
+        Instant now = clock.instant();
+        deliveries.finish(claim, outcome, retryIn, now);
+        metrics.attempt(claim, outcome, now);
+        switch (outcome) {
+            case Outcome.Delivered ignored -> note(claim, Kind.DELIVERED, "Delivered to " + claim.address(), now);
+            case Outcome.Rejected(String reason) -> {
+                note(claim, Kind.DELIVERY_FAILED, claim.address() + " refused it for good: " + reason, now);
+                failed(claim, reason);
+            }
+            case Outcome.RetryAfter(Duration ignored, String reason) -> failed(claim, reason);
+            case Outcome.Unavailable(String reason) -> failed(claim, reason);
+            case Outcome.Unknown(String reason) -> failed(claim, reason);
+        }
+    }
+
+    void expired(Claim claim) {
+        metrics.expired(claim);
+        note(claim, Kind.DELIVERY_FAILED, claim.address() + " has not taken it within the bound; given up", clock.instant());
+        LOG.atError()
+                .addKeyValue("delivery", claim.id())
+                .addKeyValue("integration", claim.address())
+                .log("A message was given up, too old");
+    }
+
+    private void note(Claim claim, Kind kind, String text, Instant now) {
+        if (claim.notification().kind() != Notification.Kind.TEST) {
+            timeline.add(TimelineEntry.of(claim.notification().incident().id(), now, kind, text));
+        }
+    }
+
+    private static void failed(Claim claim, String reason) {
+        LOG.atWarn()
+                .addKeyValue("delivery", claim.id())
+                .addKeyValue("integration", claim.address())
+                .addKeyValue("attempt", claim.attempt())
+                .addKeyValue("reason", reason)
+                .log("A message was not delivered");
+    }
+}

@@ -1,0 +1,67 @@
+package com.kaldrix.monitoring.alert.timeline;
+
+import com.kaldrix.monitoring.alert.json.JsonColumns;
+import com.kaldrix.monitoring.alert.timeline.TimelineEntry.Kind;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class JdbcTimeline implements Timeline {
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private static final String ADD =
+            """
+            insert into timeline (id, incident_id, at, kind, actor, text, detail)
+            values (:id, :incident, :at, :kind, :actor, :text, :detail::jsonb)
+            """;
+
+    private static final String OF =
+            """
+            select id, incident_id, at, kind, actor, text, detail from timeline
+            where incident_id = :incident and id > :after order by id limit :limit
+            """;
+
+    private final JdbcClient jdbc;
+    private final JsonColumns json;
+
+    JdbcTimeline(JdbcClient jdbc, JsonColumns json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    @Override
+    public void add(TimelineEntry entry) {
+        jdbc.sql(ADD)
+                .param("id", entry.id())
+                .param("incident", entry.incident())
+                .param("at", entry.at().atOffset(ZoneOffset.UTC))
+                .param("kind", entry.kind().name().toLowerCase(Locale.ROOT))
+                .param("actor", entry.actor())
+                .param("text", entry.text())
+                .param("detail", json.write(entry.detail()))
+                .update();
+    }
+
+    @Override
+    public List<TimelineEntry> of(UUID incident, Optional<UUID> after, int limit) {
+        return jdbc.sql(OF)
+                .param("incident", incident)
+                .param("after", after.orElse(FIRST))
+                .param("limit", limit)
+                .query((row, number) -> new TimelineEntry(
+                        row.getObject("id", UUID.class),
+                        row.getObject("incident_id", UUID.class),
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                        row.getString("actor"),
+                        row.getString("text"),
+                        json.texts(row.getString("detail"))))
+                .list();
+    }
+}

@@ -2,6 +2,7 @@ package com.kaldrix.monitoring.common.label;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** How names and values are written and what may stand in them. */
@@ -19,9 +20,10 @@ final class LabelText {
     }
 
     static String name(String name) {
-        return isClassicName(name) ? name : quote(name);
+        return isClassicName(name) ? name : quoteLikeGo(name);
     }
 
+    /** As OpenMetrics escapes, and Alertmanager in matchers. */
     static String quote(String value) {
         StringBuilder text = new StringBuilder(value.length() + 2).append('"');
         for (int i = 0; i < value.length(); i++) {
@@ -34,6 +36,53 @@ final class LabelText {
             }
         }
         return text.append('"').toString();
+    }
+
+    /** As Go's {@code strconv.Quote} writes a text, and Prometheus the values of label sets. */
+    static String quoteLikeGo(String value) {
+        StringBuilder text = new StringBuilder(value.length() + 2).append('"');
+        value.codePoints().forEach(c -> {
+            switch (c) {
+                case '"' -> text.append("\\\"");
+                case '\\' -> text.append("\\\\");
+                case '\n' -> text.append("\\n");
+                case '\r' -> text.append("\\r");
+                case '\t' -> text.append("\\t");
+                case '\b' -> text.append("\\b");
+                case '\f' -> text.append("\\f");
+                case 0x07 -> text.append("\\a");
+                case 0x0b -> text.append("\\v");
+                default -> appendPrintable(text, c);
+            }
+        });
+        return text.append('"').toString();
+    }
+
+    private static void appendPrintable(StringBuilder text, int c) {
+        if (isPrintable(c)) {
+            text.appendCodePoint(c);
+        } else if (c < ' ' || c == 0x7f) {
+            text.append("\\x").append(HexFormat.of().toHexDigits((byte) c));
+        } else if (c <= 0xffff) {
+            text.append("\\u").append(HexFormat.of().toHexDigits((short) c));
+        } else {
+            text.append("\\U").append(HexFormat.of().toHexDigits(c));
+        }
+    }
+
+    /** Letters, marks, numbers, punctuation, symbols and the ASCII space, as Go sees it. */
+    private static boolean isPrintable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.SPACE_SEPARATOR -> c == ' ';
+            default -> true;
+        };
     }
 
     /** PostgreSQL holds no NUL in a text, and an unpaired surrogate has no UTF-8 form: both are refused at the door. */

@@ -150,7 +150,7 @@ public final class Labels {
             if (text.length() > 1) {
                 text.append(", ");
             }
-            text.append(LabelText.name(name)).append('=').append(LabelText.quote(value));
+            text.append(LabelText.name(name)).append('=').append(LabelText.quoteLikeGo(value));
         });
         return text.append('}').toString();
     }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One condition on one label, such as {@code severity=~"critical|page"}. A label that is not there counts as empty. Regular
- * expressions are anchored at both ends and run in linear time (RE2).
+ * expressions are anchored at both ends, run in linear time (RE2), and mean what they mean in Alertmanager: a dot stands for
+ * any character but a line feed.
  */
 public final class Matcher {
     /** How the value is compared. */
@@ -60,7 +61,7 @@ public final class Matcher {
 
     private static Pattern compile(String expression) {
         try {
-            return Pattern.compile("^(?s:" + expression + ")$");
+            return Pattern.compile("^(?:" + expression + ")$");
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
                     "'" + expression + "' is no regular expression (RE2): " + e.getDescription(), e);
@@ -88,8 +89,8 @@ public final class Matcher {
         return switch (operator) {
             case EQUAL -> value.equals(actual);
             case NOT_EQUAL -> !value.equals(actual);
-            case MATCHES -> expression().matches(actual);
-            case NOT_MATCHES -> !expression().matches(actual);
+            case MATCHES -> expression().matcher(actual).find();
+            case NOT_MATCHES -> !expression().matcher(actual).find();
         };
     }
 
@@ -110,9 +111,11 @@ public final class Matcher {
         return Objects.hash(name, operator, value);
     }
 
-    /** As Prometheus writes it: {@code severity=~"critical|page"}. */
+    /** As Alertmanager writes it: {@code severity=~"critical|page"}; quoted like Go where the name needs quotes. */
     @Override
     public String toString() {
-        return LabelText.name(name) + operator.symbol() + LabelText.quote(value);
+        return name.codePoints().anyMatch(Utf8MatcherParser::isReserved)
+                ? LabelText.quoteLikeGo(name) + operator.symbol() + LabelText.quoteLikeGo(value)
+                : name + operator.symbol() + LabelText.quote(value);
     }
 }

@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.common.label;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -25,13 +26,23 @@ public record Matchers(List<Matcher> all) {
     }
 
     /**
-     * Reads one matcher or a list of them, with or without braces: {@code a="b"}, {@code {a="b",c=~"d|e"}}. Values may be
-     * bare or in double quotes; names that are no classic label names must be in double quotes.
+     * Reads one matcher or a list of them, with or without braces: {@code a="b"}, {@code {a="b",c=~"d|e"}}. Reads what
+     * Alertmanager reads in its default mode: the classic form as every release understands it, and whatever is not of that
+     * form as the UTF-8 form, in which names that hold reserved characters stand in double quotes.
      *
      * @throws IllegalArgumentException with the position (from 0) of what cannot be read
      */
     public static Matchers parse(String text) {
-        return new Matchers(new MatcherParser(text).parse());
+        Optional<List<Matcher>> classic = classic(text);
+        return new Matchers(classic.orElseGet(() -> new Utf8MatcherParser(text).parse()));
+    }
+
+    private static Optional<List<Matcher>> classic(String text) {
+        try {
+            return Optional.of(new ClassicMatcherParser(text).parse());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     public boolean matches(Labels labels) {

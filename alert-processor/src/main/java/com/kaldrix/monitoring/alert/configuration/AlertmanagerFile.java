@@ -1,0 +1,62 @@
+package com.kaldrix.monitoring.alert.configuration;
+
+import com.kaldrix.monitoring.alert.receiver.Receiver;
+import com.kaldrix.monitoring.alert.route.Route;
+import com.kaldrix.monitoring.alert.route.RouteDefinition;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * A file in Alertmanager's own format, with Alertmanager's meaning and defaults.
+ *
+ * @param resolveTimeout when an alert without an end is over unless it is reported again; positive
+ * @param route the root of the routing tree
+ * @param receivers in the order of the file, with unique names
+ * @param masked the file as it may be shown: without comments, and with {@code <secret>} in place of each secret
+ */
+public record AlertmanagerFile(Duration resolveTimeout, Route route, List<Receiver> receivers, String masked) {
+    private static final Keys KEYS = Keys.of("global", "route", "receivers")
+            .refusing(
+                    "inhibit_rules",
+                    "templates",
+                    "time_intervals",
+                    "mute_time_intervals",
+                    "tracing",
+                    "event_recorder");
+
+    public AlertmanagerFile {
+        receivers = List.copyOf(receivers);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param name what to call it in messages
+     * @param text its content
+     * @param baseDirectory where the relative names of secret files begin
+     * @throws ConfigurationException with all that is wrong with it; keys of Alertmanager that are not supported yet are
+     *     among that, and never ignored
+     */
+    public static AlertmanagerFile parse(String name, String text, Path baseDirectory) {
+        Reading reading = new Reading(name, baseDirectory);
+        Optional<Node> node = YamlText.compose(text, reading);
+        if (node.isEmpty()) {
+            reading.finish();
+        }
+        Node document = node.orElseThrow();
+        Section root = Section.of(reading, "", document, KEYS);
+        Globals globals = Globals.read(root);
+        List<Receiver> receivers = new ReceiverReader(globals).read(root);
+        Set<String> names = receivers.stream().map(Receiver::name).collect(Collectors.toSet());
+        root.require("route", "there is no 'route'");
+        RouteDefinition route = new RouteReader(names).read(root);
+        reading.finish();
+        return new AlertmanagerFile(
+                globals.resolveTimeout(), Route.root(route), receivers, YamlText.masked(document, reading));
+    }
+}

@@ -1,0 +1,101 @@
+package com.kaldrix.monitoring.alert.configuration;
+
+import com.kaldrix.monitoring.alert.receiver.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the {@code global} section says, with Alertmanager's defaults.
+ *
+ * @param resolveTimeout when an alert without an end is over unless it is reported again
+ * @param slackUrlOrNull where Slack integrations go that do not say it themselves
+ * @param pagerDutyUrl PagerDuty's Events API
+ * @param mail how mail goes out where an integration does not say it itself
+ */
+record Globals(Duration resolveTimeout, @Nullable Secret slackUrlOrNull, URI pagerDutyUrl, Mail mail) {
+    private static final URI EVENTS_API = URI.create("https://events.pagerduty.com/v2/enqueue");
+    private static final Keys KEYS = Keys.of(
+                    "resolve_timeout",
+                    "slack_api_url",
+                    "slack_api_url_file",
+                    "pagerduty_url",
+                    "smtp_from",
+                    "smtp_smarthost",
+                    "smtp_hello",
+                    "smtp_auth_username",
+                    "smtp_auth_password",
+                    "smtp_auth_password_file",
+                    "smtp_require_tls")
+            .refusing(
+                    "jira_api_url",
+                    "smtp_auth_secret",
+                    "smtp_auth_secret_file",
+                    "smtp_auth_identity",
+                    "smtp_tls_config",
+                    "smtp_force_implicit_tls",
+                    "slack_app_token",
+                    "slack_app_token_file",
+                    "slack_app_url",
+                    "opsgenie_api_url",
+                    "opsgenie_api_key",
+                    "opsgenie_api_key_file",
+                    "wechat_api_url",
+                    "wechat_api_secret",
+                    "wechat_api_secret_file",
+                    "wechat_api_corp_id",
+                    "victorops_api_url",
+                    "victorops_api_key",
+                    "victorops_api_key_file",
+                    "telegram_api_url",
+                    "telegram_bot_token",
+                    "telegram_bot_token_file",
+                    "webex_api_url",
+                    "rocketchat_api_url",
+                    "rocketchat_token",
+                    "rocketchat_token_file",
+                    "rocketchat_token_id",
+                    "rocketchat_token_id_file",
+                    "mattermost_webhook_url",
+                    "mattermost_webhook_url_file")
+            .refusingFor(HttpConfigReader.KEY, "set it at the integrations");
+
+    /**
+     * @param from sender; empty when not set
+     * @param smarthost {@code host:port}; empty when not set
+     * @param hello what we call ourselves
+     * @param username empty for no authentication
+     * @param passwordOrNull null when not set
+     * @param requireTls whether to refuse to speak without STARTTLS
+     */
+    record Mail(
+            String from,
+            String smarthost,
+            String hello,
+            String username,
+            @Nullable Secret passwordOrNull,
+            boolean requireTls) {}
+
+    static Globals read(Section root) {
+        Section global = root.section("global", KEYS);
+        Duration timeout = global.positiveDurationOrNull("resolve_timeout");
+        Mail mail = new Mail(
+                global.text("smtp_from"),
+                global.text("smtp_smarthost"),
+                Optional.of(global.text("smtp_hello"))
+                        .filter(hello -> !hello.isEmpty())
+                        .orElse("localhost"),
+                global.text("smtp_auth_username"),
+                Secrets.secretOrNull(global, "smtp_auth_password", "smtp_auth_password_file"),
+                global.flag("smtp_require_tls", true));
+        if (!mail.smarthost().isEmpty()) {
+            HostAndPort.read(global, "smtp_smarthost", mail.smarthost());
+        }
+        return new Globals(
+                timeout == null ? Duration.ofMinutes(5) : timeout,
+                Secrets.urlOrNull(global, "slack_api_url", "slack_api_url_file"),
+                Secrets.url(global, "pagerduty_url").orElse(EVENTS_API),
+                mail);
+    }
+}

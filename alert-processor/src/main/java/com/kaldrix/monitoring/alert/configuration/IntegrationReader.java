@@ -1,0 +1,175 @@
+package com.kaldrix.monitoring.alert.configuration;
+
+import com.kaldrix.monitoring.alert.receiver.HttpAuthorization;
+import com.kaldrix.monitoring.alert.receiver.PagerDutyIntegration;
+import com.kaldrix.monitoring.alert.receiver.Secret;
+import com.kaldrix.monitoring.alert.receiver.SlackIntegration;
+import com.kaldrix.monitoring.alert.receiver.SnsIntegration;
+import com.kaldrix.monitoring.alert.receiver.WebhookIntegration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads the entries of {@code webhook_configs}, {@code slack_configs}, {@code pagerduty_configs} and {@code sns_configs}. */
+final class IntegrationReader {
+    static final Keys WEBHOOK = Keys.of("send_resolved", "url", "url_file", "max_alerts", HttpConfigReader.KEY)
+            .refusing("timeout", "payload");
+    static final Keys SLACK = Keys.of(
+                    "send_resolved",
+                    "api_url",
+                    "api_url_file",
+                    "channel",
+                    "username",
+                    "icon_emoji",
+                    "icon_url",
+                    "title",
+                    "title_link",
+                    "text",
+                    HttpConfigReader.KEY)
+            .refusing(
+                    "color",
+                    "pretext",
+                    "message_text",
+                    "fields",
+                    "short_fields",
+                    "footer",
+                    "fallback",
+                    "callback_id",
+                    "image_url",
+                    "thumb_url",
+                    "link_names",
+                    "mrkdwn_in",
+                    "actions",
+                    "timeout",
+                    "app_url")
+            .refusingFor("app_token", "put the token into 'http_config.authorization.credentials'")
+            .refusingFor("app_token_file", "put the file into 'http_config.authorization.credentials_file'")
+            .refusingFor("update_message", "messages by chat.postMessage are always updated in place");
+    static final Keys PAGERDUTY = Keys.of(
+                    "send_resolved",
+                    "routing_key",
+                    "routing_key_file",
+                    "url",
+                    "client",
+                    "client_url",
+                    "description",
+                    "details",
+                    "severity",
+                    "class",
+                    "component",
+                    "group")
+            .refusing("images", "links", "source", "timeout", HttpConfigReader.KEY)
+            .refusingFor("service_key", "use 'routing_key' of an Events API v2 integration")
+            .refusingFor("service_key_file", "use 'routing_key_file' of an Events API v2 integration");
+    static final Keys SNS = Keys.of("send_resolved", "api_url", "sigv4", "topic_arn", "subject", "attributes")
+            .refusing("message", "use_aws_http_client", HttpConfigReader.KEY)
+            .refusingFor("phone_number", "subscribe the number to a topic and use 'topic_arn'")
+            .refusingFor("target_arn", "use 'topic_arn'");
+    private static final Keys SIGV4 = Keys.of("region", "access_key", "secret_key")
+            .refusing("profile", "role_arn", "use_fips_sts_endpoint", "external_id", "service_name");
+
+    private static final Set<String> PAGERDUTY_SEVERITIES = Set.of("critical", "error", "warning", "info");
+    private static final Pattern TOPIC = Pattern.compile("arn:aws[a-z-]*:sns:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]+(\\.fifo)?");
+
+    private final Globals globals;
+
+    IntegrationReader(Globals globals) {
+        this.globals = globals;
+    }
+
+    Optional<WebhookIntegration> webhook(Section section) {
+        boolean sendResolved = section.flag("send_resolved", true);
+        int maxAlerts = section.count("max_alerts", 0);
+        HttpAuthorization authorization = HttpConfigReader.authorizationOrNull(section);
+        Secret url = Secrets.urlOrNull(section, "url", "url_file");
+        if (!section.has("url") && !section.has("url_file")) {
+            section.problem("'url' or 'url_file' is missing");
+        }
+        return url == null
+                ? Optional.empty()
+                : Optional.of(new WebhookIntegration(url, maxAlerts, authorization, sendResolved));
+    }
+
+    Optional<SlackIntegration> slack(Section section) {
+        SlackIntegration.Look look = new SlackIntegration.Look(
+                section.words("username"),
+                section.words("icon_emoji"),
+                section.words("icon_url"),
+                section.words("title"),
+                section.words("title_link"),
+                section.words("text"));
+        String channel = section.words("channel");
+        HttpAuthorization authorization = HttpConfigReader.authorizationOrNull(section);
+        boolean sendResolved = section.flag("send_resolved", false);
+        boolean own = section.has("api_url") || section.has("api_url_file");
+        Secret url = own ? Secrets.urlOrNull(section, "api_url", "api_url_file") : globals.slackUrlOrNull();
+        if (url == null) {
+            if (!own) {
+                section.problem("'api_url' or 'api_url_file' is missing, here and in 'global' (slack_api_url)");
+            }
+            return Optional.empty();
+        }
+        if (url.value().endsWith("/chat.postMessage")) {
+            if (authorization == null && !section.has(HttpConfigReader.KEY)) {
+                section.problem("chat.postMessage needs the bot's token in 'http_config.authorization.credentials'");
+            }
+            section.require("channel", "chat.postMessage needs a 'channel'");
+        }
+        return Optional.of(new SlackIntegration(url, channel, look, authorization, sendResolved));
+    }
+
+    Optional<PagerDutyIntegration> pagerDuty(Section section) {
+        PagerDutyIntegration.Look look = new PagerDutyIntegration.Look(
+                section.words("description"),
+                section.words("severity"),
+                section.words("component"),
+                section.words("group"),
+                section.words("class"),
+                section.words("client"),
+                section.words("client_url"));
+        if (!look.severity().isEmpty() && !PAGERDUTY_SEVERITIES.contains(look.severity())) {
+            section.problem("severity", "PagerDuty knows the severities critical, error, warning and info");
+        }
+        Map<String, String> details = section.wordsMap("details");
+        boolean sendResolved = section.flag("send_resolved", true);
+        Secret key = Secrets.templatedSecretOrNull(section, "routing_key", "routing_key_file");
+        boolean events1 = section.has("service_key") || section.has("service_key_file");
+        if (!section.has("routing_key") && !section.has("routing_key_file") && !events1) {
+            section.problem("'routing_key' or 'routing_key_file' is missing");
+        }
+        var url = Secrets.url(section, "url").orElse(globals.pagerDutyUrl());
+        return key == null
+                ? Optional.empty()
+                : Optional.of(new PagerDutyIntegration(key, url, look, details, sendResolved));
+    }
+
+    Optional<SnsIntegration> sns(Section section) {
+        boolean sendResolved = section.flag("send_resolved", true);
+        String apiUrl = Secrets.url(section, "api_url").map(Object::toString).orElse("");
+        Section sigv4 = section.section("sigv4", SIGV4);
+        String topic = section.words("topic_arn");
+        if (section.require("topic_arn", "an SNS integration needs a 'topic_arn'")
+                && !topic.isEmpty()
+                && !TOPIC.matcher(topic).matches()) {
+            section.problem("topic_arn", "'" + topic + "' is no topic such as arn:aws:sns:us-east-1:123456789012:pages");
+        }
+        return Optional.of(new SnsIntegration(
+                topic,
+                sigv4.text("region"),
+                apiUrl,
+                keys(sigv4).orElse(null),
+                section.words("subject"),
+                section.wordsMap("attributes"),
+                sendResolved));
+    }
+
+    private static Optional<SnsIntegration.Keys> keys(Section sigv4) {
+        String accessKey = sigv4.text("access_key");
+        Secret secretKey = Secrets.secretOrNull(sigv4, "secret_key", "");
+        if (accessKey.isEmpty() != (secretKey == null)) {
+            sigv4.problem("'access_key' and 'secret_key' come together or not at all");
+        }
+        return secretKey == null ? Optional.empty() : Optional.of(new SnsIntegration.Keys(accessKey, secretKey));
+    }
+}

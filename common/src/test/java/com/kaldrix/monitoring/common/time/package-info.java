@@ -1,0 +1,5 @@
+/** Tests of the clocks. */
+@NullMarked
+package com.kaldrix.monitoring.common.time;
+
+import org.jspecify.annotations.NullMarked;

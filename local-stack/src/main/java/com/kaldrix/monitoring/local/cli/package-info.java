@@ -1,0 +1,5 @@
+/** The command line behind {@code ./kaldrix}. */
+@NullMarked
+package com.kaldrix.monitoring.local.cli;
+
+import org.jspecify.annotations.NullMarked;

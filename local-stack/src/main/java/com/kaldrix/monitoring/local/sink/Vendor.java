@@ -1,0 +1,30 @@
+package com.kaldrix.monitoring.local.sink;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
+
+/** How one vendor judges and answers requests. */
+interface Vendor {
+    /** Judges a request without any effect. */
+    Judgement judge(Incoming incoming);
+
+    /** The body with which the vendor would give a status of trouble such as 429 or 503. */
+    JsonNode trouble(int status, Incoming incoming);
+
+    /**
+     * What the vendor makes of a request.
+     *
+     * @param body the parsed request
+     * @param rejection why it is refused; null when it is taken
+     * @param reply the answer
+     */
+    record Judgement(JsonNode body, Verdict.@Nullable Rejected rejection, Reply reply) {}
+
+    /** An answer: a text node is sent as plain text, anything else as JSON. */
+    record Reply(int status, JsonNode body) {
+        static Reply text(int status, String text) {
+            return new Reply(status, StringNode.valueOf(text));
+        }
+    }
+}

@@ -148,9 +148,15 @@ class JdbcAlerts implements Alerts {
         return merged;
     }
 
-    /** One occurrence goes on, or a new one takes the place of one that was over before it began. */
-    private static Alert combine(Alert old, Alert younger, Instant now) {
-        return old.overlaps(younger) ? old.merge(younger, now) : younger;
+    /**
+     * One occurrence goes on, or a later one takes the place of an earlier one. Queues keep no order: what was said earlier
+     * may come later, and changes nothing then.
+     */
+    private static Alert combine(Alert one, Alert other, Instant now) {
+        if (one.overlaps(other)) {
+            return one.merge(other, now);
+        }
+        return other.updatedAt().isBefore(one.updatedAt()) ? one : other;
     }
 
     private Map<Fingerprint, Alert> lock(List<Alert> known) {

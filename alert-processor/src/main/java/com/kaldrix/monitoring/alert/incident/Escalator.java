@@ -92,7 +92,7 @@ class Escalator {
             return;
         }
         String whom = due.step().title().isEmpty()
-                ? String.join(", ", due.step().notify())
+                ? String.join(", ", due.step().receivers())
                 : due.step().title();
         String answer = due.step().unless() == EscalationPolicy.Unless.ACKNOWLEDGED
                 ? "Nobody has acknowledged it"
@@ -101,7 +101,7 @@ class Escalator {
                 + Wording.duration(due.after()) + ".";
         News news = new News(Kind.ESCALATED, firing, List.of(note), now);
         String dedupKey = incident.dedupKey(incident.escalation().round(), number);
-        for (String receiver : due.step().notify()) {
+        for (String receiver : due.step().receivers()) {
             receivers.find(receiver).ifPresent(found -> found.addressed()
                     .forEach((address, integration) ->
                             announcer.tell(incident, news, address, integration, dedupKey)));

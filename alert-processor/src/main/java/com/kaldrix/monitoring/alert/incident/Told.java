@@ -13,7 +13,7 @@ import java.util.Set;
  * @param at when that was decided
  */
 public record Told(Set<Fingerprint> firing, Set<Fingerprint> resolved, Instant at) {
-    Told {
+    public Told {
         firing = Set.copyOf(firing);
         resolved = Set.copyOf(resolved);
     }

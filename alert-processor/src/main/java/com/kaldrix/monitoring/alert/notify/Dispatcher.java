@@ -3,6 +3,8 @@ package com.kaldrix.monitoring.alert.notify;
 import com.kaldrix.monitoring.alert.notify.Deliveries.Claim;
 import com.kaldrix.monitoring.alert.notify.Deliveries.Claims;
 import com.kaldrix.monitoring.alert.notify.Deliveries.DueChannel;
+import com.kaldrix.monitoring.alert.work.Pauses;
+import com.kaldrix.monitoring.alert.work.Work;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

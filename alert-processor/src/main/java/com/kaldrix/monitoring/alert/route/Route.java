@@ -205,6 +205,14 @@ public final class Route {
         return true;
     }
 
+    /** The route with this {@link #identity}, here or below; empty when there is none. */
+    public Optional<Route> find(String wanted) {
+        if (place.identity().equals(wanted)) {
+            return Optional.of(this);
+        }
+        return routes.stream().flatMap(route -> route.find(wanted).stream()).findFirst();
+    }
+
     /** Visits this route and all below it, from the top, in order. */
     public void walk(Consumer<Route> visitor) {
         visitor.accept(this);

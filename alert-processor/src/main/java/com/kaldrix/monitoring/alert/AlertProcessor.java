@@ -1,0 +1,12 @@
+package com.kaldrix.monitoring.alert;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Takes alerts in, groups them into incidents, tells the people on call, and escalates when nobody answers. */
+@SpringBootApplication(proxyBeanMethods = false)
+public class AlertProcessor {
+    public static void main(String[] args) {
+        SpringApplication.run(AlertProcessor.class, args);
+    }
+}

@@ -1,0 +1,39 @@
+package com.kaldrix.monitoring.alert;
+
+import com.kaldrix.monitoring.common.region.Region;
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What this instance is.
+ *
+ * @param region where it runs; also where it publishes
+ * @param environment such as {@code prod}
+ * @param externalUrl where people reach it; stands in messages
+ * @param engine how it looks for work
+ */
+@ConfigurationProperties("kaldrix")
+record AlertProcessorProperties(
+        @DefaultValue("us-east-1") String region,
+        @DefaultValue("prod") String environment,
+        @DefaultValue("http://localhost:8080") URI externalUrl,
+        @DefaultValue Engine engine) {
+
+    AlertProcessorProperties {
+        if (Region.find(region).isEmpty()) {
+            throw new IllegalArgumentException("kaldrix.region must be a region such as us-east-1, not '" + region + "'");
+        }
+        if (externalUrl.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "kaldrix.external-url must be an address such as https://alerts.example.com, not '" + externalUrl + "'");
+        }
+    }
+
+    /**
+     * @param pollInterval how often to look for incidents whose time has come
+     * @param workers how many incidents are dealt with at once
+     */
+    record Engine(@DefaultValue("250ms") Duration pollInterval, @DefaultValue("3") int workers) {}
+}

@@ -1,0 +1,118 @@
+package com.kaldrix.monitoring.alert.incident;
+
+import com.kaldrix.monitoring.alert.incident.Incident.State;
+import com.kaldrix.monitoring.alert.route.Route;
+import com.kaldrix.monitoring.alert.route.Routes;
+import com.kaldrix.monitoring.common.problem.ConflictException;
+import com.kaldrix.monitoring.common.problem.NotFoundException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What people do to incidents. Doing twice what has been done already changes nothing and is no error, so that two who press
+ * at once both succeed.
+ */
+@Component
+public class IncidentDesk {
+    private static final Duration QUIET_WITHOUT_ROUTE = Duration.ofHours(4);
+
+    private final Incidents incidents;
+    private final Routes routes;
+    private final IncidentCycle cycle;
+    private final IncidentJournal journal;
+    private final Clock clock;
+
+    IncidentDesk(
+            Incidents incidents, Routes routes, IncidentCycle cycle, IncidentJournal journal, Clock clock) {
+        this.incidents = incidents;
+        this.routes = routes;
+        this.cycle = cycle;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes an incident: repeats stop, and the escalation steps that say so.
+     *
+     * @throws NotFoundException if there is no such incident
+     * @throws ConflictException if it is resolved
+     */
+    @Transactional
+    public Incident acknowledge(UUID id, String actor) {
+        return change(id, incident -> {
+            if (incident.state() == State.ACKNOWLEDGED) {
+                return incident;
+            }
+            Instant now = clock.instant();
+            Incident taken = incident.acknowledged(actor, now);
+            journal.acknowledged(taken, actor, now);
+            return taken;
+        });
+    }
+
+    /**
+     * Closes an incident. What still fires opens no new one for as long as the route's repeat interval, unless it fires
+     * anew.
+     *
+     * @throws NotFoundException if there is no such incident
+     */
+    @Transactional
+    public Incident resolve(UUID id, String actor) {
+        Incident incident = lock(id);
+        if (incident.resolved()) {
+            return incident;
+        }
+        Duration quiet = routes.root()
+                .find(incident.group().routeKey())
+                .map(Route::repeatInterval)
+                .orElse(QUIET_WITHOUT_ROUTE);
+        return cycle.closeBy(actor, incident, quiet, clock.instant());
+    }
+
+    /**
+     * Keeps an incident quiet: no message but its end, no escalation, until a time.
+     *
+     * @param until in the future
+     * @throws NotFoundException if there is no such incident
+     * @throws ConflictException if it is resolved
+     */
+    @Transactional
+    public Incident snooze(UUID id, Instant until, String actor) {
+        return change(id, incident -> {
+            Incident quiet = Escalator.pause(incident.snoozed(until));
+            journal.snoozed(quiet, actor, clock.instant());
+            return quiet;
+        });
+    }
+
+    /**
+     * Adds a note for everybody to read; also to one that is over.
+     *
+     * @throws NotFoundException if there is no such incident
+     */
+    @Transactional
+    public Incident note(UUID id, String text, String actor) {
+        Incident incident = lock(id);
+        journal.noted(incident, actor, text, clock.instant());
+        return incident;
+    }
+
+    private Incident change(UUID id, Function<Incident, Incident> change) {
+        Incident incident = lock(id);
+        if (incident.resolved()) {
+            throw new ConflictException("Incident " + id + " is resolved already");
+        }
+        Incident changed = change.apply(incident);
+        incidents.update(changed);
+        return changed;
+    }
+
+    private Incident lock(UUID id) {
+        return incidents.lock(id).orElseThrow(() -> new NotFoundException("incident", id.toString()));
+    }
+}

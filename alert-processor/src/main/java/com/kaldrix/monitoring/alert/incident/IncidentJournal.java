@@ -1,0 +1,117 @@
+package com.kaldrix.monitoring.alert.incident;
+
+import com.kaldrix.monitoring.alert.notify.Notification;
+import com.kaldrix.monitoring.alert.receiver.Address;
+import com.kaldrix.monitoring.alert.timeline.Timeline;
+import com.kaldrix.monitoring.alert.timeline.TimelineEntry;
+import com.kaldrix.monitoring.alert.timeline.TimelineEntry.Kind;
+import com.kaldrix.monitoring.common.event.AlertLifecycle.Change;
+import com.kaldrix.monitoring.common.severity.Severity;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Writes down what happens to incidents: in the timeline, as events for other services, and in metrics. */
+@Component
+class IncidentJournal {
+    private final Timeline timeline;
+    private final LifecycleEvents events;
+    private final IncidentMetrics metrics;
+
+    IncidentJournal(Timeline timeline, LifecycleEvents events, IncidentMetrics metrics) {
+        this.timeline = timeline;
+        this.events = events;
+        this.metrics = metrics;
+    }
+
+    void opened(Incident incident, int alerts, Instant now) {
+        note(incident, Kind.OPENED, null, "Opened by " + Wording.alerts(alerts), now);
+        events.publish(incident, Change.OPENED, LifecycleEvents.Circumstances.firing(alerts), now);
+        metrics.opened(incident);
+    }
+
+    void joined(Incident incident, int alerts, Instant now) {
+        note(incident, Kind.ALERTS_JOINED, null, Wording.alerts(alerts) + " joined", now);
+        metrics.grouped(alerts);
+    }
+
+    void left(Incident incident, int alerts, Instant now) {
+        if (alerts > 0) {
+            note(incident, Kind.ALERTS_LEFT, null, Wording.alerts(alerts) + " over", now);
+        }
+    }
+
+    void raised(Incident incident, Severity before, Instant now) {
+        note(incident, Kind.SEVERITY_RAISED, null, "From " + before + " to " + incident.severity(), now);
+        events.publish(incident, Change.SEVERITY_RAISED, LifecycleEvents.Circumstances.NONE, now);
+    }
+
+    void notified(Incident incident, Notification.Kind kind, Address address, Instant now) {
+        String what =
+                switch (kind) {
+                    case OPENED -> "First message";
+                    case CHANGED -> "Change";
+                    case REPEATED -> "Repetition";
+                    case ESCALATED -> "Escalation";
+                    case RESOLVED, OPENED_AND_RESOLVED -> "End";
+                    case TEST -> "Test";
+                };
+        note(incident, Kind.NOTIFIED, null, what + " for " + address, now);
+        if (kind == Notification.Kind.CHANGED) {
+            events.publish(incident, Change.CHANGED, LifecycleEvents.Circumstances.NONE, now);
+        }
+    }
+
+    void escalated(Incident incident, int step, String text, Instant now) {
+        note(incident, Kind.ESCALATED, null, text, now);
+        events.publish(incident, Change.ESCALATED, LifecycleEvents.Circumstances.step(step + 1), now);
+        metrics.escalated(incident, step + 1);
+    }
+
+    void acknowledged(Incident incident, String actor, Instant now) {
+        note(incident, Kind.ACKNOWLEDGED, actor, "Acknowledged", now);
+        events.publish(incident, Change.ACKNOWLEDGED, LifecycleEvents.Circumstances.by(actor), now);
+        metrics.acknowledged(incident, now);
+    }
+
+    void reopened(Incident incident, @Nullable String actor, String why, Instant now) {
+        note(incident, Kind.REOPENED, actor, why, now);
+        events.publish(incident, Change.REOPENED, LifecycleEvents.Circumstances.by(actor), now);
+    }
+
+    void snoozed(Incident incident, String actor, Instant now) {
+        note(incident, Kind.SNOOZED, actor, "Quiet until " + incident.times().snoozedUntil(), now);
+        events.publish(incident, Change.SNOOZED, LifecycleEvents.Circumstances.by(actor), now);
+    }
+
+    void unsnoozed(Incident incident, Instant now) {
+        note(incident, Kind.UNSNOOZED, null, "No longer quiet", now);
+        events.publish(incident, Change.UNSNOOZED, LifecycleEvents.Circumstances.NONE, now);
+    }
+
+    void noted(Incident incident, String actor, String text, Instant now) {
+        note(incident, Kind.NOTED, actor, text, now);
+        events.publish(incident, Change.NOTED, LifecycleEvents.Circumstances.note(actor, text), now);
+    }
+
+    void resolved(Incident incident, int alerts, Instant now) {
+        String actor = incident.resolvedBy();
+        String told = incident.times().toldAt() == null ? "; over before anybody was told" : "";
+        note(incident, Kind.RESOLVED, actor, "Resolved" + told, now);
+        events.publish(incident, Change.RESOLVED, LifecycleEvents.Circumstances.over(actor, alerts), now);
+        metrics.resolved(incident, now);
+    }
+
+    void moved(Incident incident, String why, Instant now) {
+        note(incident, Kind.MOVED, null, why, now);
+        events.publish(incident, Change.RESOLVED, LifecycleEvents.Circumstances.by(incident.resolvedBy()), now);
+        metrics.resolved(incident, now);
+    }
+
+    private void note(Incident incident, Kind kind, @Nullable String actor, String text, Instant now) {
+        timeline.add(
+                actor == null
+                        ? TimelineEntry.of(incident.id(), now, kind, text)
+                        : TimelineEntry.by(actor, incident.id(), now, kind, text));
+    }
+}

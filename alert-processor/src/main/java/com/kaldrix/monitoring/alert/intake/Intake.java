@@ -1,0 +1,92 @@
+package com.kaldrix.monitoring.alert.intake;
+
+import com.kaldrix.monitoring.alert.alert.Alert;
+import com.kaldrix.monitoring.alert.alert.Alerts;
+import com.kaldrix.monitoring.alert.alert.Alerts.Merged;
+import com.kaldrix.monitoring.alert.incident.Grouping;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes reports in: merges them into what is known and puts what fires into incidents, in one transaction. When a method
+ * returns, its effect is committed; when it throws, there is none.
+ */
+@Component
+public class Intake {
+    private final Alerts alerts;
+    private final Grouping grouping;
+    private final Inbox inbox;
+    private final Supplier<Normaliser> normaliser;
+    private final IntakeMetrics metrics;
+    private final IntakeContext context;
+
+    /**
+     * @param clock what says when a report came
+     * @param announce wakes whoever looks after incidents, once the caller's transaction is committed
+     */
+    public record IntakeContext(Clock clock, Runnable announce) {}
+
+    Intake(
+            Alerts alerts,
+            Grouping grouping,
+            Inbox inbox,
+            Supplier<Normaliser> normaliser,
+            IntakeMetrics metrics,
+            IntakeContext context) {
+        this.alerts = alerts;
+        this.grouping = grouping;
+        this.inbox = inbox;
+        this.normaliser = normaliser;
+        this.metrics = metrics;
+        this.context = context;
+    }
+
+    /** Takes reports in that came without an identity of their own, such as by HTTP. */
+    @Transactional(isolation = Isolation.READ_COMMITTED)
+    public void accept(List<IncomingAlert> reports) {
+        take(reports, context.clock().instant());
+    }
+
+    /**
+     * Takes in what messages report. A message that was taken in before changes nothing.
+     *
+     * @param reports reports by identity of the message, in the order of the messages
+     */
+    @Transactional(isolation = Isolation.READ_COMMITTED)
+    public void accept(Map<String, List<IncomingAlert>> reports) {
+        Instant now = context.clock().instant();
+        Set<String> fresh = new HashSet<>(inbox.add(reports.keySet(), now));
+        metrics.redelivered(reports.size() - fresh.size());
+        take(
+                reports.entrySet().stream()
+                        .filter(message -> fresh.contains(message.getKey()))
+                        .map(Map.Entry::getValue)
+                        .flatMap(Collection::stream)
+                        .toList(),
+                now);
+    }
+
+    private void take(List<IncomingAlert> reports, Instant now) {
+        if (reports.isEmpty()) {
+            return;
+        }
+        Normaliser rules = normaliser.get();
+        List<Merged> merged = alerts.merge(
+                reports.stream().map(report -> rules.normalise(report, now)).toList(), now);
+        metrics.merged(merged, reports.size());
+        List<Alert> firing = merged.stream()
+                .map(Merged::alert)
+                .filter(alert -> !alert.resolvedAt(now))
+                .toList();
+        grouping.place(firing, now).filter(due -> !due.isAfter(now)).ifPresent(due -> context.announce().run());
+    }
+}

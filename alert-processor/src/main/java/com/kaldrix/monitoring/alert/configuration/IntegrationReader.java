@@ -78,6 +78,10 @@ final class IntegrationReader {
         this.globals = globals;
     }
 
+    static boolean isTopic(String arn) {
+        return TOPIC.matcher(arn).matches();
+    }
+
     Optional<WebhookIntegration> webhook(Section section) {
         boolean sendResolved = section.flag("send_resolved", true);
         int maxAlerts = section.count("max_alerts", 0);
@@ -151,7 +155,7 @@ final class IntegrationReader {
         String topic = section.words("topic_arn");
         if (section.require("topic_arn", "an SNS integration needs a 'topic_arn'")
                 && !topic.isEmpty()
-                && !TOPIC.matcher(topic).matches()) {
+                && !isTopic(topic)) {
             section.problem("topic_arn", "'" + topic + "' is no topic such as arn:aws:sns:us-east-1:123456789012:pages");
         }
         return Optional.of(new SnsIntegration(

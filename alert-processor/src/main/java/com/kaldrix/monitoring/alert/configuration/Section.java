@@ -155,6 +155,11 @@ final class Section {
         return "";
     }
 
+    /** The text of a scalar with its place; empty when absent. */
+    Optional<Item> item(String key) {
+        return find(key).map(value -> new Item(value, child(key), scalar(value, child(key))));
+    }
+
     /** A text of which Alertmanager would make a message, where templates are not supported. */
     String words(String key) {
         return find(key).map(value -> words(value, child(key))).orElse("");

@@ -1,0 +1,69 @@
+package com.kaldrix.monitoring.alert.configuration;
+
+import com.kaldrix.monitoring.alert.enrich.Enrichment;
+import com.kaldrix.monitoring.alert.escalation.EscalationPolicies;
+import com.kaldrix.monitoring.alert.receiver.Receiver;
+import com.kaldrix.monitoring.alert.severity.SeverityRules;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * {@code kaldrix.yml}: what Alertmanager's format has no words for. It names routes by matchers and receivers by name.
+ *
+ * @param severityRules how bad an alert is
+ * @param escalationPolicies who is told when nobody answers
+ * @param fallbacks who is told when a receiver cannot be reached
+ * @param enrichment what is added to alerts
+ * @param mappings how JSON of any shape becomes an alert; the first that takes a document counts
+ */
+public record KaldrixFile(
+        SeverityRules severityRules,
+        EscalationPolicies escalationPolicies,
+        Fallbacks fallbacks,
+        Enrichment enrichment,
+        List<JsonMapping> mappings) {
+
+    /** Knows nothing: every alert gets the severity of the unknown, and nothing escalates. */
+    static final KaldrixFile NOTHING = new KaldrixFile(
+            new SeverityRules(List.of(), SeverityRules.UNKNOWN),
+            EscalationPolicies.NONE,
+            Fallbacks.NONE,
+            Enrichment.NONE,
+            List.of());
+
+    public KaldrixFile {
+        mappings = List.copyOf(mappings);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param name what to call it in messages
+     * @param text its content
+     * @param receivers those of Alertmanager's file, which steps and fallbacks may name
+     * @param defaults what holds for each key that the file leaves out
+     * @throws ConfigurationException with all that is wrong with it
+     */
+    public static KaldrixFile parse(String name, String text, Collection<Receiver> receivers, KaldrixFile defaults) {
+        return parse(name, text, KnownReceivers.of(receivers), defaults);
+    }
+
+    static KaldrixFile parse(String name, String text, KnownReceivers receivers, KaldrixFile defaults) {
+        Reading reading = new Reading(name, Path.of(""));
+        Optional<Node> node = YamlText.compose(text, reading);
+        if (node.isEmpty()) {
+            reading.finish();
+        }
+        KaldrixFile file = new KaldrixReader(receivers, defaults).read(reading, node.orElseThrow());
+        reading.finish();
+        return file;
+    }
+
+    /** The same, and nothing escalates. */
+    KaldrixFile withoutEscalation() {
+        return new KaldrixFile(severityRules, EscalationPolicies.NONE, fallbacks, enrichment, mappings);
+    }
+}

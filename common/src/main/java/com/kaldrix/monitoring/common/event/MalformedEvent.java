@@ -18,6 +18,11 @@ public final class MalformedEvent extends IllegalArgumentException {
         return attribute;
     }
 
+    /** What is the matter with it, such as {@code is missing}. */
+    public String problem() {
+        return problem;
+    }
+
     MalformedEvent within(String parent) {
         return new MalformedEvent(parent + "." + attribute, problem);
     }

@@ -1,0 +1,38 @@
+package com.kaldrix.monitoring.alert.notify.http;
+
+import com.kaldrix.monitoring.alert.receiver.HttpAuthorization;
+import com.kaldrix.monitoring.alert.receiver.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is posted. The address and the credentials count as secrets and are kept out of every reason.
+ *
+ * @param url where to
+ * @param authorizationOrNull proof of who we are; null for none
+ * @param headers further headers
+ * @param json the body
+ * @param secrets what else in the body must not be seen when the other side quotes it
+ */
+public record HttpCall(
+        Secret url,
+        @Nullable HttpAuthorization authorizationOrNull,
+        Map<String, String> headers,
+        String json,
+        List<Secret> secrets) {
+    public HttpCall {
+        headers = Map.copyOf(headers);
+        secrets = List.copyOf(secrets);
+    }
+
+    public HttpCall(Secret url, String json) {
+        this(url, null, Map.of(), json, List.of());
+    }
+
+    /** The body as it goes over the wire; an unpaired surrogate, which has no UTF-8 form, becomes a question mark. */
+    byte[] body() {
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,18 +1,17 @@
 package com.kaldrix.monitoring.alert;
 
-import com.kaldrix.monitoring.alert.incident.IncidentWork;
+import com.kaldrix.monitoring.alert.incident.IncidentEngine.EngineContext;
 import com.kaldrix.monitoring.alert.intake.Intake.IntakeContext;
-import com.kaldrix.monitoring.alert.notify.NotifyWork;
 import com.kaldrix.monitoring.alert.notify.PublicAddress;
 import com.kaldrix.monitoring.alert.notify.Replica;
-import com.kaldrix.monitoring.alert.work.Worker;
+import com.kaldrix.monitoring.alert.work.Bell;
 import com.kaldrix.monitoring.common.region.Region;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
-import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Puts the features together. */
 @Configuration(proxyBeanMethods = false)
@@ -31,5 +30,28 @@ class AlertProcessorConfiguration {
     @Bean
     Replica replica() {
         return new Replica(ManagementFactory.getRuntimeMXBean().getName());
+    }
+
+    /** Rings when an incident has something to do. */
+    @Bean
+    Bell incidentBell() {
+        return new Bell();
+    }
+
+    /** Rings when there is something to send. */
+    @Bean
+    Bell deliveryBell() {
+        return new Bell();
+    }
+
+    @Bean
+    IntakeContext intakeContext(Clock clock, Bell incidentBell) {
+        return new IntakeContext(clock, incidentBell);
+    }
+
+    @Bean
+    EngineContext engineContext(
+            TransactionOperations transactions, Clock clock, AlertProcessorProperties properties) {
+        return new EngineContext(transactions, clock, properties.engine().pollInterval());
     }
 }

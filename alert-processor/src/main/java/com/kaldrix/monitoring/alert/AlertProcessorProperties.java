@@ -33,7 +33,6 @@ record AlertProcessorProperties(
 
     /**
      * @param pollInterval how often to look for incidents whose time has come
-     * @param workers how many incidents are dealt with at once
      */
-    record Engine(@DefaultValue("250ms") Duration pollInterval, @DefaultValue("3") int workers) {}
+    record Engine(@DefaultValue("250ms") Duration pollInterval) {}
 }

@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * it first. The time stands in the incident's row: a replica that dies leaves nothing behind that another must wait for.
  */
 @Component
-class IncidentEngine implements Work {
+public class IncidentEngine implements Work {
     private final Incidents incidents;
     private final Alerts alerts;
     private final Routes routes;
@@ -32,10 +32,8 @@ class IncidentEngine implements Work {
      * @param transactions what runs a step as a whole or not at all
      * @param clock what decides whose time has come
      * @param pollInterval how often to look for what nobody announced
-     * @param announce wakes whoever sends messages
      */
-    record EngineContext(
-            TransactionOperations transactions, Clock clock, Duration pollInterval, Runnable announce) {}
+    public record EngineContext(TransactionOperations transactions, Clock clock, Duration pollInterval) {}
 
     IncidentEngine(
             Incidents incidents,
@@ -59,12 +57,13 @@ class IncidentEngine implements Work {
 
     @Override
     public Duration run(Wake wake) {
-        while (Boolean.TRUE.equals(context.transactions().execute(status -> takeBackLapsed()))) {
-            wake.now();
+        boolean more = true;
+        while (more) {
+            more = Boolean.TRUE.equals(context.transactions().execute(status -> takeBackLapsed()));
         }
-        while (Boolean.TRUE.equals(context.transactions().execute(status -> advanceOne()))) {
-            context.announce().run();
-        }
+        do {
+            more = Boolean.TRUE.equals(context.transactions().execute(status -> advanceOne()));
+        } while (more);
         return context.pollInterval();
     }
 

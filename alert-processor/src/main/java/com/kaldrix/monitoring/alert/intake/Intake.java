@@ -4,6 +4,7 @@ import com.kaldrix.monitoring.alert.alert.Alert;
 import com.kaldrix.monitoring.alert.alert.Alerts;
 import com.kaldrix.monitoring.alert.alert.Alerts.Merged;
 import com.kaldrix.monitoring.alert.incident.Grouping;
+import com.kaldrix.monitoring.alert.work.Bell;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -31,9 +32,9 @@ public class Intake {
 
     /**
      * @param clock what says when a report came
-     * @param announce wakes whoever looks after incidents, once the caller's transaction is committed
+     * @param incidentBell wakes whoever looks after incidents
      */
-    public record IntakeContext(Clock clock, Runnable announce) {}
+    public record IntakeContext(Clock clock, Bell incidentBell) {}
 
     Intake(
             Alerts alerts,
@@ -87,6 +88,6 @@ public class Intake {
                 .map(Merged::alert)
                 .filter(alert -> !alert.resolvedAt(now))
                 .toList();
-        grouping.place(firing, now).filter(due -> !due.isAfter(now)).ifPresent(due -> context.announce().run());
+        grouping.place(firing, now).filter(due -> !due.isAfter(now)).ifPresent(due -> context.incidentBell().ringAfterCommit());
     }
 }

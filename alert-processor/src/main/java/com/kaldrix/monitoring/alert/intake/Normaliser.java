@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes an alert of what a source reports: fills in times as Alertmanager does, adds what is known, judges how bad it is. */
 public final class Normaliser {
@@ -54,7 +55,7 @@ public final class Normaliser {
     }
 
     /** The database keeps microseconds; what is compared must be what was kept. */
-    private static @org.jspecify.annotations.Nullable Instant micros(@org.jspecify.annotations.Nullable Instant time) {
+    private static @Nullable Instant micros(@Nullable Instant time) {
         return time == null ? null : time.truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -7,6 +7,7 @@ import com.kaldrix.monitoring.alert.notify.Outcome.RetryAfter;
 import com.kaldrix.monitoring.alert.notify.Outcome.Unavailable;
 import com.kaldrix.monitoring.alert.notify.Outcome.Unknown;
 import com.kaldrix.monitoring.alert.receiver.Address;
+import com.kaldrix.monitoring.alert.work.Bell;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,8 +28,10 @@ class JdbcDeliveries implements Deliveries {
     private final JdbcClient jdbc;
     private final JsonColumns json;
     private final Replica replica;
+    private final Bell deliveryBell;
 
-    JdbcDeliveries(JdbcClient jdbc, JsonColumns json, Replica replica) {
+    JdbcDeliveries(JdbcClient jdbc, JsonColumns json, Replica replica, Bell deliveryBell) {
+        this.deliveryBell = deliveryBell;
         this.jdbc = jdbc;
         this.json = json;
         this.replica = replica;
@@ -68,6 +71,7 @@ class JdbcDeliveries implements Deliveries {
                     .param("onlyWithOlder", delivery.onlyWithOlder())
                     .update();
         }
+        deliveryBell.ringAfterCommit();
     }
 
     @Override

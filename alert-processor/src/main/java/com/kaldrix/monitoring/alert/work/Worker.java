@@ -6,8 +6,6 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Runs one {@link Work} from the start of the service to its end, through every failure. */
 public final class Worker implements SmartLifecycle, Work.Wake {
@@ -20,27 +18,15 @@ public final class Worker implements SmartLifecycle, Work.Wake {
     private volatile boolean running;
     private volatile Thread thread = Thread.ofVirtual().unstarted(() -> {});
 
-    public Worker(Work work) {
+    /** @param wakeUp what ends its pauses */
+    public Worker(Work work, Bell wakeUp) {
         this.work = work;
+        wakeUp.add(this);
     }
 
     @Override
     public void now() {
         bell.release();
-    }
-
-    /** Wakes the worker when the caller's transaction has been committed, or at once when there is none. */
-    public void afterCommit() {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            now();
-            return;
-        }
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                now();
-            }
-        });
     }
 
     @Override

@@ -1,0 +1,111 @@
+package com.kaldrix.monitoring.alert;
+
+import com.kaldrix.monitoring.alert.configuration.ActiveConfiguration;
+import com.kaldrix.monitoring.alert.configuration.Configuration;
+import com.kaldrix.monitoring.alert.configuration.ConfigurationSource;
+import com.kaldrix.monitoring.alert.configuration.FirstNotification;
+import com.kaldrix.monitoring.alert.escalation.Policies;
+import com.kaldrix.monitoring.alert.intake.Normaliser;
+import com.kaldrix.monitoring.alert.intake.cloudwatch.InsufficientData;
+import com.kaldrix.monitoring.alert.intake.mapping.JsonMapping;
+import com.kaldrix.monitoring.alert.intake.queue.MessageReader;
+import com.kaldrix.monitoring.alert.route.Routes;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Bean;
+
+/** Gives each feature its part of the configuration in force. */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ConfigurationWiring.Files.class)
+class ConfigurationWiring {
+    /**
+     * Where the configuration comes from.
+     *
+     * @param file Alertmanager's file; null for the built-in routes, which the environment alone makes work
+     * @param rules {@code kaldrix.yml}; null for the built-in rules
+     * @param firstNotification whom the built-in routes tell at once
+     * @param insufficientData what a CloudWatch alarm without data means
+     */
+    @ConfigurationProperties("kaldrix.configuration")
+    record Files(
+            @Nullable Path file,
+            @Nullable Path rules,
+            @DefaultValue("BY_SEVERITY") FirstNotification firstNotification,
+            @DefaultValue("KEEP") InsufficientData insufficientData) {}
+
+    @Bean
+    ActiveConfiguration activeConfiguration(Files files, Clock clock) {
+        return new ActiveConfiguration(
+                new ConfigurationSource(
+                        given(files.file()), given(files.rules()), System.getenv(), files.firstNotification()),
+                clock);
+    }
+
+    private static @Nullable Path given(@Nullable Path path) {
+        return path == null || path.toString().isEmpty() ? null : path;
+    }
+
+    @Bean
+    Routes routes(ActiveConfiguration active) {
+        return () -> active.current().route();
+    }
+
+    @Bean
+    Policies policies(ActiveConfiguration active) {
+        return () -> active.current().kaldrix().escalationPolicies();
+    }
+
+    @Bean
+    Supplier<Normaliser> normaliser(ActiveConfiguration active) {
+        return follow(active, ConfigurationWiring::normaliser);
+    }
+
+    private static Normaliser normaliser(Configuration configuration) {
+        return new Normaliser(
+                configuration.kaldrix().severityRules(),
+                configuration.kaldrix().enrichment(),
+                configuration.alertmanager().resolveTimeout());
+    }
+
+    @Bean
+    Supplier<MessageReader> messageReader(ActiveConfiguration active, Files files, Clock clock) {
+        return follow(
+                active,
+                configuration -> MessageReader.of(
+                        files.insufficientData(),
+                        configuration.kaldrix().mappings().stream()
+                                .map(ConfigurationWiring::mapping)
+                                .toList(),
+                        clock));
+    }
+
+    private static <T> Supplier<T> follow(
+            ActiveConfiguration active, java.util.function.Function<Configuration, T> part) {
+        AtomicReference<T> latest = new AtomicReference<>(part.apply(active.current()));
+        active.listen(configuration -> latest.set(part.apply(configuration)));
+        return latest::get;
+    }
+
+    private static JsonMapping mapping(com.kaldrix.monitoring.alert.configuration.JsonMapping read) {
+        return new JsonMapping(
+                read.name(),
+                read.when(),
+                read.labels(),
+                read.annotations(),
+                pointer(read.status().pointer()),
+                read.status().resolved(),
+                pointer(read.startsAt()),
+                pointer(read.endsAt()),
+                pointer(read.link()));
+    }
+
+    private static @Nullable String pointer(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,41 @@
+package com.kaldrix.monitoring.alert.notify;
+
+import com.kaldrix.monitoring.alert.work.Bell;
+import com.kaldrix.monitoring.alert.work.Work;
+import com.kaldrix.monitoring.alert.work.Worker;
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DeliveryProperties.class)
+class NotifyConfiguration {
+    @Bean
+    Delivery.Patience patience(DeliveryProperties properties) {
+        return properties.patience();
+    }
+
+    @Bean
+    Worker dispatcherWorker(Dispatcher dispatcher, Bell deliveryBell) {
+        return new Worker(dispatcher, deliveryBell);
+    }
+
+    @Bean
+    Worker fallbackWorker(Fallbacks fallbacks, DeliveryProperties properties) {
+        return new Worker(new FallbackWork(fallbacks, properties.pollInterval()), new Bell());
+    }
+
+    /** Looks for pages that no channel has taken in time. */
+    private record FallbackWork(Fallbacks fallbacks, Duration interval) implements Work {
+        @Override
+        public String name() {
+            return "fallbacks";
+        }
+
+        @Override
+        public Duration run(Wake wake) {
+            return fallbacks.run() ? Duration.ZERO : interval;
+        }
+    }
+}

@@ -3,6 +3,7 @@ package com.kaldrix.monitoring.alert.intake;
 import com.kaldrix.monitoring.common.label.Labels;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     here to change while it fires, its resolution would be about another alert
  * @param derived what else severity rules, routes and groups may match, such as {@code severity}, {@code namespace} or
  *     {@code metric}; not part of the identity, so it may change from one report to the next
- * @param annotations words for people, not part of the identity; keys are never empty
+ * @param annotations words for people, not part of the identity; keys are never empty; texts are {@link Storable}
  * @param startsAt since when it fires; null when the source does not say
  * @param endsAt when it was or will be over; in the past for one that is resolved; null when the source does not say
  * @param link page of the source that shows the alert, such as the CloudWatch console; empty when there is none
@@ -36,7 +37,12 @@ public record IncomingAlert(
         @Nullable Instant asOf) {
 
     public IncomingAlert {
-        annotations = Map.copyOf(annotations);
+        annotations = annotations.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        word -> Storable.text(word.getKey()),
+                        word -> Storable.text(word.getValue()),
+                        (one, other) -> one));
+        link = Storable.text(link);
         if (labels.isEmpty()) {
             throw new IllegalArgumentException("an alert needs at least one label with a value");
         }

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The fields of a JSON object by name, read as what they should be. What is missing, null or blank is the same: not there.
- * What is there and of another kind is refused with its path. U+0000 in a text becomes U+FFFD, for no database holds it.
+ * What is there and of another kind is refused with its path. Texts are {@link Storable}.
  */
 public final class JsonFields {
     private final JsonNode node;
@@ -48,7 +48,7 @@ public final class JsonFields {
         if (!value.isValueNode()) {
             throw new UnreadableField(path(name), "is no text");
         }
-        return Optional.of(storable(value.asString())).filter(text -> !text.isBlank());
+        return Optional.of(Storable.text(value.asString())).filter(text -> !text.isBlank());
     }
 
     public String text(String name) {
@@ -79,8 +79,9 @@ public final class JsonFields {
 
     /** In any of the forms that {@link Times} reads. */
     public Optional<Instant> findTime(String name) {
-        return find(name).map(text -> Times.find(text)
-                .orElseThrow(() -> new UnreadableField(path(name), "is no time: '" + brief(text) + "'")));
+        return find(name)
+                .map(text -> Times.find(text)
+                        .orElseThrow(() -> new UnreadableField(path(name), "is no time: '" + brief(text) + "'")));
     }
 
     public Instant time(String name) {
@@ -122,7 +123,7 @@ public final class JsonFields {
             if (!element.isValueNode() || element.isNull()) {
                 throw new UnreadableField(path(name) + "[" + texts.size() + "]", "is no text");
             }
-            texts.add(storable(element.asString()));
+            texts.add(Storable.text(element.asString()));
         }
         return texts;
     }
@@ -145,7 +146,7 @@ public final class JsonFields {
             value = step instanceof Integer index ? value.path(index) : value.path(step.toString());
         }
         return value.isValueNode() && !value.isNull()
-                ? Optional.of(storable(value.asString())).filter(text -> !text.isBlank())
+                ? Optional.of(Storable.text(value.asString())).filter(text -> !text.isBlank())
                 : Optional.empty();
     }
 
@@ -154,14 +155,10 @@ public final class JsonFields {
         Map<String, String> scalars = new LinkedHashMap<>();
         node.forEachEntry((name, value) -> {
             if (value.isValueNode() && !value.isNull() && !name.isBlank()) {
-                scalars.put(storable(name), storable(value.asString()));
+                scalars.put(Storable.text(name), Storable.text(value.asString()));
             }
         });
         return scalars;
-    }
-
-    private static String storable(String text) {
-        return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
     }
 
     private static String brief(String text) {

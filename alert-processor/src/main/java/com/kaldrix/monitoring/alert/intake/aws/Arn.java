@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param account 12 digits; empty for what belongs to no account
  * @param resource the rest, such as {@code alarm:HighCpu}
  */
-public record Arn(String partition, String service, @Nullable Region region, String account, String resource) {
+public record Arn(
+        String partition, String service, @Nullable Region region, String account, String resource) {
     private static final Pattern SHAPE =
             Pattern.compile("arn:(aws[a-z0-9-]*):([a-z0-9-]+):([a-z0-9-]*):(\\d{0,13}):(.+)", Pattern.DOTALL);
 

@@ -74,15 +74,14 @@ public final class AlarmEvents implements EventReader {
         }
         AlarmFacts facts = AlarmFacts.orNone(() -> facts(event));
         Map<String, String> words = new HashMap<>(facts.annotations());
-        words.put("reason", "The alarm was deleted");
+        words.put(AwsLabels.SUMMARY, alarm.name() + " was deleted in " + alarm.region());
         Instant at = event.detail()
                 .glance("state", "timestamp")
                 .flatMap(Times::find)
                 .filter(event.time()::isBefore)
                 .orElse(event.time());
         return Reading.Alerts.of(
-                new AlarmReport(alarm, State.OK, at, null, new AlarmFacts(facts.derived(), words), "")
-                        .resolved());
+                new AlarmReport(alarm, State.OK, at, null, new AlarmFacts(facts.derived(), words), "").resolved());
     }
 
     private static Alarm alarm(EventBridgeEvent event, @Nullable String contributor) {
@@ -100,7 +99,9 @@ public final class AlarmEvents implements EventReader {
 
     private static @Nullable Instant since(JsonFields detail) {
         return detail.glance("previousState", "value").orElse("").equals("ALARM")
-                ? detail.glance("previousState", "timestamp").flatMap(Times::find).orElse(null)
+                ? detail.glance("previousState", "timestamp")
+                        .flatMap(Times::find)
+                        .orElse(null)
                 : null;
     }
 
@@ -121,12 +122,12 @@ public final class AlarmEvents implements EventReader {
                 .flatMap(found -> found.findObject("attributes"))
                 .map(JsonFields::scalars)
                 .orElse(Map.of());
-        boolean composite = configuration.filter(found -> found.has("alarmRule")).isPresent();
+        boolean composite =
+                configuration.filter(found -> found.has("alarmRule")).isPresent();
         AlarmFacts facts = AlarmFacts.of(
                 AlarmFacts.type(composite, metrics, expressions), metrics, contributor, words(event, expressions));
         return suppressedBy(detail)
-                .map(by ->
-                        new AlarmFacts(facts.derived().with(AlarmFacts.SUPPRESSED_BY, by), facts.annotations()))
+                .map(by -> new AlarmFacts(facts.derived().with(AlarmFacts.SUPPRESSED_BY, by), facts.annotations()))
                 .orElse(facts);
     }
 

@@ -26,7 +26,13 @@ import tools.jackson.databind.JsonNode;
  */
 public final class AlarmNotifications implements Source {
     private static final List<String> SIGNATURE = List.of(
-            "AlarmName", "AlarmArn", "AWSAccountId", "NewStateValue", "NewStateReason", "OldStateValue", "StateChangeTime");
+            "AlarmName",
+            "AlarmArn",
+            "AWSAccountId",
+            "NewStateValue",
+            "NewStateReason",
+            "OldStateValue",
+            "StateChangeTime");
 
     private final InsufficientData policy;
 
@@ -124,9 +130,8 @@ public final class AlarmNotifications implements Source {
         String children = String.join(
                 ", ",
                 fields.objects("TriggeringChildren").stream()
-                        .flatMap(child -> Stream.concat(
-                                child.glance("Arn").stream(),
-                                child.glance("AlarmName").stream()))
+                        .flatMap(child ->
+                                Stream.concat(child.glance("Arn").stream(), child.glance("AlarmName").stream()))
                         .toList());
         if (!children.isEmpty()) {
             words.put("triggering_children", children);

@@ -45,7 +45,11 @@ record AlarmReport(
     }
 
     /** @param contributor the time series of an alarm over many; null for the alarm as a whole */
-    record Alarm(String name, Region region, String account, @Nullable String contributor) {
+    record Alarm(
+            String name,
+            Region region,
+            String account,
+            @Nullable String contributor) {
         Labels labels() {
             Labels labels =
                     Labels.of(Labels.ALERTNAME, name, AwsLabels.REGION, region.code(), AwsLabels.ACCOUNT, account);
@@ -78,7 +82,7 @@ record AlarmReport(
 
     private IncomingAlert alert(@Nullable Instant startsAt, @Nullable Instant endsAt) {
         Map<String, String> annotations = new HashMap<>(facts.annotations());
-        annotations.put(AwsLabels.SUMMARY, alarm.name() + " is in state " + state + " in " + alarm.region());
+        annotations.putIfAbsent(AwsLabels.SUMMARY, alarm.name() + " is in state " + state + " in " + alarm.region());
         return new IncomingAlert(
                         SOURCE,
                         alarm.labels(),

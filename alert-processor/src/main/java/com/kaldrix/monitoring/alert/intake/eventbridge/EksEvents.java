@@ -44,8 +44,8 @@ final class EksEvents implements EventReader {
     @Override
     public Reading read(EventBridgeEvent event) {
         if (event.detailType().endsWith(" via CloudTrail")) {
-            return new Reading.Ignored("somebody called EKS: "
-                    + event.detail().glance("eventName").orElse(event.detailType()));
+            return new Reading.Ignored(
+                    "somebody called EKS: " + event.detail().glance("eventName").orElse(event.detailType()));
         }
         return Reading.Alerts.of(event.detailType().equals(FARGATE) ? pod(event) : addon(event));
     }
@@ -69,8 +69,8 @@ final class EksEvents implements EventReader {
                         event.time(),
                         ends == null || ends.isBefore(event.time()) ? null : ends,
                         Console.eks(event.region(), cluster))
-                .withDerived(
-                        Labels.of("fargate_profile", detail.glance("fargateProfileName").orElse("")))
+                .withDerived(Labels.of(
+                        "fargate_profile", detail.glance("fargateProfileName").orElse("")))
                 .heldUntilResolved(event.time());
     }
 
@@ -99,7 +99,8 @@ final class EksEvents implements EventReader {
                         failure == null ? event.time() : null,
                         failure == null ? null : event.time(),
                         Console.eks(event.region(), cluster))
-                .heldUntilResolved(detail.glance("timestamp").flatMap(Times::find).orElse(event.time()));
+                .heldUntilResolved(
+                        detail.glance("timestamp").flatMap(Times::find).orElse(event.time()));
     }
 
     private static Optional<String> part(List<String> parts, int index) {
@@ -112,11 +113,6 @@ final class EksEvents implements EventReader {
 
     private static Labels labels(EventBridgeEvent event, String name) {
         return Labels.of(
-                Labels.ALERTNAME,
-                name,
-                AwsLabels.REGION,
-                event.region().code(),
-                AwsLabels.ACCOUNT,
-                event.account());
+                Labels.ALERTNAME, name, AwsLabels.REGION, event.region().code(), AwsLabels.ACCOUNT, event.account());
     }
 }

@@ -38,7 +38,7 @@ final class Finding {
 
     /**
      * @param startsAt when it was first seen, if that is known
-     * @param asOf when it was last touched
+     * @param asOf when the service told of it
      */
     IncomingAlert alert(@Nullable Instant startsAt, Instant asOf, boolean over, String link) {
         Instant start = startsAt != null && startsAt.isAfter(asOf) ? asOf : startsAt;

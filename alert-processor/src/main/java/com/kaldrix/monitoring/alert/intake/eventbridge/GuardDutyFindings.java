@@ -25,7 +25,6 @@ final class GuardDutyFindings implements EventReader {
     public Reading read(EventBridgeEvent event) {
         JsonFields detail = event.detail();
         String id = detail.text("id");
-        Instant updated = detail.findTime("updatedAt").orElse(event.time());
         Instant first = detail.glance("service", "eventFirstSeen")
                 .or(() -> detail.glance("createdAt"))
                 .flatMap(Times::find)
@@ -43,7 +42,7 @@ final class GuardDutyFindings implements EventReader {
                 .say(AwsLabels.DESCRIPTION, detail.glance("description"))
                 .say("count", detail.glance("service", "count"))
                 .say("resource", detail.glance("resource", "instanceDetails", "instanceId"))
-                .alert(first, updated, archived, Console.guardDuty(event.region(), id)));
+                .alert(first, event.time(), archived, Console.guardDuty(event.region(), id)));
     }
 
     /** Bands of the User Guide, "Severity levels of GuardDuty findings". */

@@ -57,8 +57,10 @@ final class OcsfFindings implements EventReader {
                 .say(AwsLabels.DESCRIPTION, info.glance("desc"))
                 .say("resource", finding.glance("resources", 0, "uid"))
                 .alert(
-                        time(info, "first_seen_time").or(() -> time(info, "created_time")).orElse(null),
-                        time(info, "modified_time").or(() -> time(finding, "time")).orElse(event.time()),
+                        time(info, "first_seen_time")
+                                .or(() -> time(info, "created_time"))
+                                .orElse(null),
+                        event.time(),
                         over(finding),
                         Console.securityHub(region));
     }

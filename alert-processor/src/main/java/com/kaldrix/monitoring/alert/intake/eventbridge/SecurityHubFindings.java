@@ -18,7 +18,7 @@ import java.util.Set;
 /**
  * Findings of Security Hub CSPM in the AWS Security Finding Format (AWS Security Hub User Guide, "EventBridge event formats"
  * and "ASFF syntax"). A finding is over when its record is archived, its workflow is resolved or suppressed, or its check
- * passes. Kind: the control where there is one, else the finding's first type, else its generator.
+ * passes. The moment is the event's, for {@code UpdatedAt} does not change with the workflow. Kind: the control where there is one, else the finding's first type, else its generator.
  */
 final class SecurityHubFindings implements EventReader {
     private static final Set<String> CLOSED = Set.of("RESOLVED", "SUPPRESSED");
@@ -36,7 +36,6 @@ final class SecurityHubFindings implements EventReader {
     private static IncomingAlert alert(EventBridgeEvent event, JsonFields finding) {
         String id = finding.text("Id");
         Region region = finding.glance("Region").flatMap(Region::find).orElse(event.region());
-        Instant updated = finding.findTime("UpdatedAt").orElse(event.time());
         Instant first = finding.glance("FirstObservedAt")
                 .or(() -> finding.glance("CreatedAt"))
                 .flatMap(Times::find)
@@ -56,7 +55,7 @@ final class SecurityHubFindings implements EventReader {
                 .say("remediation", finding.glance("Remediation", "Recommendation", "Url"))
                 .alert(
                         first,
-                        updated,
+                        event.time(),
                         over(finding),
                         finding.glance("SourceUrl")
                                 .filter(url -> url.startsWith("https://"))

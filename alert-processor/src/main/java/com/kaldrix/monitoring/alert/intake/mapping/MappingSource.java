@@ -3,6 +3,7 @@ package com.kaldrix.monitoring.alert.intake.mapping;
 import com.kaldrix.monitoring.alert.intake.IncomingAlert;
 import com.kaldrix.monitoring.alert.intake.Reading;
 import com.kaldrix.monitoring.alert.intake.Source;
+import com.kaldrix.monitoring.alert.intake.Storable;
 import com.kaldrix.monitoring.alert.intake.Times;
 import com.kaldrix.monitoring.alert.intake.UnreadableField;
 import com.kaldrix.monitoring.common.label.Labels;
@@ -104,6 +105,6 @@ public final class MappingSource implements Source {
         if (!value.isValueNode()) {
             throw new UnreadableField(pointer, "is no text");
         }
-        return Optional.of(value.asString().replace('\0', '\uFFFD'));
+        return Optional.of(Storable.text(value.asString()));
     }
 }

@@ -87,7 +87,8 @@ public final class PrometheusAlerts {
         }
 
         /** Null when there are errors. */
-        @Nullable IncomingAlert read() {
+        @Nullable
+        IncomingAlert read() {
             if (!node.isObject()) {
                 refuse("", "is no object");
                 return null;
@@ -123,7 +124,9 @@ public final class PrometheusAlerts {
                 if (text.isEmpty()) {
                     return;
                 }
-                if (name.isEmpty() || !storable(name) || (names == Names.CLASSIC && !CLASSIC.matcher(name).matches())) {
+                if (name.isEmpty()
+                        || !storable(name)
+                        || (names == Names.CLASSIC && !CLASSIC.matcher(name).matches())) {
                     refuse(field + "." + name, "is no valid name");
                 } else {
                     texts.put(name, text);
@@ -172,8 +175,7 @@ public final class PrometheusAlerts {
         private static boolean storable(String text) {
             return text.indexOf('\0') < 0
                     && text.codePoints()
-                            .noneMatch(point ->
-                                    point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+                            .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
         }
 
         private void refuse(String field, String problem) {

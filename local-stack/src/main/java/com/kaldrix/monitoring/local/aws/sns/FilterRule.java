@@ -31,7 +31,7 @@ sealed interface FilterRule {
     record Exactly(JsonNode wanted) implements FilterRule {
         @Override
         public boolean matchesOne(JsonNode value) {
-            return wanted.isNumber() && value.isNumber()
+            return (wanted.isNumber() && value.isNumber())
                     ? wanted.decimalValue().compareTo(value.decimalValue()) == 0
                     : wanted.equals(value);
         }
@@ -121,8 +121,7 @@ sealed interface FilterRule {
                 }
                 yield new Exists(operand.booleanValue());
             }
-            default ->
-                throw SnsFault.invalidParameter("FilterPolicy: Unrecognized match type " + operator.getKey());
+            default -> throw SnsFault.invalidParameter("FilterPolicy: Unrecognized match type " + operator.getKey());
         };
     }
 

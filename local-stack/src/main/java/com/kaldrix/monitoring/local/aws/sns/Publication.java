@@ -17,7 +17,10 @@ import tools.jackson.databind.JsonNode;
  * @param attributes by name
  */
 record Publication(
-        String id, @Nullable String subject, Map<String, String> bodies, Map<String, MessageAttributeValue> attributes) {
+        String id,
+        @Nullable String subject,
+        Map<String, String> bodies,
+        Map<String, MessageAttributeValue> attributes) {
     static final int LARGEST = 256 * 1024;
 
     private static final String DEFAULT = "default";
@@ -25,6 +28,10 @@ record Publication(
 
     /** Reads the parameters that Publish and the entries of PublishBatch share. */
     static Publication parse(SnsParameters parameters) {
+        if (parameters.optional("MessageDeduplicationId") != null) {
+            throw SnsFault.invalidParameter("MessageDeduplicationId Reason: The request includes MessageDeduplicationId"
+                    + " parameter that is not valid for this topic type");
+        }
         String message = parameters.required("Message");
         if (message.isEmpty()) {
             throw SnsFault.invalidParameter("Empty message");

@@ -50,8 +50,7 @@ class AlertProcessorConfiguration {
     }
 
     @Bean
-    EngineContext engineContext(
-            TransactionOperations transactions, Clock clock, AlertProcessorProperties properties) {
+    EngineContext engineContext(TransactionOperations transactions, Clock clock, AlertProcessorProperties properties) {
         return new EngineContext(transactions, clock, properties.engine().pollInterval());
     }
 }

@@ -23,11 +23,13 @@ record AlertProcessorProperties(
 
     AlertProcessorProperties {
         if (Region.find(region).isEmpty()) {
-            throw new IllegalArgumentException("kaldrix.region must be a region such as us-east-1, not '" + region + "'");
+            throw new IllegalArgumentException(
+                    "kaldrix.region must be a region such as us-east-1, not '" + region + "'");
         }
         if (externalUrl.getHost() == null) {
             throw new IllegalArgumentException(
-                    "kaldrix.external-url must be an address such as https://alerts.example.com, not '" + externalUrl + "'");
+                    "kaldrix.external-url must be an address such as https://alerts.example.com, not '" + externalUrl
+                            + "'");
         }
     }
 

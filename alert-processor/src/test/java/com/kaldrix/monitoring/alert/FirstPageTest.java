@@ -24,8 +24,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 
 /** The thinnest path from end to end: a CloudWatch alarm on the topic becomes a message in Slack and an event at PagerDuty. */
 class FirstPageTest {
-    private static final String ALARM =
-            """
+    private static final String ALARM = """
             {"AlarmName":"prod-kaldrix-high-cpu","AlarmDescription":"High CPU utilization detected","AWSAccountId":"123456789012",
              "NewStateValue":"ALARM","NewStateReason":"Threshold Crossed: 2 datapoints were greater than the threshold (80.0).",
              "StateChangeTime":"%s","Region":"EU (Ireland)",
@@ -43,10 +42,9 @@ class FirstPageTest {
         var database = LocalPostgres.shared().freshDatabase();
         try (LocalAws aws = LocalAws.inMemory(0);
                 Sinks sinks = Sinks.start(0, 0)) {
-            var resources = new Provisioning("test", List.of("us-east-1", "us-west-2", "eu-west-1")).apply(aws.endpoint());
-            Path routes = Files.writeString(
-                    directory.resolve("alertmanager.yml"),
-                    """
+            var resources =
+                    new Provisioning("test", List.of("us-east-1", "us-west-2", "eu-west-1")).apply(aws.endpoint());
+            Path routes = Files.writeString(directory.resolve("alertmanager.yml"), """
                     route:
                       receiver: on-call
                       group_by: [region]
@@ -58,13 +56,14 @@ class FirstPageTest {
                         pagerduty_configs:
                           - routing_key: abcdef
                             url: %s
-                    """
-                            .formatted(sinks.slackWebhook("on-call"), sinks.pagerDuty()));
+                    """.formatted(
+                            sinks.slackWebhook("on-call"), sinks.pagerDuty() + "/v2/enqueue"));
             System.setProperty("aws.accessKeyId", "test");
             System.setProperty("aws.secretAccessKey", "test");
             try (ConfigurableApplicationContext context = SpringApplication.run(
                     AlertProcessor.class,
                     "--server.port=0",
+                    "--spring.profiles.active=test",
                     "--spring.datasource.url=" + database.jdbcUrl(),
                     "--spring.datasource.username=" + database.username(),
                     "--spring.datasource.password=" + database.password(),
@@ -72,16 +71,19 @@ class FirstPageTest {
                     "--kaldrix.configuration.file=" + routes,
                     "--kaldrix.intake.queues=eu-west-1:test-kaldrix-alert-processor",
                     "--kaldrix.topics.events="
-                            + java.util.Objects.requireNonNull(resources.get("us-east-1")).topicArns().get("events"))) {
+                            + java.util.Objects.requireNonNull(resources.get("us-east-1"))
+                                    .topicArns()
+                                    .get("events"))) {
                 SnsClient sns = SnsClient.builder()
                         .endpointOverride(aws.endpoint())
                         .region(Region.EU_WEST_1)
                         .credentialsProvider(
                                 StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                         .build();
-                sns.publish(request -> request.topicArn(
-                                java.util.Objects.requireNonNull(resources.get("eu-west-1")).alertsTopicArn())
-                        .message(ALARM.formatted(java.time.Instant.now().toString().replace("Z", "+0000"))));
+                sns.publish(request -> request.topicArn(java.util.Objects.requireNonNull(resources.get("eu-west-1"))
+                                .alertsTopicArn())
+                        .message(ALARM.formatted(
+                                java.time.Instant.now().toString().replace("Z", "+0000"))));
                 await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
                     assertThat(sinks.receipts(SinkName.SLACK)).hasSize(1);
                     assertThat(sinks.incidents()).hasSize(1);

@@ -50,7 +50,8 @@ public interface Alerts {
     record Merged(Alert alert, Optional<Alert> before) {
         /** Whether it fires now and did not when it was last reported. */
         public boolean startedFiring(Instant now) {
-            return !alert.resolvedAt(now) && before.map(old -> old.resolvedAt(now)).orElse(true);
+            return !alert.resolvedAt(now)
+                    && before.map(old -> old.resolvedAt(now)).orElse(true);
         }
     }
 }

@@ -27,67 +27,56 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class JdbcAlerts implements Alerts {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             fingerprint, labels, derived, annotations, starts_at, ends_at, updated_at, timed_out, severity, link
             """;
 
-    private static final String ROWS =
-            """
+    private static final String ROWS = """
             from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
                         ?::boolean[], ?::smallint[], ?::text[])
                  as report (fingerprint, labels, derived, annotations, starts_at, ends_at, updated_at, timed_out, severity, link)
             """;
 
-    // In order of fingerprints, as the lock below: two replicas that merge the same alerts wait for each other, in turn.
-    private static final String INSERT =
-            """
+    // In order of fingerprints, as the lock below: two replicas that merge the same alerts wait for each other, in
+    // turn.
+    private static final String INSERT = """
             insert into alert (%s)
             select fingerprint, labels::jsonb, derived::jsonb, annotations::jsonb, starts_at, ends_at, updated_at, timed_out, severity, link
             %s order by fingerprint
             on conflict (fingerprint) do nothing
             returning fingerprint
-            """
-                    .formatted(COLUMNS, ROWS);
+            """.formatted(COLUMNS, ROWS);
 
-    private static final String LOCK =
-            """
+    private static final String LOCK = """
             select %s from alert where fingerprint = any(?) order by fingerprint for update
-            """
-                    .formatted(COLUMNS);
+            """.formatted(COLUMNS);
 
-    private static final String UPDATE =
-            """
+    private static final String UPDATE = """
             update alert set
                 derived = report.derived::jsonb, annotations = report.annotations::jsonb, starts_at = report.starts_at,
                 ends_at = report.ends_at, updated_at = report.updated_at, timed_out = report.timed_out,
                 severity = report.severity, link = report.link
             %s where alert.fingerprint = report.fingerprint
-            """
-                    .formatted(ROWS);
+            """.formatted(ROWS);
 
-    private static final String FIND =
-            """
+    private static final String FIND = """
             select %s from alert where fingerprint = :fingerprint
-            """
-                    .formatted(COLUMNS);
+            """.formatted(COLUMNS);
 
-    // Whoever holds one of these rows is about to change it: skip it rather than wait, for the caller holds an incident that
+    // Whoever holds one of these rows is about to change it: skip it rather than wait, for the caller holds an incident
+    // that
     // the other may want.
-    private static final String HOLD_RESOLVED =
-            """
+    private static final String HOLD_RESOLVED = """
             select fingerprint from alert where fingerprint = any(:fingerprints) and ends_at <= :now for share skip locked
             """;
 
-    private static final String RESOLVE =
-            """
+    private static final String RESOLVE = """
             update alert set ends_at = greatest(starts_at, :now), updated_at = :now, timed_out = false
             where fingerprint in (select fingerprint from alert where fingerprint = any(:fingerprints) and ends_at > :now
                                   order by fingerprint for update)
             """;
 
-    private static final String LIST =
-            """
+    private static final String LIST = """
             select %s from alert
             where fingerprint > :after
               and (:firing::timestamptz is null or ends_at > :firing)
@@ -95,11 +84,9 @@ class JdbcAlerts implements Alerts {
               and (cardinality(:severities::smallint[]) = 0 or severity = any(:severities))
               and (:region::text is null or coalesce(labels ->> 'region', derived ->> 'region') = :region)
             order by fingerprint limit :limit
-            """
-                    .formatted(COLUMNS);
+            """.formatted(COLUMNS);
 
-    private static final String FORGET =
-            """
+    private static final String FORGET = """
             delete from alert
             where ends_at < :before
               and not exists (select 1 from incident_alert m where m.fingerprint = alert.fingerprint and m.left_at is null)
@@ -126,8 +113,8 @@ class JdbcAlerts implements Alerts {
         if (folded.isEmpty()) {
             return List.of();
         }
-        Set<Long> inserted = new HashSet<>(template.query(
-                statement(INSERT, folded.values()), (row, number) -> row.getLong(1)));
+        Set<Long> inserted =
+                new HashSet<>(template.query(statement(INSERT, folded.values()), (row, number) -> row.getLong(1)));
         List<Alert> known = folded.values().stream()
                 .filter(alert -> !inserted.contains(alert.fingerprint().value()))
                 .toList();
@@ -166,7 +153,13 @@ class JdbcAlerts implements Alerts {
         Map<Fingerprint, Alert> before = new HashMap<>();
         PreparedStatementCreator statement = connection -> {
             var prepared = connection.prepareStatement(LOCK);
-            prepared.setArray(1, array(connection, "bigint", known, alert -> alert.fingerprint().value()));
+            prepared.setArray(
+                    1,
+                    array(
+                            connection,
+                            "bigint",
+                            known,
+                            alert -> alert.fingerprint().value()));
             return prepared;
         };
         template.query(statement, mapper).forEach(alert -> before.put(alert.fingerprint(), alert));
@@ -176,15 +169,40 @@ class JdbcAlerts implements Alerts {
     private PreparedStatementCreator statement(String sql, Collection<Alert> alerts) {
         return connection -> {
             var prepared = connection.prepareStatement(sql);
-            prepared.setArray(1, array(connection, "bigint", alerts, alert -> alert.fingerprint().value()));
+            prepared.setArray(
+                    1,
+                    array(
+                            connection,
+                            "bigint",
+                            alerts,
+                            alert -> alert.fingerprint().value()));
             prepared.setArray(2, array(connection, "text", alerts, alert -> json.write(alert.labels())));
             prepared.setArray(3, array(connection, "text", alerts, alert -> json.write(alert.derived())));
             prepared.setArray(4, array(connection, "text", alerts, alert -> json.write(alert.annotations())));
-            prepared.setArray(5, array(connection, "timestamptz", alerts, alert -> alert.startsAt().toString()));
-            prepared.setArray(6, array(connection, "timestamptz", alerts, alert -> alert.endsAt().toString()));
-            prepared.setArray(7, array(connection, "timestamptz", alerts, alert -> alert.updatedAt().toString()));
+            prepared.setArray(
+                    5,
+                    array(
+                            connection,
+                            "timestamptz",
+                            alerts,
+                            alert -> alert.startsAt().toString()));
+            prepared.setArray(
+                    6,
+                    array(
+                            connection,
+                            "timestamptz",
+                            alerts,
+                            alert -> alert.endsAt().toString()));
+            prepared.setArray(
+                    7,
+                    array(
+                            connection,
+                            "timestamptz",
+                            alerts,
+                            alert -> alert.updatedAt().toString()));
             prepared.setArray(8, array(connection, "boolean", alerts, Alert::timeout));
-            prepared.setArray(9, array(connection, "smallint", alerts, alert -> (short) alert.severity().ordinal()));
+            prepared.setArray(9, array(connection, "smallint", alerts, alert ->
+                    (short) alert.severity().ordinal()));
             prepared.setArray(10, array(connection, "text", alerts, Alert::link));
             return prepared;
         };

@@ -29,7 +29,8 @@ class AwsConfiguration {
 
     @Bean
     Queues queues(SdkHttpClient http, AwsProperties properties) {
-        return region -> configure(SqsClient.builder(), http, properties, region).build();
+        return region ->
+                configure(SqsClient.builder(), http, properties, region).build();
     }
 
     @Bean(destroyMethod = "close")
@@ -37,7 +38,10 @@ class AwsConfiguration {
         return configure(SnsClient.builder(), http, properties, region).build();
     }
 
-    private static <B extends AwsClientBuilder<B, ?> & software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder<B, ?>>
+    private static <
+                    B extends
+                            AwsClientBuilder<B, ?>
+                                    & software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder<B, ?>>
             B configure(B builder, SdkHttpClient http, AwsProperties properties, Region region) {
         builder.httpClient(http)
                 .region(software.amazon.awssdk.regions.Region.of(region.code()))

@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("kaldrix.aws")
 public record AwsProperties(
-        @org.springframework.boot.context.properties.bind.Name("endpoint")
-        @Nullable URI endpointOrNull) {
+        @org.springframework.boot.context.properties.bind.Name("endpoint") @Nullable
+        URI endpointOrNull) {
 
     /** The stand-in's address; empty for AWS. */
     public Optional<URI> endpoint() {

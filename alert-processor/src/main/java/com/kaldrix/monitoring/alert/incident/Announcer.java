@@ -53,8 +53,8 @@ class Announcer {
 
     /** Tells one integration. */
     void tell(Incident incident, News news, Address to, Integration integration, String dedupKey) {
-        deliveries.add(List.of(
-                Delivery.of(notification(incident, news, to.receiver(), dedupKey), to, integration, patience)));
+        deliveries.add(
+                List.of(Delivery.of(notification(incident, news, to.receiver(), dedupKey), to, integration, patience)));
     }
 
     /** Tells everybody who was or will be told that the incident fires that it is over. */

@@ -63,7 +63,11 @@ class Escalator {
 
     private static Escalation from(EscalationPolicy policy, int round, Instant now) {
         return new Escalation(
-                policy.name(), round, 0, now, now.plus(policy.timeline().getFirst().after()));
+                policy.name(),
+                round,
+                0,
+                now,
+                now.plus(policy.timeline().getFirst().after()));
     }
 
     /** Takes all steps whose time has come. */
@@ -71,13 +75,14 @@ class Escalator {
         Escalation running = incident.escalation();
         Instant since = running.since();
         String name = running.policy();
-        if (since == null || name == null || running.at() == null || running.at().isAfter(now)) {
+        if (since == null
+                || name == null
+                || running.at() == null
+                || running.at().isAfter(now)) {
             return incident;
         }
-        List<Due> timeline = policies.current()
-                .named(name)
-                .map(EscalationPolicy::timeline)
-                .orElse(List.of());
+        List<Due> timeline =
+                policies.current().named(name).map(EscalationPolicy::timeline).orElse(List.of());
         int next = running.step();
         while (next < timeline.size() && !since.plus(timeline.get(next).after()).isAfter(now)) {
             take(incident, timeline.get(next), next, firing, now);
@@ -97,14 +102,15 @@ class Escalator {
         String answer = due.step().unless() == EscalationPolicy.Unless.ACKNOWLEDGED
                 ? "Nobody has acknowledged it"
                 : "It is not resolved";
-        String note = "Escalated to " + whom + ": " + answer + " after "
-                + Wording.duration(due.after()) + ".";
+        String note = "Escalated to " + whom + ": " + answer + " after " + Wording.duration(due.after()) + ".";
         News news = new News(Kind.ESCALATED, firing, List.of(note), now);
         String dedupKey = incident.dedupKey(incident.escalation().round(), number);
         for (String receiver : due.step().receivers()) {
-            receivers.find(receiver).ifPresent(found -> found.addressed()
-                    .forEach((address, integration) ->
-                            announcer.tell(incident, news, address, integration, dedupKey)));
+            receivers
+                    .find(receiver)
+                    .ifPresent(found -> found.addressed()
+                            .forEach((address, integration) ->
+                                    announcer.tell(incident, news, address, integration, dedupKey)));
         }
         journal.escalated(incident, number, note, now);
     }

@@ -72,7 +72,11 @@ public record Incident(
      * @param at when the next step is due; null when none is
      */
     public record Escalation(
-            @Nullable String policy, int round, int step, @Nullable Instant since, @Nullable Instant at) {
+            @Nullable String policy,
+            int round,
+            int step,
+            @Nullable Instant since,
+            @Nullable Instant at) {
         public static final Escalation NONE = new Escalation(null, 0, 0, null, null);
     }
 
@@ -111,8 +115,7 @@ public record Incident(
     }
 
     Incident withTitle(String text) {
-        return new Incident(
-                id, group, text, state, severity, times, acknowledgedBy, resolvedBy, flushAt, escalation);
+        return new Incident(id, group, text, state, severity, times, acknowledgedBy, resolvedBy, flushAt, escalation);
     }
 
     Incident withSeverity(Severity worse) {
@@ -128,15 +131,13 @@ public record Incident(
     }
 
     Incident told(Instant now) {
-        Times told = new Times(
-                times.openedAt(), now, times.acknowledgedAt(), times.snoozedUntil(), times.resolvedAt());
+        Times told = new Times(times.openedAt(), now, times.acknowledgedAt(), times.snoozedUntil(), times.resolvedAt());
         return times.toldAt() != null ? this : withTimes(told);
     }
 
     Incident acknowledged(String actor, Instant now) {
         Times taken = new Times(times.openedAt(), times.toldAt(), now, times.snoozedUntil(), null);
-        return new Incident(
-                id, group, title, State.ACKNOWLEDGED, severity, taken, actor, null, flushAt, escalation);
+        return new Incident(id, group, title, State.ACKNOWLEDGED, severity, taken, actor, null, flushAt, escalation);
     }
 
     Incident reopened() {
@@ -153,8 +154,7 @@ public record Incident(
         Times over = new Times(times.openedAt(), times.toldAt(), times.acknowledgedAt(), null, now);
         Escalation stopped =
                 new Escalation(escalation.policy(), escalation.round(), escalation.step(), escalation.since(), null);
-        return new Incident(
-                id, group, title, State.RESOLVED, severity, over, acknowledgedBy, actor, flushAt, stopped);
+        return new Incident(id, group, title, State.RESOLVED, severity, over, acknowledgedBy, actor, flushAt, stopped);
     }
 
     private Incident withTimes(Times changed) {

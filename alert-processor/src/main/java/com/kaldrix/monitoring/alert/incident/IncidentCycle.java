@@ -97,8 +97,10 @@ class IncidentCycle {
         Set<Fingerprint> firing = fingerprints(situation.firing());
         Set<Fingerprint> resolved = fingerprints(situation.resolved());
         boolean told = false;
-        Map<Address, Integration> addressed =
-                receivers.find(incident.group().receiver()).map(Receiver::addressed).orElse(Map.of());
+        Map<Address, Integration> addressed = receivers
+                .find(incident.group().receiver())
+                .map(Receiver::addressed)
+                .orElse(Map.of());
         for (Map.Entry<Address, Integration> entry : addressed.entrySet()) {
             Integration integration = entry.getValue();
             String name = entry.getKey().toString();

@@ -27,8 +27,7 @@ public class IncidentDesk {
     private final IncidentJournal journal;
     private final Clock clock;
 
-    IncidentDesk(
-            Incidents incidents, Routes routes, IncidentCycle cycle, IncidentJournal journal, Clock clock) {
+    IncidentDesk(Incidents incidents, Routes routes, IncidentCycle cycle, IncidentJournal journal, Clock clock) {
         this.incidents = incidents;
         this.routes = routes;
         this.cycle = cycle;

@@ -2,8 +2,7 @@ package com.kaldrix.monitoring.alert.incident;
 
 /** What {@link JdbcIncidents} says to the database. */
 final class IncidentSql {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             id, group_key, route_key, receiver, group_labels, region, title, state, severity, opened_at, told_at,
             acknowledged_at, acknowledged_by, resolved_at, resolved_by, snoozed_until, flush_at,
             policy, escalation_round, escalation_step, escalation_since, escalation_at
@@ -16,20 +15,17 @@ final class IncidentSql {
 
     static final String FIND = "select " + COLUMNS + " from incident where id = :id";
 
-    static final String LOCK_DUE = "select " + COLUMNS
-            + """
+    static final String LOCK_DUE = "select " + COLUMNS + """
             from incident where state <> 'resolved' and due_at <= :now
             order by severity, due_at limit 1 for update skip locked
             """;
 
-    static final String OPEN_GROUPS = "select " + COLUMNS
-            + """
+    static final String OPEN_GROUPS = "select " + COLUMNS + """
             , array(select fingerprint from incident_alert m where m.incident_id = incident.id and m.left_at is null) as alerts
             from incident where group_key = any(:keys) and state <> 'resolved'
             """;
 
-    static final String ADD = "insert into incident (" + COLUMNS
-            + """
+    static final String ADD = "insert into incident (" + COLUMNS + """
             , due_at)
             values (:id, :group_key, :route_key, :receiver, :group_labels::jsonb, :region, :title, :state, :severity, :opened_at,
                     :told_at, :acknowledged_at, :acknowledged_by, :resolved_at, :resolved_by, :snoozed_until, :flush_at,
@@ -37,8 +33,7 @@ final class IncidentSql {
             on conflict (group_key) where state <> 'resolved' do nothing
             """;
 
-    static final String UPDATE =
-            """
+    static final String UPDATE = """
             update incident set
                 title = :title, state = :state, severity = :severity, told_at = :told_at, acknowledged_at = :acknowledged_at,
                 acknowledged_by = :acknowledged_by, resolved_at = :resolved_at, resolved_by = :resolved_by,
@@ -48,23 +43,20 @@ final class IncidentSql {
             where id = :id
             """;
 
-    static final String JOIN =
-            """
+    static final String JOIN = """
             insert into incident_alert (incident_id, fingerprint, joined_at)
             select :incident, fingerprint, :now from unnest(:fingerprints::bigint[]) as joining (fingerprint)
             on conflict (incident_id, fingerprint) do update set joined_at = excluded.joined_at, left_at = null, snapshot = null
             where incident_alert.left_at is not null
             """;
 
-    static final String LEAVE =
-            """
+    static final String LEAVE = """
             update incident_alert set left_at = :now, snapshot = leaving.snapshot::jsonb
             from unnest(:fingerprints::bigint[], :snapshots::text[]) as leaving (fingerprint, snapshot)
             where incident_id = :incident and incident_alert.fingerprint = leaving.fingerprint
             """;
 
-    static final String MEMBERS =
-            """
+    static final String MEMBERS = """
             select m.joined_at, a.labels, a.derived, a.annotations, a.starts_at, a.ends_at, a.updated_at, a.timed_out, a.severity,
                    a.link
             from incident_alert m join alert a using (fingerprint)
@@ -72,46 +64,39 @@ final class IncidentSql {
             order by m.fingerprint
             """;
 
-    static final String DEPARTED =
-            """
+    static final String DEPARTED = """
             select joined_at, snapshot from incident_alert where incident_id = :incident and left_at is not null
             order by fingerprint
             """;
 
-    static final String TOLD =
-            """
+    static final String TOLD = """
             select integration, firing, resolved, at from told where incident_id = :incident
             """;
 
-    static final String TELL =
-            """
+    static final String TELL = """
             insert into told (incident_id, integration, firing, resolved, at)
             values (:incident, :integration, :firing, :resolved, :at)
             on conflict (incident_id, integration) do update
             set firing = excluded.firing, resolved = excluded.resolved, at = excluded.at
             """;
 
-    static final String DISMISS =
-            """
+    static final String DISMISS = """
             insert into dismissal (group_key, fingerprint, starts_at, until) values (:key, :fingerprint, :startsAt, :until)
             on conflict (group_key, fingerprint) do update set starts_at = excluded.starts_at, until = excluded.until
             """;
 
-    static final String DISMISSED =
-            """
+    static final String DISMISSED = """
             select group_key, fingerprint, starts_at from dismissal where group_key = any(:keys) and until > :now
             """;
 
-    static final String TAKE_LAPSED =
-            """
+    static final String TAKE_LAPSED = """
             delete from dismissal
             where (group_key, fingerprint) in
                 (select group_key, fingerprint from dismissal where until <= :now limit 500 for update skip locked)
             returning fingerprint
             """;
 
-    static final String FORGET =
-            """
+    static final String FORGET = """
             delete from incident
             where id in (select id from incident where state = 'resolved' and resolved_at < :before limit :limit
                          for update skip locked)

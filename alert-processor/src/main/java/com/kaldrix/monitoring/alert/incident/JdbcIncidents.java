@@ -145,7 +145,9 @@ class JdbcIncidents implements Incidents {
                                 .toList()))
                 .param(
                         "snapshots",
-                        members.stream().map(member -> json.write(member.alert())).toArray(String[]::new))
+                        members.stream()
+                                .map(member -> json.write(member.alert()))
+                                .toArray(String[]::new))
                 .param("now", at(now))
                 .update();
     }
@@ -163,8 +165,8 @@ class JdbcIncidents implements Incidents {
         List<Member> all = new ArrayList<>(members(incident));
         all.addAll(jdbc.sql(IncidentSql.DEPARTED)
                 .param("incident", incident)
-                .query((row, number) -> new Member(
-                        json.read(row.getString("snapshot"), Alert.class), instant(row, "joined_at"), true))
+                .query((row, number) ->
+                        new Member(json.read(row.getString("snapshot"), Alert.class), instant(row, "joined_at"), true))
                 .list());
         return all;
     }

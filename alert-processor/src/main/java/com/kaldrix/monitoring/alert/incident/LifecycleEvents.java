@@ -37,7 +37,11 @@ class LifecycleEvents {
      * @param resolved how many are over
      */
     record Circumstances(
-            @Nullable String actor, @Nullable Integer step, @Nullable String note, int firing, int resolved) {
+            @Nullable String actor,
+            @Nullable Integer step,
+            @Nullable String note,
+            int firing,
+            int resolved) {
         static final Circumstances NONE = new Circumstances(null, null, null, 0, 0);
 
         static Circumstances by(@Nullable String actor) {
@@ -79,8 +83,8 @@ class LifecycleEvents {
                 now);
         UUID id = Ids.next();
         Region where = Region.find(incident.group().region()).orElse(region);
-        CloudEvent<AlertLifecycle> event = new CloudEvent<>(
-                id.toString(), SOURCE, incident.id().toString(), now, where, null, data);
+        CloudEvent<AlertLifecycle> event =
+                new CloudEvent<>(id.toString(), SOURCE, incident.id().toString(), now, where, null, data);
         outbox.append(new OutboxMessage(
                 id,
                 "events",

@@ -14,7 +14,8 @@ final class Wording {
         if (duration.compareTo(Duration.ofHours(1)) < 0) {
             return duration.toMinutes() + " min";
         }
-        return duration.toHours() + " h" + (duration.toMinutesPart() == 0 ? "" : " " + duration.toMinutesPart() + " min");
+        return duration.toHours() + " h"
+                + (duration.toMinutesPart() == 0 ? "" : " " + duration.toMinutesPart() + " min");
     }
 
     static String alerts(int count) {

@@ -88,6 +88,8 @@ public class Intake {
                 .map(Merged::alert)
                 .filter(alert -> !alert.resolvedAt(now))
                 .toList();
-        grouping.place(firing, now).filter(due -> !due.isAfter(now)).ifPresent(due -> context.incidentBell().ringAfterCommit());
+        grouping.place(firing, now)
+                .filter(due -> !due.isAfter(now))
+                .ifPresent(due -> context.incidentBell().ringAfterCommit());
     }
 }

@@ -25,22 +25,26 @@ public class IntakeMetrics {
 
     /** Counts reports that a source made. */
     public void received(String source, int reports) {
-        counter("kaldrix_alerts_received", "Reports of alerts, by kind of source", "source", source).increment(reports);
+        counter("kaldrix_alerts_received", "Reports of alerts, by kind of source", "source", source)
+                .increment(reports);
     }
 
     /** Counts messages that were understood and meant nothing. */
     public void ignored() {
-        counter("kaldrix_messages", "Messages from queues, by what became of them", "outcome", "ignored").increment();
+        counter("kaldrix_messages", "Messages from queues, by what became of them", "outcome", "ignored")
+                .increment();
     }
 
     /** Counts messages whose effect was committed. */
     public void accepted() {
-        counter("kaldrix_messages", "Messages from queues, by what became of them", "outcome", "accepted").increment();
+        counter("kaldrix_messages", "Messages from queues, by what became of them", "outcome", "accepted")
+                .increment();
     }
 
     /** Counts messages that went to the dead-letter queue. */
     public void poison() {
-        counter("kaldrix_messages", "Messages from queues, by what became of them", "outcome", "poison").increment();
+        counter("kaldrix_messages", "Messages from queues, by what became of them", "outcome", "poison")
+                .increment();
     }
 
     void redelivered(int messages) {

@@ -9,16 +9,14 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class JdbcInbox implements Inbox {
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into inbox (message_id, received_at)
             select id, :now from unnest(:ids::text[]) as incoming (id) order by id
             on conflict (message_id) do nothing
             returning message_id
             """;
 
-    private static final String FORGET =
-            """
+    private static final String FORGET = """
             delete from inbox where received_at < :before
             """;
 

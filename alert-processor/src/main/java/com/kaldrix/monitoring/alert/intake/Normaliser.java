@@ -37,14 +37,17 @@ public final class Normaliser {
         Instant start = micros(report.startsAt());
         boolean open = end == null;
         Instant startsAt = start != null ? start : end != null ? end : now;
-        Instant endsAt = end != null ? end : report.untilResolved() ? OPEN_END : later(now.plus(resolveTimeout), startsAt);
+        Instant endsAt =
+                end != null ? end : report.untilResolved() ? OPEN_END : later(now.plus(resolveTimeout), startsAt);
         return new Alert(
                 report.labels(),
                 enriched.derived().with(Alert.SEVERITY, severity.name()),
                 enriched.annotations(),
                 startsAt,
                 endsAt,
-                Optional.ofNullable(micros(report.asOf())).filter(moment -> moment.isBefore(now)).orElse(now),
+                Optional.ofNullable(micros(report.asOf()))
+                        .filter(moment -> moment.isBefore(now))
+                        .orElse(now),
                 open && !report.untilResolved(),
                 severity,
                 report.link());

@@ -40,13 +40,16 @@ record DeliveryProperties(
      * @param failures after how many failures in a row a channel counts as down
      * @param pause how long it is left alone then
      */
-    record Breaker(@DefaultValue("5") @Min(1) int failures, @DefaultValue("5s") Duration pause) {}
+    record Breaker(
+            @DefaultValue("5") @Min(1) int failures,
+            @DefaultValue("5s") Duration pause) {}
 
     /**
      * @param interval time between two messages in the long run
      * @param burst how many may go at once after a pause
      */
-    record Limit(Duration interval, @DefaultValue("1") @Min(1) int burst) {}
+    record Limit(
+            Duration interval, @DefaultValue("1") @Min(1) int burst) {}
 
     Delivery.Patience patience() {
         return new Delivery.Patience(maxAge, fallbackAfter);

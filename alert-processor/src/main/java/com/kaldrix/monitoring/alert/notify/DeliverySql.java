@@ -2,21 +2,18 @@ package com.kaldrix.monitoring.alert.notify;
 
 /** What {@link JdbcDeliveries} says to the database. */
 final class DeliverySql {
-    static final String ADD =
-            """
+    static final String ADD = """
             insert into delivery (id, incident_id, thread, receiver, integration, channel, kind, severity, notification, state,
                                   created_at, expires_at, fallback_at, fallback_of, only_with_older)
             values (:id, :incident, :thread, :receiver, :integration, :channel, :kind, :severity, :notification::jsonb, 'pending',
                     :created, :expires, :fallback, :fallbackOf, :onlyWithOlder)
             """;
 
-    static final String ADD_CHANNEL =
-            """
+    static final String ADD_CHANNEL = """
             insert into channel (key, kind) values (:key, :kind) on conflict (key) do nothing
             """;
 
-    static final String THREADS =
-            """
+    static final String THREADS = """
             select integration, notification ->> 'dedupKey' as dedup_key,
                    bool_or(state in ('pending', 'sending')) as waiting, min(id::text) as first
             from delivery
@@ -25,8 +22,7 @@ final class DeliverySql {
             order by first
             """;
 
-    static final String DUE =
-            """
+    static final String DUE = """
             select d.channel, c.kind
             from delivery d join channel c on c.key = d.channel
             where d.state = 'pending' and d.next_attempt_at <= clock_timestamp() and c.blocked_until <= clock_timestamp()
@@ -34,17 +30,16 @@ final class DeliverySql {
             order by min(d.severity), min(d.id::text)
             """;
 
-    static final String LOCK_CHANNEL =
-            """
+    static final String LOCK_CHANNEL = """
             select extract(epoch from greatest(ready_at, clock_timestamp() - interval '1 day') - clock_timestamp()) as ahead
             from channel
             where key = :key and blocked_until <= clock_timestamp()
             for update skip locked
             """;
 
-    // Only the newest of a thread, and only if none of the thread is under way: order is kept, and nothing is told twice.
-    static final String HEADS =
-            """
+    // Only the newest of a thread, and only if none of the thread is under way: order is kept, and nothing is told
+    // twice.
+    static final String HEADS = """
             select d.id, d.thread, d.integration, d.notification, d.attempts, d.uncertain, d.only_with_older,
                    extract(epoch from clock_timestamp() - d.next_attempt_at) as waited
             from delivery d
@@ -57,20 +52,17 @@ final class DeliverySql {
             for update of d skip locked
             """;
 
-    static final String SUPERSEDE =
-            """
+    static final String SUPERSEDE = """
             update delivery set state = 'superseded', fallback_at = null
             where thread = :thread and state = 'pending' and id < :id
             returning id, notification, uncertain
             """;
 
-    static final String LATEST_DELIVERED =
-            """
+    static final String LATEST_DELIVERED = """
             select reference from delivery where thread = :thread and state = 'delivered' order by id desc limit 1
             """;
 
-    static final String CLAIM =
-            """
+    static final String CLAIM = """
             update delivery set
                 state = 'sending', attempts = :attempt, kind = :kind, notification = :notification::jsonb,
                 uncertain = :uncertain, only_with_older = false,
@@ -78,25 +70,21 @@ final class DeliverySql {
             where id = :id
             """;
 
-    static final String SKIP =
-            """
+    static final String SKIP = """
             update delivery set state = 'superseded', fallback_at = null where id = :id
             """;
 
-    static final String BEGIN_ATTEMPT =
-            """
+    static final String BEGIN_ATTEMPT = """
             insert into delivery_attempt (delivery_id, number, replica, started_at, outcome)
             values (:id, :attempt, :replica, clock_timestamp(), 'started')
             """;
 
-    static final String SPEND =
-            """
+    static final String SPEND = """
             update channel set ready_at = greatest(ready_at, clock_timestamp()) + make_interval(secs => :cost) where key = :key
             """;
 
     // Also from 'pending': the lease may have lapsed while this database was away, and the attempt ended all the same.
-    static final String FINISH =
-            """
+    static final String FINISH = """
             update delivery set
                 state = :state, claimed_by = null, claimed_until = null, last_error = :error,
                 uncertain = uncertain or :uncertain,
@@ -109,51 +97,43 @@ final class DeliverySql {
             where id = :id and attempts = :attempt and state in ('sending', 'pending')
             """;
 
-    static final String END_ATTEMPT =
-            """
+    static final String END_ATTEMPT = """
             update delivery_attempt set ended_at = clock_timestamp(), outcome = :outcome, reason = :reason
             where delivery_id = :id and number = :attempt
             """;
 
-    static final String CHANNEL_DELIVERED =
-            """
+    static final String CHANNEL_DELIVERED = """
             update channel set last_delivered_at = clock_timestamp(), failing_since = null, consecutive_failures = 0
             where key = :key
             """;
 
-    static final String CHANNEL_IS_BACK =
-            """
+    static final String CHANNEL_IS_BACK = """
             update delivery set next_attempt_at = clock_timestamp()
             where channel = :key and state = 'pending' and next_attempt_at > clock_timestamp()
               and exists (select 1 from channel where key = :key and consecutive_failures > 0)
             """;
 
-    static final String CHANNEL_FAILED =
-            """
+    static final String CHANNEL_FAILED = """
             update channel set failing_since = coalesce(failing_since, clock_timestamp()),
                                consecutive_failures = consecutive_failures + 1
             where key = :key
             """;
 
-    static final String CHANNEL_ASKED_FOR_PATIENCE =
-            """
+    static final String CHANNEL_ASKED_FOR_PATIENCE = """
             update channel set blocked_until = greatest(blocked_until, clock_timestamp() + make_interval(secs => :delay))
             where key = :key
             """;
 
-    static final String RELEASE =
-            """
+    static final String RELEASE = """
             update delivery set state = 'pending', attempts = attempts - 1, claimed_by = null, claimed_until = null
             where id = :id and attempts = :attempt and state = 'sending'
             """;
 
-    static final String FORGET_ATTEMPT =
-            """
+    static final String FORGET_ATTEMPT = """
             delete from delivery_attempt where delivery_id = :id and number = :attempt and outcome = 'started'
             """;
 
-    static final String RECLAIM =
-            """
+    static final String RECLAIM = """
             with lost as (
                 update delivery set state = 'pending', uncertain = true, claimed_by = null, claimed_until = null,
                                     last_error = 'the replica that sent this was cut short'
@@ -165,16 +145,14 @@ final class DeliverySql {
             from lost where a.delivery_id = lost.id and a.number = lost.attempts
             """;
 
-    static final String EXPIRE =
-            """
+    static final String EXPIRE = """
             update delivery set state = 'expired'
             where id in (select id from delivery where state = 'pending' and expires_at <= :now
                          limit 100 for update skip locked)
             returning id, integration, channel, notification, attempts, uncertain
             """;
 
-    static final String FALLBACKS_DUE =
-            """
+    static final String FALLBACKS_DUE = """
             update delivery set fallback_at = null
             where id in (select id from delivery
                          where fallback_at <= :now and state in ('pending', 'sending', 'rejected', 'expired')
@@ -182,13 +160,11 @@ final class DeliverySql {
             returning id, integration, channel, notification, expires_at, state, last_error
             """;
 
-    static final String POSTPONE =
-            """
+    static final String POSTPONE = """
             update delivery set fallback_at = :next where id = :id
             """;
 
-    static final String HEALTH =
-            """
+    static final String HEALTH = """
             select key, consecutive_failures = 0 and blocked_until <= clock_timestamp() as up from channel order by key
             """;
 

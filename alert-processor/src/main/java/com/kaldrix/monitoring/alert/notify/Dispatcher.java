@@ -36,8 +36,8 @@ class Dispatcher implements Work {
     private final DeliveryJournal journal;
     private final Clock clock;
     private final Map<String, Semaphore> room = new ConcurrentHashMap<>();
-    private final ExecutorService senders =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("send-", 0).factory());
+    private final ExecutorService senders = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("send-", 0).factory());
     private volatile long reclaimNotBefore = System.nanoTime();
     private volatile boolean stopping;
 
@@ -129,7 +129,8 @@ class Dispatcher implements Work {
                     .addKeyValue("delivery", claim.id())
                     .addKeyValue("integration", claim.address())
                     .log("A channel failed from within");
-            return new Outcome.Unknown("the channel failed from within: " + e.getClass().getSimpleName());
+            return new Outcome.Unknown(
+                    "the channel failed from within: " + e.getClass().getSimpleName());
         }
     }
 

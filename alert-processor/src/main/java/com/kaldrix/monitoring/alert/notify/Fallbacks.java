@@ -36,11 +36,7 @@ class Fallbacks {
     private final Clock clock;
 
     Fallbacks(
-            Deliveries deliveries,
-            Receivers receivers,
-            Timeline timeline,
-            DeliveryProperties properties,
-            Clock clock) {
+            Deliveries deliveries, Receivers receivers, Timeline timeline, DeliveryProperties properties, Clock clock) {
         this.deliveries = deliveries;
         this.receivers = receivers;
         this.timeline = timeline;

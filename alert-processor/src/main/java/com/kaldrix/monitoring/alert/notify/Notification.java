@@ -138,7 +138,14 @@ public record Notification(
             words.add("Held back since " + older.getFirst().at() + ", while this channel could not be reached.");
         }
         return new Notification(
-                delivery, told ? kind : kind.untold(), incident, receiver, List.copyOf(all.values()), words, dedupKey, at);
+                delivery,
+                told ? kind : kind.untold(),
+                incident,
+                receiver,
+                List.copyOf(all.values()),
+                words,
+                dedupKey,
+                at);
     }
 
     /** The same message with one more sentence that a reader must see. */

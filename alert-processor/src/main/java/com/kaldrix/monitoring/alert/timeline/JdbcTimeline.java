@@ -15,14 +15,12 @@ import org.springframework.stereotype.Repository;
 class JdbcTimeline implements Timeline {
     private static final UUID FIRST = new UUID(0, 0);
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into timeline (id, incident_id, at, kind, actor, text, detail)
             values (:id, :incident, :at, :kind, :actor, :text, :detail::jsonb)
             """;
 
-    private static final String OF =
-            """
+    private static final String OF = """
             select id, incident_id, at, kind, actor, text, detail from timeline
             where incident_id = :incident and id > :after order by id limit :limit
             """;

@@ -41,6 +41,8 @@ record IntakeProperties(
             throw new IllegalArgumentException("kaldrix.intake.queues must hold entries such as"
                     + " us-east-1:prod-kaldrix-alert-processor, not '" + queue + "'");
         }
-        return new QueueName(new Region(queue.substring(0, colon).strip()), queue.substring(colon + 1).strip());
+        return new QueueName(
+                new Region(queue.substring(0, colon).strip()),
+                queue.substring(colon + 1).strip());
     }
 }

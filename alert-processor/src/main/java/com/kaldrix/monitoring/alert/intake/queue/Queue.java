@@ -48,7 +48,10 @@ final class Queue implements AutoCloseable {
                 throw new IllegalStateException("Queue " + name + " in " + region
                         + " has no redrive policy: it needs a dead-letter queue for what cannot be read");
             }
-            String arn = JsonMapper.shared().readTree(redrive).path("deadLetterTargetArn").asString();
+            String arn = JsonMapper.shared()
+                    .readTree(redrive)
+                    .path("deadLetterTargetArn")
+                    .asString();
             String deadLetters = arn.substring(arn.lastIndexOf(':') + 1);
             String deadLetterUrl =
                     sqs.getQueueUrl(request -> request.queueName(deadLetters)).queueUrl();

@@ -92,7 +92,13 @@ class QueueJournalTest {
     }
 
     private static StoredQueue queue(String name, int visibility) {
-        return new StoredQueue(name, visibility * 1000L, 0, 0, 1, 2, "dlq", 5, false, false, Map.of("team", "x"));
+        return new StoredQueue(
+                name,
+                new StoredQueue.Timing(visibility * 1000L, 0, 0),
+                new StoredQueue.Lifetime(1, 2),
+                new StoredQueue.Redrive("dlq", 5),
+                new StoredQueue.Ordering(false, false),
+                Map.of("team", "x"));
     }
 
     private static StoredMessage message(String id, String body) {
@@ -100,10 +106,7 @@ class QueueJournalTest {
                 id,
                 body,
                 Map.of("severity", new MessageAttributeValue("String", "P0")),
-                1,
-                0,
-                null,
-                null,
+                new StoredMessage.Origin(1, 0, null, null),
                 null,
                 new Handling(5, 0, 0, null));
     }

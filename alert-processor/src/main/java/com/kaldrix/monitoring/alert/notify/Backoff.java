@@ -9,8 +9,8 @@ final class Backoff {
 
     /** What the other side asks for; else twice as long each time, up to a bound, give or take a fifth. */
     static Duration after(int attempt, Outcome outcome, DeliveryProperties properties) {
-        if (outcome instanceof Outcome.RetryAfter(Duration delay, String ignored)) {
-            return delay;
+        if (outcome instanceof Outcome.RetryAfter patience) {
+            return patience.delay();
         }
         long first = properties.retryFirst().toMillis();
         long most = properties.retryMost().toMillis();

@@ -54,10 +54,10 @@ class Breakers {
             // It answers: it is not down.
             case Outcome.Rejected ignored -> breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
             case Outcome.RetryAfter ignored -> breaker.releasePermission();
-            case Outcome.Unavailable(String reason) ->
-                breaker.onError(nanos, TimeUnit.NANOSECONDS, new ChannelDownException(reason));
-            case Outcome.Unknown(String reason) ->
-                breaker.onError(nanos, TimeUnit.NANOSECONDS, new ChannelDownException(reason));
+            case Outcome.Unavailable failure ->
+                breaker.onError(nanos, TimeUnit.NANOSECONDS, new ChannelDownException(failure.reason()));
+            case Outcome.Unknown failure ->
+                breaker.onError(nanos, TimeUnit.NANOSECONDS, new ChannelDownException(failure.reason()));
         }
     }
 

@@ -36,19 +36,23 @@ class DeliveryJournal {
         metrics.attempt(claim, outcome, now);
         switch (outcome) {
             case Outcome.Delivered ignored -> note(claim, Kind.DELIVERED, "Delivered to " + claim.address(), now);
-            case Outcome.Rejected(String reason) -> {
-                note(claim, Kind.DELIVERY_FAILED, claim.address() + " refused it for good: " + reason, now);
-                failed(claim, reason);
+            case Outcome.Rejected refusal -> {
+                note(claim, Kind.DELIVERY_FAILED, claim.address() + " refused it for good: " + refusal.reason(), now);
+                failed(claim, refusal.reason());
             }
-            case Outcome.RetryAfter(Duration ignored, String reason) -> failed(claim, reason);
-            case Outcome.Unavailable(String reason) -> failed(claim, reason);
-            case Outcome.Unknown(String reason) -> failed(claim, reason);
+            case Outcome.RetryAfter patience -> failed(claim, patience.reason());
+            case Outcome.Unavailable failure -> failed(claim, failure.reason());
+            case Outcome.Unknown failure -> failed(claim, failure.reason());
         }
     }
 
     void expired(Claim claim) {
         metrics.expired(claim);
-        note(claim, Kind.DELIVERY_FAILED, claim.address() + " has not taken it within the bound; given up", clock.instant());
+        note(
+                claim,
+                Kind.DELIVERY_FAILED,
+                claim.address() + " has not taken it within the bound; given up",
+                clock.instant());
         LOG.atError()
                 .addKeyValue("delivery", claim.id())
                 .addKeyValue("integration", claim.address())

@@ -185,7 +185,7 @@ class JdbcDeliveries implements Deliveries {
                 .param("state", ending.state())
                 .param("error", ending.reason())
                 .param("uncertain", outcome instanceof Unknown)
-                .param("reference", outcome instanceof Delivered(String reference) ? reference : "")
+                .param("reference", outcome instanceof Delivered delivered ? delivered.reference() : "")
                 .param("now", at(now))
                 .param("retry", seconds(retryIn))
                 .update();
@@ -200,10 +200,10 @@ class JdbcDeliveries implements Deliveries {
                 channel(DeliverySql.CHANNEL_IS_BACK, claim.channel());
                 channel(DeliverySql.CHANNEL_DELIVERED, claim.channel());
             }
-            case RetryAfter(Duration delay, String ignored) ->
+            case RetryAfter patience ->
                 jdbc.sql(DeliverySql.CHANNEL_ASKED_FOR_PATIENCE)
                         .param("key", claim.channel())
-                        .param("delay", seconds(delay))
+                        .param("delay", seconds(patience.delay()))
                         .update();
             case Unavailable ignored -> channel(DeliverySql.CHANNEL_FAILED, claim.channel());
             case Unknown ignored -> channel(DeliverySql.CHANNEL_FAILED, claim.channel());
@@ -326,10 +326,10 @@ class JdbcDeliveries implements Deliveries {
         static Ending of(Outcome outcome) {
             return switch (outcome) {
                 case Delivered ignored -> new Ending("delivered", "delivered", "");
-                case RetryAfter(Duration ignored, String reason) -> new Ending("pending", "retry_after", reason);
-                case Unavailable(String reason) -> new Ending("pending", "unavailable", reason);
-                case Unknown(String reason) -> new Ending("pending", "unknown", reason);
-                case Rejected(String reason) -> new Ending("rejected", "rejected", reason);
+                case RetryAfter patience -> new Ending("pending", "retry_after", patience.reason());
+                case Unavailable failure -> new Ending("pending", "unavailable", failure.reason());
+                case Unknown failure -> new Ending("pending", "unknown", failure.reason());
+                case Rejected refusal -> new Ending("rejected", "rejected", refusal.reason());
             };
         }
     }

@@ -37,8 +37,7 @@ final class QueueConsumer {
     private final IntakeMetrics metrics;
     private final QueueAge age;
 
-    QueueConsumer(
-            Queue queue, Supplier<MessageReader> reader, Intake intake, IntakeMetrics metrics, QueueAge age) {
+    QueueConsumer(Queue queue, Supplier<MessageReader> reader, Intake intake, IntakeMetrics metrics, QueueAge age) {
         this.queue = queue;
         this.reader = reader;
         this.intake = intake;
@@ -60,9 +59,11 @@ final class QueueConsumer {
             LOG.atWarn().setCause(e).addKeyValue("queue", queue.name()).log("The queue cannot be reached");
             return false;
         }
-        age.seen(queue, messages.stream()
-                .map(message -> message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP))
-                .toList());
+        age.seen(
+                queue,
+                messages.stream()
+                        .map(message -> message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP))
+                        .toList());
         if (messages.isEmpty()) {
             return true;
         }
@@ -105,18 +106,19 @@ final class QueueConsumer {
         MessageReader shapes = reader.get();
         for (Message message : messages) {
             SnsEnvelope.Unwrapped unwrapped = Queue.unwrap(message);
-            Reading reading = unwrapped instanceof SnsEnvelope.Message(var inbound)
-                    ? shapes.read(inbound.orFrom(queue.region()))
+            Reading reading = unwrapped instanceof SnsEnvelope.Message found
+                    ? shapes.read(found.message().orFrom(queue.region()))
                     : shapes.read(unwrapped);
             switch (reading) {
-                case Reading.Alerts(List<IncomingAlert> alerts, List<String> problems) ->
-                    batch.reports().put(message, new Report(identity(message, unwrapped), alerts, problems));
+                case Reading.Alerts found ->
+                    batch.reports()
+                            .put(message, new Report(identity(message, unwrapped), found.alerts(), found.problems()));
                 case Reading.Ignored ignored -> {
                     metrics.ignored();
                     batch.done().add(message);
                 }
-                case Reading.Poison(String reason) -> {
-                    bury(message, reason);
+                case Reading.Poison found -> {
+                    bury(message, found.reason());
                     batch.done().add(message);
                 }
             }
@@ -125,7 +127,8 @@ final class QueueConsumer {
     }
 
     private String identity(Message message, SnsEnvelope.Unwrapped unwrapped) {
-        String id = unwrapped instanceof SnsEnvelope.Message(var inbound) ? inbound.id() : message.messageId();
+        String id =
+                unwrapped instanceof SnsEnvelope.Message found ? found.message().id() : message.messageId();
         return queue.region() + "/" + queue.name() + "/" + id;
     }
 

@@ -22,12 +22,7 @@ import org.yaml.snakeyaml.nodes.Node;
 public record AlertmanagerFile(Duration resolveTimeout, Route route, List<Receiver> receivers, String masked) {
     private static final Keys KEYS = Keys.of("global", "route", "receivers")
             .refusing(
-                    "inhibit_rules",
-                    "templates",
-                    "time_intervals",
-                    "mute_time_intervals",
-                    "tracing",
-                    "event_recorder");
+                    "inhibit_rules", "templates", "time_intervals", "mute_time_intervals", "tracing", "event_recorder");
 
     public AlertmanagerFile {
         receivers = List.copyOf(receivers);

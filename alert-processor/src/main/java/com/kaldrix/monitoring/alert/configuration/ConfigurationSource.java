@@ -92,7 +92,8 @@ public final class ConfigurationSource {
         if (alertmanagerPath == null) {
             return AlertmanagerFile.parse(BuiltInRoutes.NAME, text, Path.of(""));
         }
-        Path directory = Objects.requireNonNullElse(alertmanagerPath.toAbsolutePath().getParent(), Path.of("/"));
+        Path directory =
+                Objects.requireNonNullElse(alertmanagerPath.toAbsolutePath().getParent(), Path.of("/"));
         return AlertmanagerFile.parse(alertmanagerPath.toString(), text, directory);
     }
 

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * @param port from 1 to 65535
  */
 record HostAndPort(String host, int port) {
-    private static final Pattern SHAPE = Pattern.compile("(?:\\[(?<six>[0-9a-fA-F:.]+)]|(?<host>[^:\\[\\]\\s]+)):(?<port>\\d{1,5})");
+    private static final Pattern SHAPE =
+            Pattern.compile("(?:\\[(?<six>[0-9a-fA-F:.]+)]|(?<host>[^:\\[\\]\\s]+)):(?<port>\\d{1,5})");
 
     /** Reads one; empty, with a problem noted at the key, when it is none. */
     static Optional<HostAndPort> read(Section section, String key, String text) {

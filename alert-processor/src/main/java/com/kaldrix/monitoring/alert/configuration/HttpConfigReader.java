@@ -27,8 +27,8 @@ final class HttpConfigReader {
             .refusingFor("bearer_token_file", INSTEAD);
     private static final Keys AUTHORIZATION =
             Keys.of("type", "credentials", "credentials_file").refusing("credentials_ref");
-    private static final Keys BASIC = Keys.of("username", "password", "password_file")
-            .refusing("username_file", "username_ref", "password_ref");
+    private static final Keys BASIC =
+            Keys.of("username", "password", "password_file").refusing("username_file", "username_ref", "password_ref");
 
     private HttpConfigReader() {}
 

@@ -70,7 +70,8 @@ final class IntegrationReader {
             .refusing("profile", "role_arn", "use_fips_sts_endpoint", "external_id", "service_name");
 
     private static final Set<String> PAGERDUTY_SEVERITIES = Set.of("critical", "error", "warning", "info");
-    private static final Pattern TOPIC = Pattern.compile("arn:aws[a-z-]*:sns:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]+(\\.fifo)?");
+    private static final Pattern TOPIC =
+            Pattern.compile("arn:aws[a-z-]*:sns:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]+(\\.fifo)?");
 
     private final Globals globals;
 
@@ -156,7 +157,8 @@ final class IntegrationReader {
         if (section.require("topic_arn", "an SNS integration needs a 'topic_arn'")
                 && !topic.isEmpty()
                 && !isTopic(topic)) {
-            section.problem("topic_arn", "'" + topic + "' is no topic such as arn:aws:sns:us-east-1:123456789012:pages");
+            section.problem(
+                    "topic_arn", "'" + topic + "' is no topic such as arn:aws:sns:us-east-1:123456789012:pages");
         }
         return Optional.of(new SnsIntegration(
                 topic,

@@ -38,17 +38,15 @@ final class KaldrixReader {
         Section root = Section.of(reading, "", document, KEYS);
         return new KaldrixFile(
                 severityRules(root),
-                root.has(POLICIES)
-                        ? new PolicyReader(receivers).read(root, POLICIES)
-                        : defaults.escalationPolicies(),
+                root.has(POLICIES) ? new PolicyReader(receivers).read(root, POLICIES) : defaults.escalationPolicies(),
                 root.has(FALLBACKS) ? fallbacks(root) : defaults.fallbacks(),
                 root.has(ENRICHMENT) ? enrichment(root) : defaults.enrichment(),
                 root.has(MAPPINGS) ? MappingReader.read(root, MAPPINGS) : defaults.mappings());
     }
 
     private SeverityRules severityRules(Section root) {
-        Severity byDefault = severity(root, DEFAULT_SEVERITY)
-                .orElse(defaults.severityRules().byDefault());
+        Severity byDefault =
+                severity(root, DEFAULT_SEVERITY).orElse(defaults.severityRules().byDefault());
         if (!root.has(RULES)) {
             return new SeverityRules(defaults.severityRules().rules(), byDefault);
         }

@@ -92,8 +92,8 @@ final class MailReader {
                 ? HostAndPort.read(section, "smarthost", smarthost)
                 : HostAndPort.find(smarthost);
         Secret proof = username.isEmpty() ? null : password;
-        return address.map(where -> new EmailIntegration.Server(
-                where.host(), where.port(), hello, username, proof, requireTls));
+        return address.map(
+                where -> new EmailIntegration.Server(where.host(), where.port(), hello, username, proof, requireTls));
     }
 
     private static String or(String text, String otherwise) {

@@ -51,7 +51,8 @@ final class MappingReader {
             conditions.put(pointer, item.text());
         });
         if (conditions.isEmpty()) {
-            section.problem("when", "a mapping needs at least one condition in 'when', or it would take every document");
+            section.problem(
+                    "when", "a mapping needs at least one condition in 'when', or it would take every document");
         }
         return conditions;
     }
@@ -89,7 +90,8 @@ final class MappingReader {
             section.problem("pointer", "expected a JSON Pointer such as /detail/state");
         }
         section.require("resolved", "'status' needs the texts that mean 'resolved'");
-        List<String> resolved = section.texts("resolved").stream().map(Item::text).toList();
+        List<String> resolved =
+                section.texts("resolved").stream().map(Item::text).toList();
         if (section.has("resolved") && resolved.isEmpty()) {
             section.problem("resolved", "'status' needs the texts that mean 'resolved'");
         }

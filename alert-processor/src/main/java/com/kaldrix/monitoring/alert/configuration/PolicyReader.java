@@ -74,8 +74,10 @@ final class PolicyReader {
             section.require("after", "a step needs 'after', the time since the incident was opened");
             Duration after = section.positiveDurationOrNull("after");
             if (after != null && after.compareTo(before) <= 0) {
-                section.problem("after", "a step comes later than the one before it, which is after "
-                        + PrometheusDuration.format(before));
+                section.problem(
+                        "after",
+                        "a step comes later than the one before it, which is after "
+                                + PrometheusDuration.format(before));
             }
             before = after == null ? before : after;
             Optional<Unless> unless = unless(section);

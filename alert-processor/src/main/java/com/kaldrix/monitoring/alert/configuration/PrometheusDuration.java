@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /** Durations as Prometheus writes them ({@code model.Duration}): {@code 1h30m}, {@code 500ms}, {@code 2w}, {@code 0}. */
 public final class PrometheusDuration {
-    private static final Pattern SHAPE = Pattern.compile(
-            "(?:(?<y>\\d+)y)?(?:(?<w>\\d+)w)?(?:(?<d>\\d+)d)?(?:(?<h>\\d+)h)?"
+    private static final Pattern SHAPE =
+            Pattern.compile("(?:(?<y>\\d+)y)?(?:(?<w>\\d+)w)?(?:(?<d>\\d+)d)?(?:(?<h>\\d+)h)?"
                     + "(?:(?<m>\\d+)m)?(?:(?<s>\\d+)s)?(?:(?<ms>\\d+)ms)?");
     private static final Map<String, Long> MILLISECONDS = Map.of(
             "y", 365L * 24 * 60 * 60 * 1000,
@@ -30,8 +30,9 @@ public final class PrometheusDuration {
         }
         Matcher found = SHAPE.matcher(text);
         if (text.isEmpty() || !found.matches()) {
-            throw new IllegalArgumentException("'" + text
-                    + "' is no duration; write numbers with the units y, w, d, h, m, s, ms in this order, such as 1h30m");
+            throw new IllegalArgumentException(
+                    "'" + text
+                            + "' is no duration; write numbers with the units y, w, d, h, m, s, ms in this order, such as 1h30m");
         }
         try {
             long sum = 0;

@@ -98,8 +98,10 @@ final class Reading {
         } catch (CharacterCodingException e) {
             problem(at, path, "the file '" + baseDirectory.resolve(name) + "' is no UTF-8 text");
         } catch (IOException | InvalidPathException e) {
-            problem(at, path, "the file '" + name + "' cannot be read: "
-                    + e.getClass().getSimpleName());
+            problem(
+                    at,
+                    path,
+                    "the file '" + name + "' cannot be read: " + e.getClass().getSimpleName());
         }
         return Optional.empty();
     }

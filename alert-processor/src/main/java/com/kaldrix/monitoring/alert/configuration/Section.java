@@ -204,7 +204,8 @@ final class Section {
         return byDefault;
     }
 
-    @Nullable Duration durationOrNull(String key) {
+    @Nullable
+    Duration durationOrNull(String key) {
         if (!has(key)) {
             return null;
         }
@@ -216,7 +217,8 @@ final class Section {
         }
     }
 
-    @Nullable Duration positiveDurationOrNull(String key) {
+    @Nullable
+    Duration positiveDurationOrNull(String key) {
         Duration duration = durationOrNull(key);
         if (duration != null && duration.isZero()) {
             problem(key, "'" + key + "' cannot be zero");

@@ -30,8 +30,8 @@ final class YamlText {
     private static final int SIZE_LIMIT = 1024 * 1024;
     private static final int DEPTH_LIMIT = 50;
     private static final int NODE_LIMIT = 100_000;
-    private static final Set<Tag> TAGS = Set.of(
-            Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.TIMESTAMP, Tag.MERGE, Tag.MAP, Tag.SEQ);
+    private static final Set<Tag> TAGS =
+            Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.TIMESTAMP, Tag.MERGE, Tag.MAP, Tag.SEQ);
 
     private final Reading reading;
     private final Set<Node> above = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -58,7 +58,8 @@ final class YamlText {
             check.visit(root, 0);
             return check.sound ? Optional.of(root) : Optional.empty();
         } catch (MarkedYAMLException e) {
-            String reason = "this is no YAML: " + e.getProblem() + (e.getContext() == null ? "" : ", " + e.getContext());
+            String reason =
+                    "this is no YAML: " + e.getProblem() + (e.getContext() == null ? "" : ", " + e.getContext());
             if (e.getProblemMark() == null) {
                 reading.problem(reason);
             } else {
@@ -126,7 +127,8 @@ final class YamlText {
                 sound = false;
                 return;
             }
-            Integer earlier = lines.putIfAbsent(key.getValue(), key.getStartMark().getLine() + 1);
+            Integer earlier =
+                    lines.putIfAbsent(key.getValue(), key.getStartMark().getLine() + 1);
             if (earlier != null) {
                 reading.problem(key, "", "the key '" + key.getValue() + "' is there twice, first in line " + earlier);
             }

@@ -185,8 +185,9 @@ public final class Route {
     }
 
     private boolean explain(Labels labels, int depth, List<Explanation> explanations) {
-        Optional<Matcher> failed =
-                matchers.all().stream().filter(matcher -> !matcher.matches(labels)).findFirst();
+        Optional<Matcher> failed = matchers.all().stream()
+                .filter(matcher -> !matcher.matches(labels))
+                .findFirst();
         if (failed.isPresent()) {
             explanations.add(new Explanation(this, depth, Explanation.Verdict.REFUSED, failed));
             return false;

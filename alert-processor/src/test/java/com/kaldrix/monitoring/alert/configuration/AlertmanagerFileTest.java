@@ -45,7 +45,8 @@ class AlertmanagerFileTest {
         assertThat(database.groupBy().names()).containsExactly("alertname", "cluster", "database");
         assertThat(database.routes().getFirst().groupBy().all()).isTrue();
         assertThat(database.routes().getLast().groupBy()).isEqualTo(database.groupBy());
-        assertThat(file.route().routes().getFirst().routes().getFirst().groupWait()).isEqualTo(Duration.ZERO);
+        assertThat(file.route().routes().getFirst().routes().getFirst().groupWait())
+                .isEqualTo(Duration.ZERO);
         assertThat(file.route().repeatInterval()).isEqualTo(Duration.ofHours(3));
     }
 
@@ -55,8 +56,8 @@ class AlertmanagerFileTest {
         EmailIntegration.Server server = new EmailIntegration.Server(
                 "mail.example.org", 587, "alerts.example.org", "alerts", new Secret("correct-horse"), true);
         assertThat(integrations(file, "web-mail"))
-                .containsExactly(new EmailIntegration(
-                        "web@example.org", "alerts@example.org", server, Map.of(), false));
+                .containsExactly(
+                        new EmailIntegration("web@example.org", "alerts@example.org", server, Map.of(), false));
         assertThat(integrations(file, "web-pager").getLast()).satisfies(mail -> {
             EmailIntegration email = (EmailIntegration) mail;
             assertThat(email.server().requireTls()).isFalse();
@@ -145,7 +146,8 @@ class AlertmanagerFileTest {
                 .masked();
         assertThat(shown)
                 .contains("api_url: <secret>", "routing_key: <secret>", "credentials: <secret>", "secret_key: <secret>")
-                .contains("topic_arn: arn:aws:sns:eu-west-1:123456789012:prod-kaldrix-notifications", "name: everything")
+                .contains(
+                        "topic_arn: arn:aws:sns:eu-west-1:123456789012:prod-kaldrix-notifications", "name: everything")
                 .doesNotContain(
                         "old-secret",
                         "global-token",
@@ -166,8 +168,11 @@ class AlertmanagerFileTest {
         String unmasked = alertmanager(text).masked().replace("<secret>", "0123");
         AlertmanagerFile again = alertmanager(unmasked);
         assertThat(keys(again)).isEqualTo(keys(alertmanager(text)));
-        assertThat(again.receivers()).extracting(Receiver::name).containsExactlyElementsOf(
-                alertmanager(text).receivers().stream().map(Receiver::name).toList());
+        assertThat(again.receivers())
+                .extracting(Receiver::name)
+                .containsExactlyElementsOf(alertmanager(text).receivers().stream()
+                        .map(Receiver::name)
+                        .toList());
     }
 
     @Test
@@ -183,11 +188,14 @@ class AlertmanagerFileTest {
                     slack_configs: [{channel: '#a'}]
                     pagerduty_configs: [{routing_key_file: %s}]
                 """;
-        AlertmanagerFile file =
-                AlertmanagerFile.parse("a.yml", text.formatted(directory.resolve("key")), directory);
-        assertThat(((SlackIntegration) integrations(file, "a").getFirst()).apiUrl().value())
+        AlertmanagerFile file = AlertmanagerFile.parse("a.yml", text.formatted(directory.resolve("key")), directory);
+        assertThat(((SlackIntegration) integrations(file, "a").getFirst())
+                        .apiUrl()
+                        .value())
                 .isEqualTo("https://hooks.slack.com/services/from-file");
-        assertThat(((PagerDutyIntegration) integrations(file, "a").getLast()).routingKey().value())
+        assertThat(((PagerDutyIntegration) integrations(file, "a").getLast())
+                        .routingKey()
+                        .value())
                 .isEqualTo("key-from-file");
         assertThat(file.masked()).contains("slack_api_url_file: slack").doesNotContain("key-from-file");
 
@@ -198,7 +206,9 @@ class AlertmanagerFileTest {
     }
 
     private static List<String> receivers(AlertmanagerFile file, String... labels) {
-        return file.route().match(Labels.of(labels)).stream().map(Route::receiver).toList();
+        return file.route().match(Labels.of(labels)).stream()
+                .map(Route::receiver)
+                .toList();
     }
 
     private static List<Integration> integrations(AlertmanagerFile file, String receiver) {

@@ -91,13 +91,18 @@ class AmtoolTest {
     @Test
     void routesAsWeDo() {
         Random random = new Random(20_240_229);
-        agree(golden("mail-and-pager.yml"), random, 60, Map.of(
-                "service", List.of("shop", "cart", "files", "database", "other"),
-                "severity", List.of("critical", "page", "warning"),
-                "owner", List.of("web", "files", "nobody")));
+        agree(
+                golden("mail-and-pager.yml"),
+                random,
+                60,
+                Map.of(
+                        "service", List.of("shop", "cart", "files", "database", "other"),
+                        "severity", List.of("critical", "page", "warning"),
+                        "owner", List.of("web", "files", "nobody")));
         agree(golden("anchors.yml"), random, 10, Map.of("severity", List.of("critical", "page", "warning")));
         agree(
-                ConfigurationSourceTest.source(FirstNotification.BY_SEVERITY, "SNS PD SLACK").alertmanagerText(),
+                ConfigurationSourceTest.source(FirstNotification.BY_SEVERITY, "SNS PD SLACK")
+                        .alertmanagerText(),
                 random,
                 10,
                 Map.of("kaldrix_severity", List.of("P0", "P1", "P2", "P3", "P9")));
@@ -117,8 +122,8 @@ class AmtoolTest {
     void readsMatchersAsWeDo() {
         Random random = new Random(41);
         List<String> pieces = List.of(
-                "x", "x", "x", "y", "=", "=", "=~", "!=", "!~", "\"", "\"", "\"", "1", "a", ",", "{", "}", " ", "\\", "\\n", ".",
-                "|", "*", "");
+                "x", "x", "x", "y", "=", "=", "=~", "!=", "!~", "\"", "\"", "\"", "1", "a", ",", "{", "}", " ", "\\",
+                "\\n", ".", "|", "*", "");
         int read = 0;
         for (int i = 0; i < 250; i++) {
             StringBuilder matcher = new StringBuilder(random.nextInt(3) == 0 ? "" : "x=");
@@ -128,11 +133,15 @@ class AmtoolTest {
             String text = "route:\n  receiver: a\n  routes:\n    - receiver: b\n      matchers: ['" + matcher + "']\n"
                     + RECEIVERS;
             Map<String, String> labels = Map.of("x", random.nextBoolean() ? "1" : "a", "y", "1");
-            Result amtool = run(List.of(
-                    "config", "routes", "test", "--config.file=" + write(text), "x=" + labels.get("x"), "y=1"));
+            Result amtool = run(
+                    List.of("config", "routes", "test", "--config.file=" + write(text), "x=" + labels.get("x"), "y=1"));
             if (amtool.status() == 0) {
                 read++;
-                assertThat(alertmanager(text).route().match(Labels.of(labels)).getFirst().receiver())
+                assertThat(alertmanager(text)
+                                .route()
+                                .match(Labels.of(labels))
+                                .getFirst()
+                                .receiver())
                         .as(() -> "receiver of " + labels + " by the matcher " + matcher)
                         .isEqualTo(amtool.output().lines().toList().getLast());
             }
@@ -144,9 +153,15 @@ class AmtoolTest {
         String indent = "  ".repeat(2 * depth - 1);
         StringBuilder yaml = new StringBuilder(indent).append("routes:\n");
         for (int i = 0; i < 1 + random.nextInt(3); i++) {
-            yaml.append(indent).append("  - matchers: [").append(matcher(random)).append("]\n");
+            yaml.append(indent)
+                    .append("  - matchers: [")
+                    .append(matcher(random))
+                    .append("]\n");
             if (random.nextBoolean()) {
-                yaml.append(indent).append("    receiver: ").append((char) ('a' + random.nextInt(3))).append('\n');
+                yaml.append(indent)
+                        .append("    receiver: ")
+                        .append((char) ('a' + random.nextInt(3)))
+                        .append('\n');
             }
             if (random.nextBoolean()) {
                 yaml.append(indent).append("    continue: true\n");
@@ -173,7 +188,8 @@ class AmtoolTest {
                     .filter(any -> random.nextInt(4) > 0)
                     .collect(Collectors.toMap(
                             Map.Entry::getKey,
-                            entry -> entry.getValue().get(random.nextInt(entry.getValue().size()))));
+                            entry -> entry.getValue()
+                                    .get(random.nextInt(entry.getValue().size()))));
             List<String> command = new ArrayList<>(List.of("config", "routes", "test", "--config.file=" + file));
             labels.forEach((name, value) -> command.add(name + "=" + value));
             Result amtool = run(command);
@@ -208,7 +224,8 @@ class AmtoolTest {
         List<String> command = new ArrayList<>(List.of("amtool"));
         command.addAll(arguments);
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("amtool ends").isTrue();
             return new Result(process.exitValue(), output);

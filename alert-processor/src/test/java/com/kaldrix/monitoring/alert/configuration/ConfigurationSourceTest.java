@@ -63,9 +63,8 @@ class ConfigurationSourceTest {
         assertThat(kinds(configuration, "on-call-manager")).containsExactlyInAnyOrder(leadership.split(" "));
         assertThat(kinds(configuration, "leadership")).containsExactlyInAnyOrder(leadership.split(" "));
         assertThat(configuration.receivers())
-                .allSatisfy(receiver -> assertThat(receiver.integrations())
-                        .isNotEmpty()
-                        .allMatch(Integration::sendResolved));
+                .allSatisfy(receiver ->
+                        assertThat(receiver.integrations()).isNotEmpty().allMatch(Integration::sendResolved));
     }
 
     @Test
@@ -101,17 +100,20 @@ class ConfigurationSourceTest {
                 .isEqualTo("{}/{kaldrix_severity=\"P1\"}:{component=\"gateway\", region=\"eu-west-1\"}");
         assertThat(first.groupWait()).isEqualTo(Duration.ofSeconds(10));
         assertThat(first.repeatInterval()).isEqualTo(Duration.ofHours(1));
-        assertThat(route.match(Labels.of("no", "severity")).getFirst().receiver()).isEqualTo("p2-medium");
+        assertThat(route.match(Labels.of("no", "severity")).getFirst().receiver())
+                .isEqualTo("p2-medium");
     }
 
     @Test
     void builtInRoutesEscalateMinuteByMinute() {
-        Configuration configuration = source(FirstNotification.BY_SEVERITY, "SLACK").load();
+        Configuration configuration =
+                source(FirstNotification.BY_SEVERITY, "SLACK").load();
         for (Severity severity : List.of(Severity.P0, Severity.P1)) {
             assertThat(configuration.kaldrix().escalationPolicies().find(Labels.empty(), severity))
                     .hasValueSatisfying(policy -> assertThat(policy.timeline())
-                            .extracting(due -> due.after().toMinutes() + " " + due.step().unless() + " "
-                                    + due.step().receivers() + " " + due.step().title())
+                            .extracting(due -> due.after().toMinutes() + " "
+                                    + due.step().unless() + " " + due.step().receivers() + " "
+                                    + due.step().title())
                             .containsExactly(
                                     "5 ACKNOWLEDGED [escalation-pagerduty] PagerDuty escalation",
                                     "15 RESOLVED [on-call-manager] On-call manager",
@@ -128,9 +130,11 @@ class ConfigurationSourceTest {
     @Test
     void routesFromAFileEscalateOnlyWhenToldSo() throws IOException {
         Path alertmanager = file("alertmanager.yml", "route: {receiver: a}\nreceivers: [{name: a}]\n");
-        Configuration plain = new ConfigurationSource(alertmanager, null, Map.of(), FirstNotification.BY_SEVERITY).load();
+        Configuration plain =
+                new ConfigurationSource(alertmanager, null, Map.of(), FirstNotification.BY_SEVERITY).load();
         assertThat(plain.kaldrix().escalationPolicies().all()).isEmpty();
-        assertThat(plain.kaldrix().severityRules().of(Labels.of("severity", "critical"))).isEqualTo(Severity.P0);
+        assertThat(plain.kaldrix().severityRules().of(Labels.of("severity", "critical")))
+                .isEqualTo(Severity.P0);
 
         Path kaldrix = file("kaldrix.yml", "default_severity: P1\n");
         Configuration both =
@@ -142,10 +146,10 @@ class ConfigurationSourceTest {
 
     @Test
     void builtInRoutesKeepTheirEscalationBesideAFileThatDoesNotSpeakOfIt() throws IOException {
-        Path kaldrix = file("kaldrix.yml", "default_severity: P1\nfallbacks: [{receiver: p0-critical, fallback: leadership}]\n");
-        Configuration configuration = new ConfigurationSource(
-                        null, kaldrix, environment("SLACK PD"), FirstNotification.BY_SEVERITY)
-                .load();
+        Path kaldrix = file(
+                "kaldrix.yml", "default_severity: P1\nfallbacks: [{receiver: p0-critical, fallback: leadership}]\n");
+        Configuration configuration =
+                new ConfigurationSource(null, kaldrix, environment("SLACK PD"), FirstNotification.BY_SEVERITY).load();
         assertThat(configuration.kaldrix().escalationPolicies().all()).hasSize(2);
         assertThat(configuration.kaldrix().fallbacks().find("p0-critical")).hasValue("leadership");
     }
@@ -154,9 +158,10 @@ class ConfigurationSourceTest {
     void withoutAnyChannelASentenceNamesWhatToSet() {
         assertThatThrownBy(() -> source(FirstNotification.BY_SEVERITY, "").load())
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("The configuration cannot be used, 1 problem:\n  environment: nobody can be told: set at least one"
-                        + " of SLACK_WEBHOOK (address of an incoming webhook), PAGERDUTY_KEY (routing key of an Events API v2"
-                        + " integration) and SNS_TOPIC_ARN (topic with email subscriptions), or give an Alertmanager file");
+                .hasMessage(
+                        "The configuration cannot be used, 1 problem:\n  environment: nobody can be told: set at least one"
+                                + " of SLACK_WEBHOOK (address of an incoming webhook), PAGERDUTY_KEY (routing key of an Events API v2"
+                                + " integration) and SNS_TOPIC_ARN (topic with email subscriptions), or give an Alertmanager file");
     }
 
     @Test
@@ -183,7 +188,8 @@ class ConfigurationSourceTest {
                         new ConfigurationSource(alertmanager, kaldrix, Map.of(), FirstNotification.BY_SEVERITY)::load))
                 .containsExactly(
                         alertmanager + ":1:19: route.receiver: there is no receiver named 'a'",
-                        kaldrix + ":1:19: default_severity: 'P9' is no severity; use P0 (Critical), P1 (High), P2 (Medium)"
+                        kaldrix
+                                + ":1:19: default_severity: 'P9' is no severity; use P0 (Critical), P1 (High), P2 (Medium)"
                                 + " or P3 (Low)");
         assertThat(ConfigurationTexts.problems(new ConfigurationSource(
                         directory.resolve("none.yml"), null, Map.of(), FirstNotification.BY_SEVERITY)::load))
@@ -194,14 +200,15 @@ class ConfigurationSourceTest {
     @EnumSource(FirstNotification.class)
     void anySecretFitsIntoTheBuiltInFile(FirstNotification first) {
         String odd = "k\"e\\y: {x} #'\u2028\t" + "ü😀";
-        Configuration configuration =
-                new ConfigurationSource(null, null, Map.of("PAGERDUTY_KEY", odd), first).load();
+        Configuration configuration = new ConfigurationSource(null, null, Map.of("PAGERDUTY_KEY", odd), first).load();
         assertThat(configuration.receiver("p3-low").orElseThrow().integrations())
                 .singleElement()
                 .isInstanceOfSatisfying(
                         PagerDutyIntegration.class,
                         pager -> assertThat(pager.routingKey().value()).isEqualTo(odd));
-        assertThat(configuration.original()).contains("routing_key: \"<secret>\"").doesNotContain("{x}");
+        assertThat(configuration.original())
+                .contains("routing_key: \"<secret>\"")
+                .doesNotContain("{x}");
     }
 
     private Path file(String name, String text) throws IOException {

@@ -15,8 +15,8 @@ final class ConfigurationTexts {
     private ConfigurationTexts() {}
 
     static String golden(String name) {
-        try (InputStream file = Objects.requireNonNull(
-                ConfigurationTexts.class.getResourceAsStream("/configuration/" + name), name)) {
+        try (InputStream file =
+                Objects.requireNonNull(ConfigurationTexts.class.getResourceAsStream("/configuration/" + name), name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new AssertionError(name, e);
@@ -33,8 +33,7 @@ final class ConfigurationTexts {
     }
 
     static List<String> problems(Runnable reading) {
-        ConfigurationException refused =
-                Assertions.catchThrowableOfType(ConfigurationException.class, reading::run);
+        ConfigurationException refused = Assertions.catchThrowableOfType(ConfigurationException.class, reading::run);
         return refused == null
                 ? List.of()
                 : refused.problems().stream().map(Problem::toString).toList();

@@ -135,58 +135,97 @@ class KaldrixFileTest {
         String policy = "escalation_policies:\n- name: p\n  severities: [P0]\n  steps:\n";
         String mapping = "mappings:\n- name: m\n  when: {/a: b}\n  labels: {alertname: x}\n";
         return Stream.of(
-                arguments("severity_rule: []\n", ":1:1: severity_rule: unknown key 'severity_rule'; did you mean 'severity_rules'?"),
+                arguments(
+                        "severity_rule: []\n",
+                        ":1:1: severity_rule: unknown key 'severity_rule'; did you mean 'severity_rules'?"),
                 arguments("default_severity: P4\n", ":1:19: default_severity: 'P4' is no severity; use P0"),
-                arguments("severity_rules: [{severity: P0}]\n", ":1:18: severity_rules[0].matchers: a severity rule needs 'matchers'"),
-                arguments("severity_rules: [{matchers: [a=b]}]\n", ":1:18: severity_rules[0].severity: a severity rule needs a 'severity'"),
-                arguments("severity_rules: [{matchers: [a=b], severity: bad}]\n", ":1:46: severity_rules[0].severity: 'bad' is no severity"),
-                arguments("severity_rules: [{matchers: ['a=~\"(\"'], severity: P0}]\n", ":1:30: severity_rules[0].matchers[0]: '(' is no regular"),
-                arguments("escalation_policies: [{}]\n",
+                arguments(
+                        "severity_rules: [{severity: P0}]\n",
+                        ":1:18: severity_rules[0].matchers: a severity rule needs 'matchers'"),
+                arguments(
+                        "severity_rules: [{matchers: [a=b]}]\n",
+                        ":1:18: severity_rules[0].severity: a severity rule needs a 'severity'"),
+                arguments(
+                        "severity_rules: [{matchers: [a=b], severity: bad}]\n",
+                        ":1:46: severity_rules[0].severity: 'bad' is no severity"),
+                arguments(
+                        "severity_rules: [{matchers: ['a=~\"(\"'], severity: P0}]\n",
+                        ":1:30: severity_rules[0].matchers[0]: '(' is no regular"),
+                arguments(
+                        "escalation_policies: [{}]\n",
                         ":1:23: escalation_policies[0].name: an escalation policy needs a 'name'",
                         ":1:23: escalation_policies[0].severities: an escalation policy needs 'severities'",
                         ":1:23: escalation_policies[0].steps: an escalation policy needs 'steps'"),
-                arguments(policy + "  - {after: 5m, unless: acknowledged, notify: [pagr]}\n",
+                arguments(
+                        policy + "  - {after: 5m, unless: acknowledged, notify: [pagr]}\n",
                         ":5:48: escalation_policies[0].steps[0].notify[0]: there is no receiver named 'pagr'; did you mean 'pager'?"),
-                arguments(policy + "  - {after: 5m, unless: acknowledged, notify: [nobody]}\n",
+                arguments(
+                        policy + "  - {after: 5m, unless: acknowledged, notify: [nobody]}\n",
                         ":5:48: escalation_policies[0].steps[0].notify[0]: the receiver 'nobody' tells nobody"),
-                arguments(policy + "  - {after: 5m, unless: acknowledged, notify: [pager, pager]}\n",
+                arguments(
+                        policy + "  - {after: 5m, unless: acknowledged, notify: [pager, pager]}\n",
                         ":5:55: escalation_policies[0].steps[0].notify[1]: 'pager' is there twice"),
-                arguments(policy + "  - {after: 5m, unless: asleep, notify: [pager]}\n",
+                arguments(
+                        policy + "  - {after: 5m, unless: asleep, notify: [pager]}\n",
                         ":5:25: escalation_policies[0].steps[0].unless: expected acknowledged or resolved"),
-                arguments(policy + "  - {after: 0s, unless: resolved, notify: pager}\n",
+                arguments(
+                        policy + "  - {after: 0s, unless: resolved, notify: pager}\n",
                         ":5:13: escalation_policies[0].steps[0].after: 'after' cannot be zero",
                         ":5:43: escalation_policies[0].steps[0].notify: expected a list here",
                         ":5:43: escalation_policies[0].steps[0].notify: a step needs 'notify'"),
-                arguments(policy + "  - {}\n",
+                arguments(
+                        policy + "  - {}\n",
                         ":5:5: escalation_policies[0].steps[0].after: a step needs 'after'",
                         ":5:5: escalation_policies[0].steps[0].unless: a step needs 'unless'",
                         ":5:5: escalation_policies[0].steps[0].notify: a step needs 'notify'"),
-                arguments(policy + "  - {after: 5m, unless: resolved, notify: [pager]}\n  - {after: 5m, unless: resolved, notify: [pager]}\n",
+                arguments(
+                        policy
+                                + "  - {after: 5m, unless: resolved, notify: [pager]}\n  - {after: 5m, unless: resolved, notify: [pager]}\n",
                         ":6:13: escalation_policies[0].steps[1].after: a step comes later than the one before it, which is after 5m"),
-                arguments(policy + "  - {after: 5m, unless: resolved, notify: [pager]}\n  repeat: {times: 1}\n",
+                arguments(
+                        policy + "  - {after: 5m, unless: resolved, notify: [pager]}\n  repeat: {times: 1}\n",
                         ":6:11: escalation_policies[0].repeat.interval: 'repeat' needs 'interval'"),
-                arguments(policy + "  - {after: 5m, unless: resolved, notify: [pager]}\n  repeat: {times: 101, interval: 5m}\n",
+                arguments(
+                        policy
+                                + "  - {after: 5m, unless: resolved, notify: [pager]}\n  repeat: {times: 101, interval: 5m}\n",
                         ":6:19: escalation_policies[0].repeat.times: steps begin again at most 100 times"),
-                arguments("fallbacks: [{receiver: pager}]\n", ":1:13: fallbacks[0].fallback: a fallback needs a 'fallback'"),
-                arguments("fallbacks: [{receiver: pager, fallback: pager}]\n", ":1:41: fallbacks[0].fallback: a receiver cannot stand in for itself"),
-                arguments("fallbacks: [{receiver: pager, fallback: manager}, {receiver: pager, fallback: manager}]\n",
+                arguments(
+                        "fallbacks: [{receiver: pager}]\n",
+                        ":1:13: fallbacks[0].fallback: a fallback needs a 'fallback'"),
+                arguments(
+                        "fallbacks: [{receiver: pager, fallback: pager}]\n",
+                        ":1:41: fallbacks[0].fallback: a receiver cannot stand in for itself"),
+                arguments(
+                        "fallbacks: [{receiver: pager, fallback: manager}, {receiver: pager, fallback: manager}]\n",
                         ":1:62: fallbacks[1].receiver: 'pager' already has a fallback"),
-                arguments("fallbacks: [{receiver: pager, fallback: nobody}]\n", ":1:41: fallbacks[0].fallback: the receiver 'nobody' tells nobody"),
-                arguments("enrichment: [{matchers: [a=b]}]\n", ":1:14: enrichment[0]: an enrichment adds 'labels' or 'annotations'"),
-                arguments("enrichment: [{labels: {kaldrix_severity: P0}}]\n",
+                arguments(
+                        "fallbacks: [{receiver: pager, fallback: nobody}]\n",
+                        ":1:41: fallbacks[0].fallback: the receiver 'nobody' tells nobody"),
+                arguments(
+                        "enrichment: [{matchers: [a=b]}]\n",
+                        ":1:14: enrichment[0]: an enrichment adds 'labels' or 'annotations'"),
+                arguments(
+                        "enrichment: [{labels: {kaldrix_severity: P0}}]\n",
                         ":1:42: enrichment[0].labels.kaldrix_severity: labels that begin with 'kaldrix_' are the suite's own"),
-                arguments("enrichment: [{labels: {a: ''}}]\n", ":1:27: enrichment[0].labels.a: a name or its text is empty"),
-                arguments("mappings: [{name: m}]\n",
+                arguments(
+                        "enrichment: [{labels: {a: ''}}]\n",
+                        ":1:27: enrichment[0].labels.a: a name or its text is empty"),
+                arguments(
+                        "mappings: [{name: m}]\n",
                         ":1:12: mappings[0].labels: a mapping needs the label 'alertname'",
                         ":1:12: mappings[0].when: a mapping needs at least one condition"),
-                arguments("mappings: [{name: m, when: {a: b}, labels: {alertname: /~2}}]\n",
+                arguments(
+                        "mappings: [{name: m, when: {a: b}, labels: {alertname: /~2}}]\n",
                         ":1:32: mappings[0].when.a: a condition is a JSON Pointer",
                         ":1:56: mappings[0].labels.alertname: this begins like a JSON Pointer and is none"),
-                arguments(mapping + "  status: {pointer: state}\n",
+                arguments(
+                        mapping + "  status: {pointer: state}\n",
                         ":5:11: mappings[0].status.resolved: 'status' needs the texts",
                         ":5:21: mappings[0].status.pointer: expected a JSON Pointer"),
                 arguments(mapping + "  link: /~\n", ":5:9: mappings[0].link: this begins like a JSON Pointer"),
-                arguments(mapping + "- name: m\n  when: {/a: b}\n  labels: {alertname: x}\n", ":5:9: mappings[1].name: there is already a mapping named 'm'"));
+                arguments(
+                        mapping + "- name: m\n  when: {/a: b}\n  labels: {alertname: x}\n",
+                        ":5:9: mappings[1].name: there is already a mapping named 'm'"));
     }
 
     private static Arguments arguments(String text, String... problems) {

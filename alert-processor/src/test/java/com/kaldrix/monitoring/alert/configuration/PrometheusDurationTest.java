@@ -35,7 +35,22 @@ class PrometheusDurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1", "-5m", "5 m", "1.5h", "5M", "m", "30s5m", "5m5m", "1us", "five", "300y", "99999999999999999999s"})
+    @ValueSource(
+            strings = {
+                "",
+                "1",
+                "-5m",
+                "5 m",
+                "1.5h",
+                "5M",
+                "m",
+                "30s5m",
+                "5m5m",
+                "1us",
+                "five",
+                "300y",
+                "99999999999999999999s"
+            })
     void refuses(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> PrometheusDuration.parse(text));
     }
@@ -43,6 +58,7 @@ class PrometheusDurationTest {
     @Property
     void whatIsWrittenIsReadAgain(@ForAll @LongRange(min = 0, max = 9_000_000_000_000L) long milliseconds) {
         Duration duration = Duration.ofMillis(milliseconds);
-        assertThat(PrometheusDuration.parse(PrometheusDuration.format(duration))).isEqualTo(duration);
+        assertThat(PrometheusDuration.parse(PrometheusDuration.format(duration)))
+                .isEqualTo(duration);
     }
 }

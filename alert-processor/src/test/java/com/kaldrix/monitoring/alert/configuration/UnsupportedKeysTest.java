@@ -84,9 +84,9 @@ class UnsupportedKeysTest {
             Map.entry("basic_auth", "username_file username_ref password_ref"));
 
     static Stream<Arguments> unsupported() {
-        return UNSUPPORTED.entrySet().stream().flatMap(entry -> Arrays.stream(
-                        entry.getValue().split(" "))
-                .map(key -> Arguments.of(entry.getKey(), key)));
+        return UNSUPPORTED.entrySet().stream()
+                .flatMap(entry ->
+                        Arrays.stream(entry.getValue().split(" ")).map(key -> Arguments.of(entry.getKey(), key)));
     }
 
     static Stream<String> places() {
@@ -97,9 +97,11 @@ class UnsupportedKeysTest {
     @MethodSource("unsupported")
     void isRefusedByNameAndPlace(String place, String key) {
         String text = PLACES.getOrDefault(place, "").replace("KEY: VALUE", key + ": 'x'");
-        assertThat(problemsOf(text)).singleElement().satisfies(problem -> assertThat(problem)
-                .startsWith("alertmanager.yml:" + placeOf(key + ": 'x'", text) + ": ")
-                .contains("'" + key + "' is not supported yet"));
+        assertThat(problemsOf(text))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem)
+                        .startsWith("alertmanager.yml:" + placeOf(key + ": 'x'", text) + ": ")
+                        .contains("'" + key + "' is not supported yet"));
     }
 
     @ParameterizedTest
@@ -115,9 +117,11 @@ class UnsupportedKeysTest {
     @MethodSource("places")
     void anUnknownKeyIsRefusedWithItsPlace(String place) {
         String text = PLACES.getOrDefault(place, "").replace("KEY: VALUE", "no_such_key_anywhere: []");
-        assertThat(problemsOf(text)).singleElement().satisfies(problem -> assertThat(problem)
-                .startsWith("alertmanager.yml:" + placeOf("no_such_key_anywhere", text) + ": ")
-                .endsWith("unknown key 'no_such_key_anywhere'"));
+        assertThat(problemsOf(text))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem)
+                        .startsWith("alertmanager.yml:" + placeOf("no_such_key_anywhere", text) + ": ")
+                        .endsWith("unknown key 'no_such_key_anywhere'"));
     }
 
     @ParameterizedTest

@@ -22,8 +22,7 @@ class EnrichmentTest {
     @Test
     void allRulesApplyInOrderAndSeeWhatThoseBeforeThemAdded() {
         Enriched enriched = ENRICHMENT.apply(Labels.of("namespace", "AWS/RDS"), Labels.of("region", "r"), Map.of());
-        assertThat(enriched.derived())
-                .isEqualTo(Labels.of("region", "r", "component", "database", "team", "storage"));
+        assertThat(enriched.derived()).isEqualTo(Labels.of("region", "r", "component", "database", "team", "storage"));
         assertThat(enriched.annotations()).isEqualTo(Map.of("runbook_url", "https://runbooks/database"));
     }
 
@@ -37,7 +36,8 @@ class EnrichmentTest {
 
     @Test
     void anEmptyAnnotationCountsAsAbsent() {
-        assertThat(ENRICHMENT.apply(Labels.of("a", "b"), Labels.empty(), Map.of("runbook_url", ""))
+        assertThat(ENRICHMENT
+                        .apply(Labels.of("a", "b"), Labels.empty(), Map.of("runbook_url", ""))
                         .annotations())
                 .isEqualTo(Map.of("runbook_url", "https://runbooks/"));
         assertThat(Enrichment.NONE.apply(Labels.of("a", "b"), Labels.of("c", "d"), Map.of("e", "f")))

@@ -32,7 +32,8 @@ class EscalationPolicyTest {
         assertThat(policy("p", "", Set.of(Severity.P0), Repeat.NEVER).timeline())
                 .extracting(due -> due.after().toMinutes())
                 .containsExactly(5L, 15L);
-        assertThat(policy("p", "", Set.of(Severity.P0), new Repeat(2, Duration.ofMinutes(10))).timeline())
+        assertThat(policy("p", "", Set.of(Severity.P0), new Repeat(2, Duration.ofMinutes(10)))
+                        .timeline())
                 .extracting(due -> due.after().toMinutes() + " round " + due.round() + " step " + due.index())
                 .containsExactly(
                         "5 round 0 step 0",
@@ -49,9 +50,12 @@ class EscalationPolicyTest {
         EscalationPolicy rest = policy("rest", "", Set.of(Severity.P0, Severity.P1), Repeat.NEVER);
         EscalationPolicies policies = new EscalationPolicies(List.of(database, rest));
 
-        assertThat(policies.find(Labels.of("component", "database"), Severity.P0)).hasValue(database);
-        assertThat(policies.find(Labels.of("component", "database"), Severity.P1)).hasValue(rest);
-        assertThat(policies.find(Labels.of("component", "network"), Severity.P0)).hasValue(rest);
+        assertThat(policies.find(Labels.of("component", "database"), Severity.P0))
+                .hasValue(database);
+        assertThat(policies.find(Labels.of("component", "database"), Severity.P1))
+                .hasValue(rest);
+        assertThat(policies.find(Labels.of("component", "network"), Severity.P0))
+                .hasValue(rest);
         assertThat(policies.find(Labels.empty(), Severity.P3)).isEmpty();
         assertThat(policies.named("rest")).hasValue(rest);
         assertThat(policies.named("none")).isEmpty();
@@ -66,8 +70,7 @@ class EscalationPolicyTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EscalationPolicy(
                         "p", Matchers.any(), Set.of(Severity.P0), List.of(FIRST, FIRST), Repeat.NEVER));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> policy("p", "", Set.of(), Repeat.NEVER));
+        assertThatIllegalArgumentException().isThrownBy(() -> policy("p", "", Set.of(), Repeat.NEVER));
     }
 
     private static EscalationPolicy policy(String name, String matchers, Set<Severity> severities, Repeat repeat) {

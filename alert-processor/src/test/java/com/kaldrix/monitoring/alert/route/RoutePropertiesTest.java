@@ -28,8 +28,9 @@ class RoutePropertiesTest {
     void theRootAlwaysFindsARoute(@ForAll("roots") Route root, @ForAll("labels") Labels labels) {
         List<Route> found = root.match(labels);
         assertThat(found).isNotEmpty().doesNotHaveDuplicates();
-        assertThat(found).allSatisfy(route -> assertThat(route.matchers().matches(labels))
-                .isTrue());
+        assertThat(found)
+                .allSatisfy(
+                        route -> assertThat(route.matchers().matches(labels)).isTrue());
     }
 
     @Property
@@ -56,7 +57,8 @@ class RoutePropertiesTest {
     void theGroupKeyDependsOnTheGroupLabelsAlone(
             @ForAll("roots") Route root, @ForAll("labels") Labels labels, @ForAll Random random) {
         for (Route route : root.match(labels)) {
-            List<Map.Entry<String, String>> entries = new ArrayList<>(labels.asMap().entrySet());
+            List<Map.Entry<String, String>> entries =
+                    new ArrayList<>(labels.asMap().entrySet());
             Collections.shuffle(entries, random);
             Map<String, String> shuffled = new LinkedHashMap<>();
             entries.forEach(entry -> shuffled.put(entry.getKey(), entry.getValue()));

@@ -57,7 +57,10 @@ class RouteTest {
                 false,
                 List.of());
         RouteDefinition child = new RouteDefinition(
-                new Settings("child", null, Duration.ZERO, null, null), Matchers.parse("c=d"), false, List.of(grandchild));
+                new Settings("child", null, Duration.ZERO, null, null),
+                Matchers.parse("c=d"),
+                false,
+                List.of(grandchild));
         Route root = Route.root(new RouteDefinition(
                 new Settings("root", GroupBy.of(List.of("region")), null, null, Duration.ofHours(1)),
                 Matchers.any(),
@@ -94,8 +97,7 @@ class RouteTest {
         assertThat(root.key()).isEqualTo("{}");
         assertThat(first.key()).isEqualTo("{}/{alertname=~\"a|b\",severity=\"P0\"}");
         assertThat(first.routes().getFirst().key()).isEqualTo("{}/{alertname=~\"a|b\",severity=\"P0\"}/{c!=\"d\"}");
-        assertThat(first.routes().getFirst().id())
-                .isEqualTo("{}/{alertname=~\"a|b\",severity=\"P0\"}/0/{c!=\"d\"}/0");
+        assertThat(first.routes().getFirst().id()).isEqualTo("{}/{alertname=~\"a|b\",severity=\"P0\"}/0/{c!=\"d\"}/0");
         assertThat(root.routes().getLast().id()).isEqualTo("{}/{severity=\"P1\"}/1");
     }
 
@@ -105,10 +107,12 @@ class RouteTest {
                 route("{a=\"b\",c=\"d\"}", "x", true),
                 route("{c=\"d\",a=\"b\"}", "y", true),
                 route("{e=\"f\"}", "z", false));
-        assertThat(root.routes()).extracting(Route::key).containsExactly(
-                "{}/{a=\"b\",c=\"d\"}", "{}/{a=\"b\",c=\"d\"}", "{}/{e=\"f\"}");
-        assertThat(root.routes()).extracting(Route::identity).containsExactly(
-                "{}/{a=\"b\",c=\"d\"}", "{}/{a=\"b\",c=\"d\"}#2", "{}/{e=\"f\"}");
+        assertThat(root.routes())
+                .extracting(Route::key)
+                .containsExactly("{}/{a=\"b\",c=\"d\"}", "{}/{a=\"b\",c=\"d\"}", "{}/{e=\"f\"}");
+        assertThat(root.routes())
+                .extracting(Route::identity)
+                .containsExactly("{}/{a=\"b\",c=\"d\"}", "{}/{a=\"b\",c=\"d\"}#2", "{}/{e=\"f\"}");
         assertThat(root.routes()).extracting(Route::id).doesNotHaveDuplicates();
     }
 
@@ -150,7 +154,9 @@ class RouteTest {
                 .containsExactly("root 0 PASSED_ON", "files 1 REFUSED", "web 1 CHOSEN", "low 2 REFUSED");
         assertThat(explanations.get(1).failed()).map(Object::toString).hasValue("team=\"files\"");
         assertThat(explanations.get(3).failed()).map(Object::toString).hasValue("severity=\"low\"");
-        assertThat(explanations.stream().filter(e -> e.verdict() == Verdict.CHOSEN).map(Explanation::route))
+        assertThat(explanations.stream()
+                        .filter(e -> e.verdict() == Verdict.CHOSEN)
+                        .map(Explanation::route))
                 .isEqualTo(root.match(CRITICAL));
     }
 
@@ -158,8 +164,7 @@ class RouteTest {
     void theRootTakesEverything() {
         RouteDefinition withMatchers = route("{a=\"b\"}", "x", false);
         RouteDefinition withContinue = route("{}", "x", true);
-        RouteDefinition withoutReceiver =
-                new RouteDefinition(Settings.INHERITED, Matchers.any(), false, List.of());
+        RouteDefinition withoutReceiver = new RouteDefinition(Settings.INHERITED, Matchers.any(), false, List.of());
         for (RouteDefinition wrong : List.of(withMatchers, withContinue, withoutReceiver)) {
             assertThatIllegalArgumentException().isThrownBy(() -> Route.root(wrong));
         }

@@ -68,9 +68,7 @@ final class Utf8MatcherParser {
     }
 
     private static boolean isSpace(int c) {
-        return Character.isWhitespace(c) && (c < 0x1c || c > 0x1f)
-                || Character.isSpaceChar(c)
-                || c == 0x85;
+        return Character.isWhitespace(c) && (c < 0x1c || c > 0x1f) || Character.isSpaceChar(c) || c == 0x85;
     }
 
     private Operator operator() {

@@ -57,8 +57,7 @@ class LabelsTest {
         Collections.shuffle(entries, random);
         Map<String, String> shuffled = new LinkedHashMap<>();
         entries.forEach(entry -> shuffled.put(entry.getKey(), entry.getValue()));
-        assertThat(Labels.of(shuffled).fingerprint())
-                .isEqualTo(Labels.of(map).fingerprint());
+        assertThat(Labels.of(shuffled).fingerprint()).isEqualTo(Labels.of(map).fingerprint());
         assertThat(Fingerprint.parse(Labels.of(map).fingerprint().toString()))
                 .isEqualTo(Labels.of(map).fingerprint());
     }
@@ -66,9 +65,12 @@ class LabelsTest {
     @Property
     void joiningKeepsTheFirstWord(@ForAll("maps") Map<String, String> one, @ForAll("maps") Map<String, String> other) {
         Labels joined = Labels.of(one).orElse(Labels.of(other));
-        Labels.of(one).asMap().forEach((name, value) -> assertThat(joined.get(name)).isEqualTo(value));
+        Labels.of(one)
+                .asMap()
+                .forEach((name, value) -> assertThat(joined.get(name)).isEqualTo(value));
         assertThat(joined.asMap().keySet()).containsAll(Labels.of(other).asMap().keySet());
-        assertThat(Labels.of(one).common(Labels.of(other))).isEqualTo(Labels.of(other).common(Labels.of(one)));
+        assertThat(Labels.of(one).common(Labels.of(other)))
+                .isEqualTo(Labels.of(other).common(Labels.of(one)));
     }
 
     @Provide

@@ -118,22 +118,28 @@ class MatchersTest {
         assertThat(critical.matchesValue("page")).isTrue();
         assertThat(critical.matchesValue("pager")).isFalse();
         assertThat(critical.matches(Labels.empty())).isFalse();
-        assertThat(Matcher.of("team", Operator.MATCHES, ".*").matches(Labels.empty())).isTrue();
-        assertThat(Matcher.of("team", Operator.NOT_MATCHES, ".+").matches(Labels.empty())).isTrue();
+        assertThat(Matcher.of("team", Operator.MATCHES, ".*").matches(Labels.empty()))
+                .isTrue();
+        assertThat(Matcher.of("team", Operator.NOT_MATCHES, ".+").matches(Labels.empty()))
+                .isTrue();
         assertThat(Matcher.equal("team", "").matches(Labels.empty())).isTrue();
-        assertThat(Matcher.of("team", Operator.NOT_EQUAL, "web").matches(Labels.empty())).isTrue();
+        assertThat(Matcher.of("team", Operator.NOT_EQUAL, "web").matches(Labels.empty()))
+                .isTrue();
     }
 
     @Test
     void aDotIsNoLineFeedAsInAlertmanager() {
-        assertThat(Matcher.of("text", Operator.MATCHES, "a.b").matchesValue("a\nb")).isFalse();
-        assertThat(Matcher.of("text", Operator.MATCHES, "(?s)a.b").matchesValue("a\nb")).isTrue();
+        assertThat(Matcher.of("text", Operator.MATCHES, "a.b").matchesValue("a\nb"))
+                .isFalse();
+        assertThat(Matcher.of("text", Operator.MATCHES, "(?s)a.b").matchesValue("a\nb"))
+                .isTrue();
     }
 
     @Property
     void whatIsWrittenIsReadAgain(@ForAll("matchers") Matcher matcher) {
         assertThat(Matchers.parse(matcher.toString()).all()).containsExactly(matcher);
-        assertThat(Matchers.parse(Matchers.of(matcher, matcher).toString()).all()).containsExactly(matcher, matcher);
+        assertThat(Matchers.parse(Matchers.of(matcher, matcher).toString()).all())
+                .containsExactly(matcher, matcher);
     }
 
     @Property
@@ -141,7 +147,8 @@ class MatchersTest {
         assertThat(Matcher.of("a", Operator.EQUAL, value).matchesValue(actual))
                 .isNotEqualTo(Matcher.of("a", Operator.NOT_EQUAL, value).matchesValue(actual));
         String quoted = com.google.re2j.Pattern.quote(value);
-        assertThat(Matcher.of("a", Operator.MATCHES, quoted).matchesValue(actual)).isEqualTo(value.equals(actual));
+        assertThat(Matcher.of("a", Operator.MATCHES, quoted).matchesValue(actual))
+                .isEqualTo(value.equals(actual));
         assertThat(Matcher.of("a", Operator.NOT_MATCHES, quoted).matchesValue(actual))
                 .isNotEqualTo(value.equals(actual));
     }
@@ -157,7 +164,8 @@ class MatchersTest {
     @Provide
     static Arbitrary<Matcher> matchers() {
         Arbitrary<String> names = Arbitraries.oneOf(
-                Arbitraries.of("severity", "_x", "a:b", "service.name", "my label", "quote\"d", "Σ", "1st"), words())
+                        Arbitraries.of("severity", "_x", "a:b", "service.name", "my label", "quote\"d", "Σ", "1st"),
+                        words())
                 .filter(name -> !name.isEmpty());
         return Combinators.combine(names, Arbitraries.of(Operator.EQUAL, Operator.NOT_EQUAL), words())
                 .as(Matcher::of);

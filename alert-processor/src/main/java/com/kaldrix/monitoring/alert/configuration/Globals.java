@@ -81,7 +81,7 @@ record Globals(Duration resolveTimeout, @Nullable Secret slackUrlOrNull, URI pag
         Section global = root.section("global", KEYS);
         Duration timeout = global.positiveDurationOrNull("resolve_timeout");
         Mail mail = new Mail(
-                global.text("smtp_from"),
+                global.words("smtp_from"),
                 global.text("smtp_smarthost"),
                 Optional.of(global.text("smtp_hello"))
                         .filter(hello -> !hello.isEmpty())

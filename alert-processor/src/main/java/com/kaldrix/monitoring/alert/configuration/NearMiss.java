@@ -18,7 +18,7 @@ final class NearMiss {
     static Optional<String> find(String written, Collection<String> known) {
         int limit = Math.clamp(written.length() / 3, 1, 3);
         return known.stream()
-                .filter(word -> distance(written, word) <= limit)
+                .filter(word -> !word.isEmpty() && distance(written, word) <= limit)
                 .min(Comparator.comparingInt((String word) -> distance(written, word))
                         .thenComparing(Comparator.naturalOrder()));
     }

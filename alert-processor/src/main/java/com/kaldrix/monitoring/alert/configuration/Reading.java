@@ -39,7 +39,12 @@ final class Reading {
     }
 
     void problem(Mark at, String path, String reason) {
-        add(new Problem(file, at.getLine() + 1, at.getColumn() + 1, path, reason));
+        problem(at.getLine(), at.getColumn(), path, reason);
+    }
+
+    /** With line and column counted from 0, as the parser counts. */
+    void problem(int line, int column, String path, String reason) {
+        add(new Problem(file, line + 1, column + 1, path, reason));
     }
 
     void problem(String reason) {

@@ -66,7 +66,10 @@ final class YamlText {
                 reading.problem(e.getProblemMark(), "", reason);
             }
         } catch (ReaderException e) {
-            reading.problem("character " + e.getPosition() + " is a control character, which YAML does not allow");
+            String before = text.substring(0, text.offsetByCodePoints(0, e.getPosition()));
+            int line = (int) before.chars().filter(c -> c == '\n').count();
+            int column = before.codePointCount(before.lastIndexOf('\n') + 1, before.length());
+            reading.problem(line, column, "", "a control character, which YAML does not allow");
         } catch (YAMLException e) {
             reading.problem("this is no YAML: " + e.getMessage());
         }

@@ -21,7 +21,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class RouteProperties {
+class RoutePropertiesTest {
     private static final List<String> NAMES = List.of("a", "b", "c");
 
     @Property

@@ -1,0 +1,133 @@
+package com.kaldrix.monitoring.alert.configuration;
+
+import static com.kaldrix.monitoring.alert.configuration.ConfigurationTexts.placeOf;
+import static com.kaldrix.monitoring.alert.configuration.ConfigurationTexts.problemsOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each key that Alertmanager 0.25 to 0.28 (and some that later releases) know and the suite does not is refused by name. */
+class UnsupportedKeysTest {
+    private static final String ROUTE = "route:\n  receiver: team\n";
+    private static final String TEAM = "receivers:\n  - name: team\n";
+
+    /** Where a key goes: a file that is right but for the line {@code KEY: VALUE}. */
+    private static final Map<String, String> PLACES = Map.ofEntries(
+            Map.entry("top", ROUTE + TEAM + "KEY: VALUE\n"),
+            Map.entry("global", "global:\n  KEY: VALUE\n" + ROUTE + TEAM),
+            Map.entry("route", ROUTE + "  routes:\n    - receiver: team\n      KEY: VALUE\n" + TEAM),
+            Map.entry("receiver", ROUTE + TEAM + "    KEY: VALUE\n"),
+            Map.entry("webhook", ROUTE + TEAM + "    webhook_configs:\n      - url: http://x/\n        KEY: VALUE\n"),
+            Map.entry("slack", ROUTE + TEAM + "    slack_configs:\n      - api_url: http://x/\n        KEY: VALUE\n"),
+            Map.entry(
+                    "pagerduty", ROUTE + TEAM + "    pagerduty_configs:\n      - routing_key: k\n        KEY: VALUE\n"),
+            Map.entry(
+                    "email",
+                    ROUTE + TEAM + "    email_configs:\n      - to: a@b\n        from: c@d\n        smarthost: m:25\n"
+                            + "        KEY: VALUE\n"),
+            Map.entry(
+                    "sns",
+                    ROUTE + TEAM + "    sns_configs:\n      - topic_arn: arn:aws:sns:us-east-1:123456789012:t\n"
+                            + "        KEY: VALUE\n"),
+            Map.entry(
+                    "sigv4",
+                    ROUTE + TEAM + "    sns_configs:\n      - topic_arn: arn:aws:sns:us-east-1:123456789012:t\n"
+                            + "        sigv4:\n          KEY: VALUE\n"),
+            Map.entry(
+                    "http_config",
+                    ROUTE + TEAM + "    webhook_configs:\n      - url: http://x/\n        http_config:\n"
+                            + "          KEY: VALUE\n"),
+            Map.entry(
+                    "authorization",
+                    ROUTE + TEAM + "    webhook_configs:\n      - url: http://x/\n        http_config:\n"
+                            + "          authorization:\n            credentials: c\n            KEY: VALUE\n"),
+            Map.entry(
+                    "basic_auth",
+                    ROUTE + TEAM + "    webhook_configs:\n      - url: http://x/\n        http_config:\n"
+                            + "          basic_auth:\n            username: u\n            KEY: VALUE\n"));
+
+    private static final Map<String, String> UNSUPPORTED = Map.ofEntries(
+            Map.entry("top", "inhibit_rules templates mute_time_intervals time_intervals tracing"),
+            Map.entry(
+                    "global",
+                    "http_config jira_api_url smtp_auth_secret smtp_auth_identity smtp_tls_config opsgenie_api_url"
+                            + " opsgenie_api_key opsgenie_api_key_file wechat_api_url wechat_api_secret"
+                            + " wechat_api_corp_id victorops_api_url victorops_api_key victorops_api_key_file"
+                            + " telegram_api_url webex_api_url rocketchat_api_url rocketchat_token"
+                            + " rocketchat_token_file rocketchat_token_id rocketchat_token_id_file"),
+            Map.entry("route", "mute_time_intervals active_time_intervals"),
+            Map.entry(
+                    "receiver",
+                    "discord_configs opsgenie_configs wechat_configs pushover_configs victorops_configs"
+                            + " telegram_configs webex_configs msteams_configs msteamsv2_configs jira_configs"
+                            + " rocketchat_configs"),
+            Map.entry("webhook", "timeout payload"),
+            Map.entry(
+                    "slack",
+                    "color pretext fields short_fields footer fallback callback_id image_url thumb_url link_names"
+                            + " mrkdwn_in actions app_token update_message"),
+            Map.entry("pagerduty", "service_key service_key_file images links source http_config"),
+            Map.entry("email", "auth_secret auth_identity html text tls_config"),
+            Map.entry("sns", "http_config phone_number target_arn message"),
+            Map.entry("sigv4", "profile role_arn use_fips_sts_endpoint"),
+            Map.entry(
+                    "http_config",
+                    "oauth2 bearer_token bearer_token_file tls_config follow_redirects enable_http2 proxy_url no_proxy"
+                            + " proxy_from_environment proxy_connect_header http_headers"),
+            Map.entry("authorization", "credentials_ref"),
+            Map.entry("basic_auth", "username_file username_ref password_ref"));
+
+    static Stream<Arguments> unsupported() {
+        return UNSUPPORTED.entrySet().stream()
+                .flatMap(entry ->
+                        Arrays.stream(entry.getValue().split(" ")).map(key -> Arguments.of(entry.getKey(), key)));
+    }
+
+    static Stream<String> places() {
+        return PLACES.keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("unsupported")
+    void isRefusedByNameAndPlace(String place, String key) {
+        String text = PLACES.getOrDefault(place, "").replace("KEY: VALUE", key + ": 'x'");
+        assertThat(problemsOf(text))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem)
+                        .startsWith("alertmanager.yml:" + placeOf(key + ": 'x'", text) + ": ")
+                        .contains("'" + key + "' is not supported yet"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unsupported")
+    void isHarmlessWithoutContent(String place, String key) {
+        for (String nothing : List.of("[]", "{}", "")) {
+            assertThat(problemsOf(PLACES.getOrDefault(place, "").replace("KEY: VALUE", key + ": " + nothing)))
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void anUnknownKeyIsRefusedWithItsPlace(String place) {
+        String text = PLACES.getOrDefault(place, "").replace("KEY: VALUE", "no_such_key_anywhere: []");
+        assertThat(problemsOf(text))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem)
+                        .startsWith("alertmanager.yml:" + placeOf("no_such_key_anywhere", text) + ": ")
+                        .endsWith("unknown key 'no_such_key_anywhere'"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void theFileIsRightWithoutTheKey(String place) {
+        assertThat(problemsOf(PLACES.getOrDefault(place, "").replaceAll(" *KEY: VALUE\n", "")))
+                .isEmpty();
+    }
+}

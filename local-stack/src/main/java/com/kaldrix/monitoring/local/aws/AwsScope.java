@@ -17,9 +17,8 @@ record AwsScope(String region, @Nullable String service) {
     private static final AwsScope NONE = new AwsScope("us-east-1", null);
 
     static AwsScope of(@Nullable String authorization, Map<String, String> query) {
-        String credential = authorization != null
-                ? authorization
-                : "Credential=" + query.getOrDefault("X-Amz-Credential", "");
+        String credential =
+                authorization != null ? authorization : "Credential=" + query.getOrDefault("X-Amz-Credential", "");
         Matcher matcher = CREDENTIAL.matcher(credential);
         return matcher.find() ? new AwsScope(matcher.group(1), matcher.group(2)) : NONE;
     }

@@ -78,11 +78,7 @@ final class FrontDoor implements HttpHandler {
         } else if (scope.service() == null || "sqs".equals(scope.service())) {
             forward(exchange, scope.region(), headers, body);
         } else {
-            reply(
-                    exchange,
-                    501,
-                    "text/plain",
-                    utf8("this endpoint speaks SQS and SNS, not " + scope.service()));
+            reply(exchange, 501, "text/plain", utf8("this endpoint speaks SQS and SNS, not " + scope.service()));
         }
     }
 

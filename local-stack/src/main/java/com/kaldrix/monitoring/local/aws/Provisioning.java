@@ -73,8 +73,7 @@ public record Provisioning(String environment, List<String> regions, Duration vi
         Map<String, String> topics = new LinkedHashMap<>();
         for (String topic : TOPICS) {
             topics.put(
-                    topic,
-                    sns.createTopic(request -> request.name(name(topic))).topicArn());
+                    topic, sns.createTopic(request -> request.name(name(topic))).topicArn());
         }
         String alerts = topics.getOrDefault("alerts", "");
         String deadLetters = queue(
@@ -125,8 +124,7 @@ public record Provisioning(String environment, List<String> regions, Duration vi
     private static String mayBeSentTo(String queueArn, String topicArn) {
         return """
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},\
-                "Action":"sqs:SendMessage","Resource":"%s","Condition":{"ArnEquals":{"aws:SourceArn":"%s"}}}]}"""
-                .formatted(queueArn, topicArn);
+                "Action":"sqs:SendMessage","Resource":"%s","Condition":{"ArnEquals":{"aws:SourceArn":"%s"}}}]}""".formatted(queueArn, topicArn);
     }
 
     /**

@@ -61,4 +61,15 @@ public record ProcessIdentity(long pid, Instant startedAt) {
                         .map(start -> Duration.between(start, startedAt).abs().compareTo(TOLERANCE) <= 0)
                         .orElse(false));
     }
+
+    /** Whether Linux keeps it only for its parent to take note; the state follows the name, which is in parentheses. */
+    private static boolean hasEnded(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            int state = stat.lastIndexOf(')') + 2;
+            return state < stat.length() && "ZX".indexOf(stat.charAt(state)) >= 0;
+        } catch (IOException notLinuxOrGone) {
+            return false;
+        }
+    }
 }

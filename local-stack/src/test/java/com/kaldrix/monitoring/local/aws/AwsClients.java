@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** The SDK's own clients, one for each region, as a service would build them. */
 final class AwsClients implements AutoCloseable {
     private final URI endpoint;
-    private final SdkHttpClient http = Apache5HttpClient.builder().maxConnections(200).build();
+    private final SdkHttpClient http =
+            Apache5HttpClient.builder().maxConnections(200).build();
     private final StaticCredentialsProvider credentials =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
     private final Map<String, SnsClient> sns = new ConcurrentHashMap<>();
@@ -25,21 +26,25 @@ final class AwsClients implements AutoCloseable {
     }
 
     SnsClient sns(String region) {
-        return sns.computeIfAbsent(region, name -> SnsClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.of(name))
-                .credentialsProvider(credentials)
-                .httpClient(http)
-                .build());
+        return sns.computeIfAbsent(
+                region,
+                name -> SnsClient.builder()
+                        .endpointOverride(endpoint)
+                        .region(Region.of(name))
+                        .credentialsProvider(credentials)
+                        .httpClient(http)
+                        .build());
     }
 
     SqsClient sqs(String region) {
-        return sqs.computeIfAbsent(region, name -> SqsClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.of(name))
-                .credentialsProvider(credentials)
-                .httpClient(http)
-                .build());
+        return sqs.computeIfAbsent(
+                region,
+                name -> SqsClient.builder()
+                        .endpointOverride(endpoint)
+                        .region(Region.of(name))
+                        .credentialsProvider(credentials)
+                        .httpClient(http)
+                        .build());
     }
 
     @Override

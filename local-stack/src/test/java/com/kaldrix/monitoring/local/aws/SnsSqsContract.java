@@ -118,11 +118,10 @@ abstract class SnsSqsContract {
         sns().deleteTopic(request -> request.topicArn(gone));
         sns().deleteTopic(request -> request.topicArn(gone));
 
-        assertThatThrownBy(() -> topicAttributes(gone))
-                .isInstanceOfSatisfying(NotFoundException.class, failure -> {
-                    assertThat(failure.statusCode()).isEqualTo(404);
-                    assertThat(failure.awsErrorDetails().errorCode()).isEqualTo("NotFound");
-                });
+        assertThatThrownBy(() -> topicAttributes(gone)).isInstanceOfSatisfying(NotFoundException.class, failure -> {
+            assertThat(failure.statusCode()).isEqualTo(404);
+            assertThat(failure.awsErrorDetails().errorCode()).isEqualTo("NotFound");
+        });
         assertThatThrownBy(() -> publish(gone, "nobody")).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> subscribe(gone, createQueue(), Map.of())).isInstanceOf(NotFoundException.class);
     }
@@ -146,13 +145,14 @@ abstract class SnsSqsContract {
 
     @Test
     void tagsOfATopicAreKept() {
-        String arn = sns().createTopic(request -> request.name(unique())
-                        .tags(tag("team", "monitoring"), tag("stage", "test")))
+        String arn = sns().createTopic(
+                        request -> request.name(unique()).tags(tag("team", "monitoring"), tag("stage", "test")))
                 .topicArn();
         sns().tagResource(request -> request.resourceArn(arn).tags(tag("stage", "prod"), tag("cost", "42")));
         sns().untagResource(request -> request.resourceArn(arn).tagKeys("team"));
 
-        assertThat(sns().listTagsForResource(request -> request.resourceArn(arn)).tags())
+        assertThat(sns().listTagsForResource(request -> request.resourceArn(arn))
+                        .tags())
                 .containsExactlyInAnyOrder(tag("stage", "prod"), tag("cost", "42"));
         sns().deleteTopic(request -> request.topicArn(arn));
         assertThatThrownBy(() -> sns().listTagsForResource(request -> request.resourceArn(arn)))
@@ -167,7 +167,8 @@ abstract class SnsSqsContract {
         TestQueue queue = createQueue();
         String first = subscribe(topic, queue, Map.of("RawMessageDelivery", "true"));
 
-        assertThat(subscribe(topic, queue, Map.of("RawMessageDelivery", "true"))).isEqualTo(first);
+        assertThat(subscribe(topic, queue, Map.of("RawMessageDelivery", "true")))
+                .isEqualTo(first);
         publish(topic, "once");
         assertThat(queue.takeBodies(1)).containsExactly("once");
     }
@@ -202,7 +203,8 @@ abstract class SnsSqsContract {
         String second = subscribe(topic, createQueue(), Map.of());
         String third = subscribe(other, createQueue(), Map.of());
 
-        assertThat(sns().listSubscriptionsByTopicPaginator(request -> request.topicArn(topic)).subscriptions())
+        assertThat(sns().listSubscriptionsByTopicPaginator(request -> request.topicArn(topic))
+                        .subscriptions())
                 .extracting(Subscription::subscriptionArn)
                 .containsExactlyInAnyOrder(first, second);
         assertThat(sns().listSubscriptionsPaginator().subscriptions())
@@ -288,10 +290,13 @@ abstract class SnsSqsContract {
         assertThat(envelope.path("Subject").asString()).isEqualTo("Disk full");
         assertThat(envelope.path("Message").asString()).isEqualTo("{\"quoted\":\"<&>\u00e9\\n\"}");
         assertThat(Instant.parse(envelope.path("Timestamp").asString())).isBefore(Instant.MAX);
-        assertThat(envelope.path("Timestamp").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+        assertThat(envelope.path("Timestamp").asString())
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
         assertThat(envelope.path("SignatureVersion").asString()).isEqualTo("1");
         assertThat(envelope.path("Signature").asString()).isNotEmpty();
-        assertThat(envelope.path("SigningCertURL").asString()).startsWith("http").endsWith(".pem");
+        assertThat(envelope.path("SigningCertURL").asString())
+                .startsWith("http")
+                .endsWith(".pem");
         assertThat(envelope.path("UnsubscribeURL").asString()).contains("Action=Unsubscribe");
         assertThat(envelope.at("/MessageAttributes/severity/Type").asString()).isEqualTo("String");
         assertThat(envelope.at("/MessageAttributes/severity/Value").asString()).isEqualTo("P0");
@@ -342,7 +347,8 @@ abstract class SnsSqsContract {
             assertThat(value.stringValue()).isEqualTo("42");
         });
         assertThat(message.messageAttributes().get("digest"))
-                .satisfies(value -> assertThat(value.binaryValue().asByteArray()).containsExactly(0, 1, 0xff));
+                .satisfies(
+                        value -> assertThat(value.binaryValue().asByteArray()).containsExactly(0, 1, 0xff));
     }
 
     @Test
@@ -355,9 +361,8 @@ abstract class SnsSqsContract {
                 .message("{\"default\":\"for the rest\",\"sqs\":\"for queues\"}"));
 
         assertThat(queue.takeBodies(1)).containsExactly("for queues");
-        assertThatThrownBy(() -> sns().publish(request -> request.topicArn(topic)
-                        .messageStructure("json")
-                        .message("{\"sqs\":\"no default\"}")))
+        assertThatThrownBy(() -> sns().publish(request ->
+                        request.topicArn(topic).messageStructure("json").message("{\"sqs\":\"no default\"}")))
                 .isInstanceOf(InvalidParameterException.class);
     }
 
@@ -378,9 +383,8 @@ abstract class SnsSqsContract {
     void anEmptyMessageAndALongSubjectAreRefused() {
         String topic = createTopic(unique());
         assertThatThrownBy(() -> publish(topic, "")).isInstanceOf(InvalidParameterException.class);
-        assertThatThrownBy(() -> sns().publish(request -> request.topicArn(topic)
-                        .message("fine")
-                        .subject("s".repeat(101))))
+        assertThatThrownBy(() -> sns().publish(request ->
+                        request.topicArn(topic).message("fine").subject("s".repeat(101))))
                 .isInstanceOf(InvalidParameterException.class);
     }
 
@@ -391,8 +395,8 @@ abstract class SnsSqsContract {
         String topic = createTopic(unique());
         TestQueue queue = createQueue();
         subscribeRaw(topic, queue);
-        PublishBatchResponse response = sns().publishBatch(request -> request.topicArn(topic)
-                .publishBatchRequestEntries(entries(10)));
+        PublishBatchResponse response =
+                sns().publishBatch(request -> request.topicArn(topic).publishBatchRequestEntries(entries(10)));
 
         assertThat(response.failed()).isEmpty();
         assertThat(response.successful())
@@ -402,9 +406,11 @@ abstract class SnsSqsContract {
         List<Message> messages = queue.take(10);
         assertThat(messages)
                 .extracting(Message::body)
-                .containsExactlyInAnyOrderElementsOf(
-                        entries(10).stream().map(PublishBatchRequestEntry::message).toList());
-        assertThat(messages).allSatisfy(message -> assertThat(message.messageAttributes()).containsKey("number"));
+                .containsExactlyInAnyOrderElementsOf(entries(10).stream()
+                        .map(PublishBatchRequestEntry::message)
+                        .toList());
+        assertThat(messages)
+                .allSatisfy(message -> assertThat(message.messageAttributes()).containsKey("number"));
     }
 
     @Test
@@ -414,9 +420,15 @@ abstract class SnsSqsContract {
         subscribeRaw(topic, queue);
         PublishBatchResponse response = sns().publishBatch(request -> request.topicArn(topic)
                 .publishBatchRequestEntries(
-                        PublishBatchRequestEntry.builder().id("good").message("good").build(),
+                        PublishBatchRequestEntry.builder()
+                                .id("good")
+                                .message("good")
+                                .build(),
                         PublishBatchRequestEntry.builder().id("bad").message("").build(),
-                        PublishBatchRequestEntry.builder().id("fine").message("fine").build()));
+                        PublishBatchRequestEntry.builder()
+                                .id("fine")
+                                .message("fine")
+                                .build()));
 
         assertThat(response.successful())
                 .extracting(PublishBatchResultEntry::id)
@@ -475,8 +487,7 @@ abstract class SnsSqsContract {
                         "FilterPolicyScope", "MessageAttributes",
                         "FilterPolicy", policy.replace('\'', '"')));
 
-        sns().publish(request ->
-                request.topicArn(topic).message("unwanted").messageAttributes(attributes(unwanted)));
+        sns().publish(request -> request.topicArn(topic).message("unwanted").messageAttributes(attributes(unwanted)));
         sns().publish(request -> request.topicArn(topic).message("wanted").messageAttributes(attributes(wanted)));
 
         assertThat(queue.takeBodies(1)).containsExactly("wanted");
@@ -562,7 +573,9 @@ abstract class SnsSqsContract {
         assertThat(URI.create(queue.url()).getPort()).isEqualTo(endpoint().getPort());
         assertThat(sqs(HOME).getQueueUrl(request -> request.queueName(name)).queueUrl())
                 .isEqualTo(queue.url());
-        assertThat(sqs(HOME).listQueues(request -> request.queueNamePrefix(name)).queueUrls())
+        assertThat(sqs(HOME)
+                        .listQueues(request -> request.queueNamePrefix(name))
+                        .queueUrls())
                 .containsExactly(queue.url());
         sqs(HOME).sendMessage(request -> request.queueUrl(queue.url()).messageBody("hello"));
         assertThat(queue.takeBodies(1)).containsExactly("hello");
@@ -590,10 +603,11 @@ abstract class SnsSqsContract {
 
         for (int receive = 1; receive <= 3; receive++) {
             String count = Integer.toString(receive);
-            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(queue.receive(0))
-                    .singleElement()
-                    .satisfies(message -> assertThat(message.attributes())
-                            .containsEntry(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, count)));
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(queue.receive(0))
+                            .singleElement()
+                            .satisfies(message -> assertThat(message.attributes())
+                                    .containsEntry(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, count)));
         }
         assertThat(queue.receive(0)).isEmpty();
 
@@ -609,9 +623,10 @@ abstract class SnsSqsContract {
         sqs(HOME).sendMessage(request -> request.queueUrl(queue.url()).messageBody("again"));
         Message first = queue.receive(1).getFirst();
         assertThat(queue.receive(30)).isEmpty();
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(queue.receive(30))
-                .singleElement()
-                .satisfies(second -> assertThat(second.messageId()).isEqualTo(first.messageId())));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(queue.receive(30))
+                        .singleElement()
+                        .satisfies(second -> assertThat(second.messageId()).isEqualTo(first.messageId())));
     }
 
     @Test
@@ -619,9 +634,12 @@ abstract class SnsSqsContract {
         TestQueue queue = createQueue();
         sqs(HOME).sendMessage(request -> request.queueUrl(queue.url()).messageBody("released"));
         Message hidden = queue.receive(600).getFirst();
-        sqs(HOME).changeMessageVisibility(request ->
-                request.queueUrl(queue.url()).receiptHandle(hidden.receiptHandle()).visibilityTimeout(0));
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(queue.receive(30)).hasSize(1));
+        sqs(HOME)
+                .changeMessageVisibility(request -> request.queueUrl(queue.url())
+                        .receiptHandle(hidden.receiptHandle())
+                        .visibilityTimeout(0));
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(queue.receive(30)).hasSize(1));
     }
 
     @Test
@@ -663,8 +681,8 @@ abstract class SnsSqsContract {
                 .anyMatch(arn -> arn.endsWith(environment + "-kaldrix-alerts"))
                 .hasSize(5);
         Map<QueueAttributeName, String> attributes = sqs(AWAY)
-                .getQueueAttributes(request -> request.queueUrl(away.processorQueueUrl())
-                        .attributeNames(QueueAttributeName.ALL))
+                .getQueueAttributes(
+                        request -> request.queueUrl(away.processorQueueUrl()).attributeNames(QueueAttributeName.ALL))
                 .attributes();
         assertThat(attributes).containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "7");
         assertThat(attributes.get(QueueAttributeName.REDRIVE_POLICY))

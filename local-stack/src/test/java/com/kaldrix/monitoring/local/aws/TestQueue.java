@@ -18,7 +18,8 @@ record TestQueue(SqsClient sqs, String url, String arn) {
     static TestQueue create(SqsClient sqs, String name, Map<QueueAttributeName, String> attributes) {
         String url = sqs.createQueue(request -> request.queueName(name).attributes(attributes))
                 .queueUrl();
-        String arn = sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+        String arn = sqs.getQueueAttributes(
+                        request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes()
                 .get(QueueAttributeName.QUEUE_ARN);
         return new TestQueue(sqs, url, String.valueOf(arn));

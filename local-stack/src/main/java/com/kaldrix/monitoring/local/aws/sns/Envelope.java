@@ -53,8 +53,7 @@ final class Envelope {
                 "You have chosen to subscribe to the topic " + topic.arn()
                         + ".\nTo confirm the subscription, visit the SubscribeURL included in this message.");
         fields.put(
-                "SubscribeURL",
-                endpoint + "/?Action=ConfirmSubscription&TopicArn=" + topic.arn() + "&Token=" + token);
+                "SubscribeURL", endpoint + "/?Action=ConfirmSubscription&TopicArn=" + topic.arn() + "&Token=" + token);
         fields.put("Timestamp", now());
         sign(topic, fields);
         return json(fields, Map.of());
@@ -67,10 +66,12 @@ final class Envelope {
     private void sign(Topic topic, Map<String, String> fields) {
         String version = topic.attributes().getOrDefault("SignatureVersion", "1");
         StringBuilder text = new StringBuilder();
-        fields.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(field -> text.append(field.getKey())
-                .append('\n')
-                .append(field.getValue())
-                .append('\n'));
+        fields.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(field -> text.append(field.getKey())
+                        .append('\n')
+                        .append(field.getValue())
+                        .append('\n'));
         fields.put("SignatureVersion", version);
         fields.put("Signature", key.sign(version, text.toString()));
         fields.put("SigningCertURL", endpoint + SigningKey.CERTIFICATE_PATH);

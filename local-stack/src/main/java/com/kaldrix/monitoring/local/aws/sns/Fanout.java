@@ -48,8 +48,8 @@ final class Fanout {
         switch (subscription.protocol()) {
             case "sqs" -> deliverToQueue(topic, subscription, publications);
             case "email", "email-json" ->
-                publications.forEach(publication ->
-                        outside.mail(subscription.endpoint(), email(topic, subscription, publication)));
+                publications.forEach(
+                        publication -> outside.mail(subscription.endpoint(), email(topic, subscription, publication)));
             default ->
                 publications.forEach(publication -> outside.post(
                         subscription,
@@ -65,11 +65,9 @@ final class Fanout {
         List<OutgoingMessage> messages = new ArrayList<>();
         for (Publication publication : publications) {
             if (!subscription.isRaw()) {
-                messages.add(
-                        new OutgoingMessage(envelope.notification(topic, subscription, publication), Map.of()));
+                messages.add(new OutgoingMessage(envelope.notification(topic, subscription, publication), Map.of()));
             } else if (publication.attributes().size() <= MOST_QUEUE_ATTRIBUTES) {
-                messages.add(new OutgoingMessage(
-                        publication.body(subscription.protocol()), publication.attributes()));
+                messages.add(new OutgoingMessage(publication.body(subscription.protocol()), publication.attributes()));
             } else {
                 LOG.warn(
                         "message {} has more attributes than a queue takes and is dropped for {}, as AWS does",

@@ -121,8 +121,7 @@ sealed interface FilterRule {
                 }
                 yield new Exists(operand.booleanValue());
             }
-            default ->
-                throw SnsFault.invalidParameter("FilterPolicy: Unrecognized match type " + operator.getKey());
+            default -> throw SnsFault.invalidParameter("FilterPolicy: Unrecognized match type " + operator.getKey());
         };
     }
 

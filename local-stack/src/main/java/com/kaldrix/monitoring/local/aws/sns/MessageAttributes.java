@@ -24,8 +24,9 @@ final class MessageAttributes {
             throw SnsFault.invalidAttributeValue("Invalid message attribute name: " + name);
         }
         if (!TYPE.matcher(value.dataType()).matches()) {
-            throw SnsFault.invalidAttributeValue("The message attribute '" + name
-                    + "' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.");
+            throw SnsFault.invalidAttributeValue(
+                    "The message attribute '" + name
+                            + "' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.");
         }
         try {
             if (value.dataType().startsWith("Number")) {
@@ -77,7 +78,7 @@ final class MessageAttributes {
     }
 
     private static SnsFault invalid(String name, MessageAttributeValue value) {
-        return SnsFault.invalidAttributeValue("Could not cast message attribute '" + name + "' value to "
-                + value.dataType() + ".");
+        return SnsFault.invalidAttributeValue(
+                "Could not cast message attribute '" + name + "' value to " + value.dataType() + ".");
     }
 }

@@ -25,8 +25,10 @@ final class Outside implements AutoCloseable {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(15);
 
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(LONGEST_ANSWER).executor(workers).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(LONGEST_ANSWER)
+            .executor(workers)
+            .build();
     private final AtomicReference<@Nullable BiConsumer<String, TopicEmail>> mailbox = new AtomicReference<>();
 
     void mailbox(BiConsumer<String, TopicEmail> receiver) {
@@ -65,7 +67,8 @@ final class Outside implements AutoCloseable {
         }
         HttpRequest built = request.build();
         attempt(subscription.arn(), () -> {
-            int status = client.send(built, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status =
+                    client.send(built, HttpResponse.BodyHandlers.discarding()).statusCode();
             // A receiver's "no" is final except for "too many"; its failures are worth another attempt.
             return status < 500 && status != 429;
         });

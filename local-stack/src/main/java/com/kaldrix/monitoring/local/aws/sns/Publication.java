@@ -17,7 +17,10 @@ import tools.jackson.databind.JsonNode;
  * @param attributes by name
  */
 record Publication(
-        String id, @Nullable String subject, Map<String, String> bodies, Map<String, MessageAttributeValue> attributes) {
+        String id,
+        @Nullable String subject,
+        Map<String, String> bodies,
+        Map<String, MessageAttributeValue> attributes) {
     static final int LARGEST = 256 * 1024;
 
     private static final String DEFAULT = "default";

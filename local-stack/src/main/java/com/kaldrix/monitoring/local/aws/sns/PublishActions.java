@@ -85,7 +85,8 @@ final class PublishActions {
             String id = entry.required("Id");
             if (!ENTRY_ID.matcher(id).matches()) {
                 throw SnsFault.batch(
-                        "InvalidBatchEntryId", "The Id of a batch entry in a batch request doesn't abide by the specification.");
+                        "InvalidBatchEntryId",
+                        "The Id of a batch entry in a batch request doesn't abide by the specification.");
             }
             if (!ids.add(id)) {
                 throw SnsFault.batch(

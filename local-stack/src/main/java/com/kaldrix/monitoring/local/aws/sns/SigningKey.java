@@ -69,8 +69,7 @@ final class SigningKey {
                     name,
                     pair().getPublic().getEncoded());
             byte[] signature = sign("SHA256withRSA", pair().getPrivate(), body);
-            byte[] certificate =
-                    der(SEQUENCE, body, SHA256_WITH_RSA, der(BIT_STRING, new byte[1], signature));
+            byte[] certificate = der(SEQUENCE, body, SHA256_WITH_RSA, der(BIT_STRING, new byte[1], signature));
             return "-----BEGIN CERTIFICATE-----\n"
                     + Base64.getMimeEncoder(64, ascii("\n")).encodeToString(certificate)
                     + "\n-----END CERTIFICATE-----\n";

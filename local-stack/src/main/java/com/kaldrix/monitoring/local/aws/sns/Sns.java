@@ -18,10 +18,23 @@ public final class Sns implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sns.class);
     private static final Set<String> ACTIONS = Set.of(
-            "CreateTopic", "DeleteTopic", "ListTopics", "GetTopicAttributes", "SetTopicAttributes", "TagResource",
-            "UntagResource", "ListTagsForResource", "Subscribe", "ConfirmSubscription", "Unsubscribe",
-            "GetSubscriptionAttributes", "SetSubscriptionAttributes", "ListSubscriptions", "ListSubscriptionsByTopic",
-            "Publish", "PublishBatch");
+            "CreateTopic",
+            "DeleteTopic",
+            "ListTopics",
+            "GetTopicAttributes",
+            "SetTopicAttributes",
+            "TagResource",
+            "UntagResource",
+            "ListTagsForResource",
+            "Subscribe",
+            "ConfirmSubscription",
+            "Unsubscribe",
+            "GetSubscriptionAttributes",
+            "SetSubscriptionAttributes",
+            "ListSubscriptions",
+            "ListSubscriptionsByTopic",
+            "Publish",
+            "PublishBatch");
 
     private final TopicActions topics;
     private final SubscriptionActions subscriptions;

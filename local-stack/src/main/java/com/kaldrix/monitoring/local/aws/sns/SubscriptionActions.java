@@ -77,8 +77,8 @@ final class SubscriptionActions {
     }
 
     SnsXml attributes(String region, SnsParameters parameters) {
-        Subscription subscription = registry.requireSubscription(Arn.checkedSubscription(
-                "GetSubscriptionAttributes", region, parameters.required("SubscriptionArn")));
+        Subscription subscription = registry.requireSubscription(
+                Arn.checkedSubscription("GetSubscriptionAttributes", region, parameters.required("SubscriptionArn")));
         Map<String, String> attributes = new TreeMap<>();
         attributes.put("SubscriptionArn", subscription.arn());
         attributes.put("TopicArn", subscription.topicArn());
@@ -97,8 +97,8 @@ final class SubscriptionActions {
     }
 
     SnsXml setAttribute(String region, SnsParameters parameters) {
-        String arn = Arn.checkedSubscription(
-                "SetSubscriptionAttributes", region, parameters.required("SubscriptionArn"));
+        String arn =
+                Arn.checkedSubscription("SetSubscriptionAttributes", region, parameters.required("SubscriptionArn"));
         String name = parameters.required("AttributeName");
         String given = parameters.optional("AttributeValue");
         registry.change(() -> {
@@ -124,8 +124,7 @@ final class SubscriptionActions {
     }
 
     private static SnsXml list(Stream<Subscription> subscriptions, SnsParameters parameters) {
-        Page<Subscription> page =
-                Page.of(subscriptions.toList(), Subscription::arn, parameters.optional("NextToken"));
+        Page<Subscription> page = Page.of(subscriptions.toList(), Subscription::arn, parameters.optional("NextToken"));
         SnsXml xml = new SnsXml().open("Subscriptions");
         for (Subscription subscription : page.items()) {
             xml.open("member")
@@ -150,8 +149,7 @@ final class SubscriptionActions {
 
     private static Subscription same(Subscription known, Map<String, String> attributes) {
         if (!known.attributes().entrySet().containsAll(attributes.entrySet())) {
-            throw SnsFault.invalidParameter(
-                    "Attributes Reason: Subscription already exists with different attributes");
+            throw SnsFault.invalidParameter("Attributes Reason: Subscription already exists with different attributes");
         }
         return known;
     }
@@ -183,8 +181,7 @@ final class SubscriptionActions {
             }
             case "lambda", "sms", "application", "firehose" ->
                 throw SnsFault.invalidParameter("Protocol Reason: the local endpoint does not deliver by " + protocol);
-            default ->
-                throw SnsFault.invalidParameter("Does not support this protocol string: " + protocol);
+            default -> throw SnsFault.invalidParameter("Does not support this protocol string: " + protocol);
         }
     }
 
@@ -204,13 +201,13 @@ final class SubscriptionActions {
                 throw SnsFault.invalidParameter("AttributeName");
             }
             if (name.equals("RawMessageDelivery") && !List.of("true", "false").contains(value)) {
-                throw SnsFault.invalidParameter("Attributes Reason: RawMessageDelivery: Invalid value [" + value
-                        + "]. Must be true or false.");
+                throw SnsFault.invalidParameter(
+                        "Attributes Reason: RawMessageDelivery: Invalid value [" + value + "]. Must be true or false.");
             }
             if (name.equals("FilterPolicyScope")
                     && !List.of("MessageAttributes", "MessageBody").contains(value)) {
-                throw SnsFault.invalidParameter(
-                        "FilterPolicyScope: Invalid value [" + value + "]. Please use either MessageBody or MessageAttributes");
+                throw SnsFault.invalidParameter("FilterPolicyScope: Invalid value [" + value
+                        + "]. Please use either MessageBody or MessageAttributes");
             }
             if (name.equals("RedrivePolicy") && !value.isEmpty()) {
                 checkRedrive(value);

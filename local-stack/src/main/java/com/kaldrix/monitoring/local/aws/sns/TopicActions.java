@@ -38,8 +38,7 @@ final class TopicActions {
             if (known == null) {
                 registry.put(new Topic(arn, attributes, tags));
             } else if (!known.attributes().entrySet().containsAll(attributes.entrySet())) {
-                throw SnsFault.invalidParameter(
-                        "Attributes Reason: Topic already exists with different attributes");
+                throw SnsFault.invalidParameter("Attributes Reason: Topic already exists with different attributes");
             } else if (parameters.hasTags() && !known.tags().equals(tags)) {
                 throw SnsFault.invalidParameter("Tags Reason: Topic already exists with different tags");
             }
@@ -70,8 +69,8 @@ final class TopicActions {
     }
 
     SnsXml attributes(String region, SnsParameters parameters) {
-        Topic topic = registry.requireTopic(
-                Arn.checkedTopic("GetTopicAttributes", region, parameters.required("TopicArn")));
+        Topic topic =
+                registry.requireTopic(Arn.checkedTopic("GetTopicAttributes", region, parameters.required("TopicArn")));
         List<Subscription> subscriptions = registry.subscriptionsOf(topic.arn());
         long pending = subscriptions.stream().filter(Subscription::isPending).count();
         Map<String, String> attributes = new TreeMap<>();
@@ -132,7 +131,10 @@ final class TopicActions {
     }
 
     private void changeTags(
-            String region, SnsParameters parameters, String action, java.util.function.Consumer<Map<String, String>> change) {
+            String region,
+            SnsParameters parameters,
+            String action,
+            java.util.function.Consumer<Map<String, String>> change) {
         registry.change(() -> {
             Topic topic = taggable(region, parameters, action);
             Map<String, String> tags = new HashMap<>(topic.tags());

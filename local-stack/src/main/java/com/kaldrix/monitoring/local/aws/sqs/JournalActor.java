@@ -23,9 +23,7 @@ final class JournalActor extends AbstractActor {
                 .match(
                         QueueEvent.MessageUpdated.class,
                         event -> keep(new JournalEntry.MessageHandled(
-                                event.queueName(),
-                                event.message().id(),
-                                ElasticMqTypes.handling(event.message()))))
+                                event.queueName(), event.message().id(), ElasticMqTypes.handling(event.message()))))
                 .match(
                         QueueEvent.MessageRemoved.class,
                         event -> keep(new JournalEntry.MessageRemoved(event.queueName(), event.messageId())))

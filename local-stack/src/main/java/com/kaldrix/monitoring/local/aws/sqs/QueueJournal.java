@@ -147,7 +147,8 @@ final class QueueJournal implements Closeable {
                     apply(JSON.readValue(line, JournalEntry.class));
                 } catch (JacksonException broken) {
                     if (reader.readLine() != null) {
-                        throw new IOException("unreadable line before the last: " + broken.getOriginalMessage(), broken);
+                        throw new IOException(
+                                "unreadable line before the last: " + broken.getOriginalMessage(), broken);
                     }
                 }
             }

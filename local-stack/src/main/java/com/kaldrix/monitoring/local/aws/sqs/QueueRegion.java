@@ -53,8 +53,7 @@ public final class QueueRegion {
                 kept == null ? null : system.actorOf(Props.create(JournalActor.class, () -> new JournalActor(kept)));
         ActorRef queues = system.actorOf(Props.create(
                 QueueManagerActor.class,
-                () -> new QueueManagerActor(
-                        new NowProvider(), StrictSQSLimits$.MODULE$, Option.apply(journal))));
+                () -> new QueueManagerActor(new NowProvider(), StrictSQSLimits$.MODULE$, Option.apply(journal))));
         restore(queues, known);
         SQSRestServer server = SQSRestServerBuilder.withActorSystem(system)
                 .withQueueManagerActor(queues)
@@ -126,8 +125,8 @@ public final class QueueRegion {
     }
 
     private static ActorRef create(ActorRef queues, StoredQueue queue) {
-        Either<?, ?> created =
-                (Either<?, ?>) ask(queues, new CreateQueue(ElasticMqTypes.definition(queue))).join();
+        Either<?, ?> created = (Either<?, ?>)
+                ask(queues, new CreateQueue(ElasticMqTypes.definition(queue))).join();
         if (created.isRight() && created.toOption().get() instanceof ActorRef actor) {
             return actor;
         }
@@ -142,9 +141,8 @@ public final class QueueRegion {
         void fill() {
             if (!messages.isEmpty()) {
                 actor.tell(
-                        new RestoreMessages(ElasticMqTypes.scalaList(messages.stream()
-                                .map(ElasticMqTypes::restored)
-                                .toList())),
+                        new RestoreMessages(ElasticMqTypes.scalaList(
+                                messages.stream().map(ElasticMqTypes::restored).toList())),
                         ActorRef.noSender());
             }
         }

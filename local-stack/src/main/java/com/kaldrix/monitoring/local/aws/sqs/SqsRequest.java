@@ -19,7 +19,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record SqsRequest(
-        String method, URI uri, Map<String, String> headers, @Nullable String contentType, byte[] body) {
+        String method,
+        URI uri,
+        Map<String, String> headers,
+        @Nullable String contentType,
+        byte[] body) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** The queue that this request asks to purge, if it does. */
@@ -27,18 +31,19 @@ public record SqsRequest(
         String target = headers.get("X-Amz-Target");
         if (target != null) {
             return target.endsWith(".PurgeQueue")
-                    ? Optional.of(JSON.readTree(body).path("QueueUrl").asString()).map(SqsRequest::queueName)
+                    ? Optional.of(JSON.readTree(body).path("QueueUrl").asString())
+                            .map(SqsRequest::queueName)
                     : Optional.empty();
         }
-        String query = (uri.getRawQuery() == null ? "" : uri.getRawQuery() + "&")
-                + new String(body, StandardCharsets.UTF_8);
+        String query =
+                (uri.getRawQuery() == null ? "" : uri.getRawQuery() + "&") + new String(body, StandardCharsets.UTF_8);
         if (!query.contains("Action=PurgeQueue")) {
             return Optional.empty();
         }
         for (String pair : query.split("&", -1)) {
             if (pair.startsWith("QueueUrl=")) {
-                return Optional.of(queueName(
-                        URLDecoder.decode(pair.substring("QueueUrl=".length()), StandardCharsets.UTF_8)));
+                return Optional.of(
+                        queueName(URLDecoder.decode(pair.substring("QueueUrl=".length()), StandardCharsets.UTF_8)));
             }
         }
         return Optional.of(queueName(uri.getPath()));

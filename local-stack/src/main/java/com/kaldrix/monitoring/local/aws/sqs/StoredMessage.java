@@ -21,8 +21,15 @@ record StoredMessage(
     }
 
     /** What a message of a FIFO queue has besides; all null for a group that was not named. */
-    record Fifo(@Nullable String group, @Nullable String deduplicationId, @Nullable String sequenceNumber) {}
+    record Fifo(
+            @Nullable String group,
+            @Nullable String deduplicationId,
+            @Nullable String sequenceNumber) {}
 
     /** When it is due next, how often it was received, when first (0 for never), and the last receipt. */
-    record Handling(long nextDelivery, int receiveCount, long firstReceived, @Nullable String receipt) {}
+    record Handling(
+            long nextDelivery,
+            int receiveCount,
+            long firstReceived,
+            @Nullable String receipt) {}
 }

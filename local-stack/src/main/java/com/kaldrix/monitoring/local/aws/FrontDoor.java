@@ -73,7 +73,9 @@ final class FrontDoor implements HttpHandler {
             form.putAll(form(new String(body, StandardCharsets.UTF_8)));
         }
         if ("sns".equals(scope.service()) || Sns.knows(form.getOrDefault("Action", ""))) {
-            SnsReply answer = sns.handle(scope.region(), form);
+            // Links in mails and envelopes are not signed; the region is in the name that they carry.
+            String region = scope.service() == null ? Sns.regionNamed(form).orElse(scope.region()) : scope.region();
+            SnsReply answer = sns.handle(region, form);
             reply(exchange, answer.status(), "text/xml", utf8(answer.xml()));
         } else if (scope.service() == null || "sqs".equals(scope.service())) {
             forward(exchange, scope.region(), headers, body);

@@ -36,6 +36,7 @@ public final class LocalAws implements AutoCloseable {
     private final QueueRegions queues;
     private final Sns sns;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final @Nullable StateLock lock;
     private @Nullable HttpServer server;
     private boolean closed;
 
@@ -48,6 +49,7 @@ public final class LocalAws implements AutoCloseable {
 
     private LocalAws(int port, @Nullable Path state, Clock clock) {
         this.port = port;
+        lock = state == null ? null : StateLock.take(state);
         queues = QueueRegions.start(port, state == null ? null : state.resolve("sqs"));
         sns = new Sns(endpoint(), state == null ? null : state.resolve("sns.json"), queues, clock);
     }
@@ -141,6 +143,9 @@ public final class LocalAws implements AutoCloseable {
             sns.close();
             queues.close();
             workers.shutdownNow();
+            if (lock != null) {
+                lock.release();
+            }
         }
     }
 

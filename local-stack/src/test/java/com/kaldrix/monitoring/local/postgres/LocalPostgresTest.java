@@ -3,6 +3,7 @@ package com.kaldrix.monitoring.local.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.kaldrix.monitoring.local.ChildProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,7 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,23 +77,38 @@ class LocalPostgresTest {
         }
     }
 
-    /** What a killed process leaves: its server goes on, and its pid file names a live process. */
+    /** The process that is killed: it prints its port and goes on until its end. */
+    static final class Owner {
+        private Owner() {}
+
+        @SuppressWarnings("resource") // It is here to be killed.
+        public static void main(String[] arguments) throws InterruptedException {
+            LocalPostgres postgres = LocalPostgres.start(Path.of(arguments[0]), CACHE, 0);
+            System.out.println("port " + postgres.port());
+            new CountDownLatch(1).await();
+        }
+    }
+
     @Test
     void aServerThatAKilledProcessLeftBehindIsReplaced() throws Exception {
-        Path data = directory.resolve("data");
         int port;
-        try (LocalPostgres postgres = LocalPostgres.start(directory, CACHE, 0)) {
-            execute(postgres, "postgres", "create table kept (id int); insert into kept values (7)");
-            port = postgres.port();
-        }
-        Programs programs = new Programs(PostgresBinaries.in(CACHE));
-        Cluster orphan = new Cluster(programs, data, directory.resolve("orphan.log"));
-        orphan.start(port, List.of("listen_addresses=127.0.0.1", "unix_socket_directories="));
-        assertThat(orphan.isRunning()).isTrue();
+        try (ChildProcess owner = ChildProcess.start(Owner.class, directory.toString())) {
+            port = Integer.parseInt(owner.awaitLine("port "));
+            String password = Files.readString(directory.resolve("password")).strip();
+            try (Connection connection = DriverManager.getConnection(
+                            LocalPostgres.jdbcUrl(port, "postgres"), LocalPostgres.USERNAME, password);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("create table kept (id int); insert into kept values (7)");
+                owner.kill();
+                // The server does not end with its owner.
+                assertThat(connection.isValid(5)).isTrue();
 
-        try (LocalPostgres postgres = LocalPostgres.start(directory, CACHE, port)) {
-            assertThat(orphan.isRunning()).isFalse();
-            assertThat(query(postgres, "postgres", "select id from kept")).isEqualTo("7");
+                try (LocalPostgres postgres = LocalPostgres.start(directory, CACHE, port)) {
+                    assertThat(connection.isValid(5)).isFalse();
+                    assertThat(query(postgres, "postgres", "select id from kept"))
+                            .isEqualTo("7");
+                }
+            }
         }
     }
 

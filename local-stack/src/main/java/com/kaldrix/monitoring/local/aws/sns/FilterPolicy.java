@@ -72,8 +72,8 @@ record FilterPolicy(Map<String, Condition> conditions) {
         return conditions.entrySet().stream().allMatch(entry -> {
             JsonNode value = message.isObject() ? message.get(entry.getKey()) : null;
             return switch (entry.getValue()) {
-                case AnyOf(List<FilterRule> rules) -> rules.stream().anyMatch(rule -> rule.matches(value));
-                case Nested(FilterPolicy policy) -> value != null && policy.matches(value);
+                case AnyOf any -> any.rules().stream().anyMatch(rule -> rule.matches(value));
+                case Nested nested -> value != null && nested.policy().matches(value);
             };
         });
     }

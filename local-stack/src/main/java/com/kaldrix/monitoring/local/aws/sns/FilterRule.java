@@ -31,7 +31,7 @@ sealed interface FilterRule {
     record Exactly(JsonNode wanted) implements FilterRule {
         @Override
         public boolean matchesOne(JsonNode value) {
-            return wanted.isNumber() && value.isNumber()
+            return (wanted.isNumber() && value.isNumber())
                     ? wanted.decimalValue().compareTo(value.decimalValue()) == 0
                     : wanted.equals(value);
         }

@@ -28,6 +28,10 @@ record Publication(
 
     /** Reads the parameters that Publish and the entries of PublishBatch share. */
     static Publication parse(SnsParameters parameters) {
+        if (parameters.optional("MessageDeduplicationId") != null) {
+            throw SnsFault.invalidParameter("MessageDeduplicationId Reason: The request includes MessageDeduplicationId"
+                    + " parameter that is not valid for this topic type");
+        }
         String message = parameters.required("Message");
         if (message.isEmpty()) {
             throw SnsFault.invalidParameter("Empty message");

@@ -5,8 +5,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +61,15 @@ public final class Sns implements AutoCloseable {
     /** Whether an action of the query protocol is one of SNS. */
     public static boolean knows(String action) {
         return ACTIONS.contains(action);
+    }
+
+    /** The region of the topic or subscription that a request names, if it names one. */
+    public static Optional<String> regionNamed(Map<String, String> form) {
+        return Stream.of("TopicArn", "SubscriptionArn", "TargetArn", "ResourceArn")
+                .map(form::get)
+                .filter(arn -> arn != null && arn.split(":", -1).length > 4)
+                .map(Arn::region)
+                .findFirst();
     }
 
     /** Does what a request asks for, and answers as AWS does, with an error where AWS gives one. */

@@ -53,32 +53,33 @@ final class ElasticMqTypes {
         Option<DeadLettersQueueData> deadLetters = queue.deadLettersQueue();
         return new StoredQueue(
                 queue.name(),
-                queue.defaultVisibilityTimeout().millis(),
-                queue.delay().toMillis(),
-                queue.receiveMessageWait().toMillis(),
-                millis(queue.created()),
-                millis(queue.lastModified()),
-                deadLetters.isDefined() ? deadLetters.get().name() : null,
-                deadLetters.isDefined() ? deadLetters.get().maxReceiveCount() : 0,
-                queue.isFifo(),
-                queue.hasContentBasedDeduplication(),
+                new StoredQueue.Timing(
+                        queue.defaultVisibilityTimeout().millis(),
+                        queue.delay().toMillis(),
+                        queue.receiveMessageWait().toMillis()),
+                new StoredQueue.Lifetime(millis(queue.created()), millis(queue.lastModified())),
+                deadLetters.isDefined()
+                        ? new StoredQueue.Redrive(
+                                deadLetters.get().name(), deadLetters.get().maxReceiveCount())
+                        : null,
+                new StoredQueue.Ordering(queue.isFifo(), queue.hasContentBasedDeduplication()),
                 Map.copyOf(CollectionConverters.asJava(queue.tags())));
     }
 
     static CreateQueueData definition(StoredQueue queue) {
-        String deadLetters = queue.deadLetterQueue();
+        StoredQueue.Redrive redrive = queue.redrive();
         return new CreateQueueData(
                 queue.name(),
-                Option.apply(new MillisVisibilityTimeout(queue.visibilityTimeout())),
-                Option.apply(Duration.ofMillis(queue.delay())),
-                Option.apply(Duration.ofMillis(queue.receiveWait())),
-                Option.apply(time(queue.created())),
-                Option.apply(time(queue.lastModified())),
-                deadLetters == null
+                Option.apply(new MillisVisibilityTimeout(queue.timing().visibilityTimeout())),
+                Option.apply(Duration.ofMillis(queue.timing().delay())),
+                Option.apply(Duration.ofMillis(queue.timing().receiveWait())),
+                Option.apply(time(queue.lifetime().created())),
+                Option.apply(time(queue.lifetime().lastModified())),
+                redrive == null
                         ? Option.empty()
-                        : Option.apply(new DeadLettersQueueData(deadLetters, queue.maxReceiveCount())),
-                queue.fifo(),
-                queue.contentBasedDeduplication(),
+                        : Option.apply(new DeadLettersQueueData(redrive.queue(), redrive.maxReceiveCount())),
+                queue.ordering().fifo(),
+                queue.ordering().contentBasedDeduplication(),
                 Option.empty(),
                 Option.empty(),
                 scalaMap(queue.tags()));
@@ -89,8 +90,13 @@ final class ElasticMqTypes {
                 message.id(),
                 message.content(),
                 javaAttributes(message.messageAttributes()),
-                millis(message.created()),
-                message.orderIndex(),
+                new StoredMessage.Origin(
+                        millis(message.created()),
+                        message.orderIndex(),
+                        message.tracingId().isDefined()
+                                ? message.tracingId().get().id()
+                                : null,
+                        orNull(message.deadLetterSourceQueueName())),
                 message.isFifo()
                         ? new Fifo(
                                 orNull(message.messageGroupId()),
@@ -99,8 +105,6 @@ final class ElasticMqTypes {
                                         : null,
                                 orNull(message.sequenceNumber()))
                         : null,
-                message.tracingId().isDefined() ? message.tracingId().get().id() : null,
-                orNull(message.deadLetterSourceQueueName()),
                 handling(message));
     }
 
@@ -116,7 +120,7 @@ final class ElasticMqTypes {
         Fifo fifo = message.fifo();
         Handling handling = message.handling();
         String deduplicationId = fifo == null ? null : fifo.deduplicationId();
-        String tracingId = message.tracingId();
+        String tracingId = message.origin().tracingId();
         String receipt = handling.receipt();
         Received first = handling.firstReceived() == 0
                 ? NeverReceived$.MODULE$
@@ -127,8 +131,8 @@ final class ElasticMqTypes {
                 handling.nextDelivery(),
                 message.content(),
                 scalaAttributes(message.attributes()),
-                time(message.created()),
-                message.orderIndex(),
+                time(message.origin().created()),
+                message.origin().orderIndex(),
                 first,
                 handling.receiveCount(),
                 fifo != null,
@@ -136,7 +140,7 @@ final class ElasticMqTypes {
                 deduplicationId == null ? Option.empty() : Option.apply(new DeduplicationId(deduplicationId)),
                 tracingId == null ? Option.empty() : Option.apply(new TracingId(tracingId)),
                 Option.apply(fifo == null ? null : fifo.sequenceNumber()),
-                Option.apply(message.deadLetterSource()));
+                Option.apply(message.origin().deadLetterSource()));
     }
 
     static <T> scala.collection.immutable.List<T> scalaList(List<T> list) {

@@ -63,7 +63,7 @@ public final class QueueRegion {
                 .withAWSRegion(region)
                 .withAWSAccountId(QueueRegions.ACCOUNT)
                 .start();
-        Http.ServerBinding binding = (Http.ServerBinding) server.waitUntilStarted();
+        Http.ServerBinding binding = server.waitUntilStarted();
         return new QueueRegion(queues, journal, binding.localAddress().getPort());
     }
 

@@ -8,19 +8,22 @@ record StoredMessage(
         String id,
         String content,
         Map<String, MessageAttributeValue> attributes,
-        long created,
-        int orderIndex,
+        Origin origin,
         @Nullable Fifo fifo,
-        @Nullable String tracingId,
-        @Nullable String deadLetterSource,
         Handling handling) {
 
     StoredMessage with(Handling changed) {
-        return new StoredMessage(
-                id, content, attributes, created, orderIndex, fifo, tracingId, deadLetterSource, changed);
+        return new StoredMessage(id, content, attributes, origin, fifo, changed);
     }
 
-    /** What a message of a FIFO queue has besides; all null for a group that was not named. */
+    /** When it came (milliseconds since the epoch), as which of its batch, and for a dead letter from where. */
+    record Origin(
+            long created,
+            int orderIndex,
+            @Nullable String tracingId,
+            @Nullable String deadLetterSource) {}
+
+    /** What a message of a FIFO queue has besides; null where the sender left it out. */
     record Fifo(
             @Nullable String group,
             @Nullable String deduplicationId,

@@ -3,16 +3,30 @@ package com.kaldrix.monitoring.local.aws.sqs;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A queue's definition as the journal keeps it. Times are in milliseconds, since the epoch where they are instants. */
+/** A queue's definition as the journal keeps it. */
 record StoredQueue(
         String name,
-        long visibilityTimeout,
-        long delay,
-        long receiveWait,
-        long created,
-        long lastModified,
-        @Nullable String deadLetterQueue,
-        int maxReceiveCount,
-        boolean fifo,
-        boolean contentBasedDeduplication,
-        Map<String, String> tags) {}
+        Timing timing,
+        Lifetime lifetime,
+        @Nullable Redrive redrive,
+        Ordering ordering,
+        Map<String, String> tags) {
+
+    /** The name of the dead-letter queue, null when there is none. */
+    @Nullable
+    String deadLetterQueue() {
+        return redrive == null ? null : redrive.queue();
+    }
+
+    /** Periods in milliseconds. */
+    record Timing(long visibilityTimeout, long delay, long receiveWait) {}
+
+    /** In milliseconds since the epoch. */
+    record Lifetime(long created, long lastModified) {}
+
+    /** Where a message goes that was received too often. */
+    record Redrive(String queue, int maxReceiveCount) {}
+
+    /** What a FIFO queue is. */
+    record Ordering(boolean fifo, boolean contentBasedDeduplication) {}
+}

@@ -4,6 +4,7 @@ import com.kaldrix.monitoring.alert.work.Bell;
 import com.kaldrix.monitoring.alert.work.Work;
 import com.kaldrix.monitoring.alert.work.Worker;
 import java.time.Duration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +17,10 @@ class NotifyConfiguration {
         return properties.patience();
     }
 
+    /** What sends; an instance with {@code kaldrix.workers=false} leaves it to others. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "kaldrix.workers", havingValue = "true", matchIfMissing = true)
+    static class Workers {
     @Bean
     Worker dispatcherWorker(Dispatcher dispatcher, Bell deliveryBell) {
         return new Worker(dispatcher, deliveryBell);
@@ -24,6 +29,7 @@ class NotifyConfiguration {
     @Bean
     Worker fallbackWorker(Fallbacks fallbacks, DeliveryProperties properties) {
         return new Worker(new FallbackWork(fallbacks, properties.pollInterval()), new Bell());
+    }
     }
 
     /** Looks for pages that no channel has taken in time. */

@@ -21,11 +21,12 @@ final class AlertProcessorEnvironment {
         environment.put("AWS_REGION", wiring.hub());
         environment.put("AWS_ACCESS_KEY_ID", "local");
         environment.put("AWS_SECRET_ACCESS_KEY", "local");
-        environment.put("SPRING_CLOUD_AWS_ENDPOINT", wiring.cloud().endpoint().toString());
+        environment.put("AWS_ENDPOINT_URL", wiring.cloud().endpoint().toString());
         environment.put("KALDRIX_ENVIRONMENT", KaldrixStack.ENVIRONMENT);
         environment.put("KALDRIX_REGION", wiring.hub());
         environment.put(
-                "KALDRIX_CLOCK_SPEED", Double.toString(wiring.common().time().speed()));
+                "KALDRIX_CLOCK_SPEED",
+                Long.toString(Math.round(wiring.common().time().speed())));
         environment.put("KALDRIX_CLOCK_ANCHOR", wiring.common().time().anchor().toString());
         environment.put(
                 "KALDRIX_SECURITY_TOKEN_FILE", wiring.common().tokenFile().toString());
@@ -34,9 +35,9 @@ final class AlertProcessorEnvironment {
         environment.put("PAGERDUTY_KEY", PAGERDUTY_KEY);
         environment.put("KALDRIX_PAGERDUTY_URL", wiring.outside().pagerDuty() + "/v2/enqueue");
         environment.put("SNS_TOPIC_ARN", wiring.cloud().notificationsTopicArn());
-        environment.put("KALDRIX_ALERT_QUEUES", String.join(",", wiring.cloud().alertQueues(wiring.regions())));
-        environment.put("SPRING_MAIL_HOST", "127.0.0.1");
-        environment.put("SPRING_MAIL_PORT", Integer.toString(wiring.outside().smtpPort()));
+        environment.put("KALDRIX_TOPICS_EVENTS", wiring.cloud().eventsTopicArn());
+        environment.put("KALDRIX_INTAKE_QUEUES", String.join(",", wiring.cloud().alertQueues(wiring.regions())));
+        environment.put("KALDRIX_EXTERNAL_URL", "http://localhost:" + wiring.port());
         return environment;
     }
 }

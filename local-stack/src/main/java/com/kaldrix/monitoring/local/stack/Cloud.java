@@ -43,6 +43,10 @@ record Cloud(LocalAws aws, Map<String, RegionResources> regions, String hub) {
         return Objects.requireNonNull(region(hub).topicArns().get("notifications"));
     }
 
+    String eventsTopicArn() {
+        return Objects.requireNonNull(region(hub).topicArns().get("events"));
+    }
+
     /** The queues that alert-processor reads, each as {@code region:name}. */
     List<String> alertQueues(List<String> order) {
         return order.stream()

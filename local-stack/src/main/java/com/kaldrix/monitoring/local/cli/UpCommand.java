@@ -129,6 +129,7 @@ final class UpCommand {
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
                 "-Dkaldrix.root=" + root,
                 "-cp",
                 classPath(log.resolveSibling("../run").normalize()),

@@ -56,7 +56,8 @@ public record ProcessIdentity(long pid, Instant startedAt) {
     public Optional<ProcessHandle> alive() {
         return ProcessHandle.of(pid)
                 .filter(process -> process.isAlive() && !hasEnded(pid))
-                .filter(process -> process.info().startInstant().filter(this::near).isPresent());
+                .filter(process ->
+                        process.info().startInstant().filter(this::near).isPresent());
     }
 
     private boolean near(Instant start) {

@@ -72,7 +72,7 @@ public final class Letter {
             line((alert.firing() ? "FIRING  " : "OVER    ") + Wording.name(alert));
             indented(Wording.summary(alert));
             if (i < DESCRIBED) {
-                Wording.description(alert).lines().forEach(this::indented);
+                Wording.newDescription(shown, i).lines().forEach(this::indented);
             }
             indented(Wording.distinction(alert, common));
             indented(Wording.span(alert));

@@ -7,13 +7,16 @@ import com.kaldrix.monitoring.alert.notify.PlainText;
 import com.kaldrix.monitoring.alert.notify.Tint;
 import com.kaldrix.monitoring.alert.notify.Wording;
 import com.kaldrix.monitoring.common.label.Labels;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A notification as an HTML page that needs nothing from outside: no script, picture or font. Readable at 320 px and
  * in clients that know no style sheet; light and dark.
  */
 final class EmailHtml {
+    private static final int LONGEST_WHOLE_WORD = 24;
     private static final String HEAD = """
             <!DOCTYPE html>
             <html lang="en">
@@ -32,15 +35,16 @@ final class EmailHtml {
             .card { width: 100%%; max-width: 640px; background: #ffffff; border-radius: 8px; }
             .pad { padding: 16px 20px; overflow-wrap: anywhere; word-break: break-word; }
             .faint { color: #5a6675; font-size: 14px; }
-            .fact { padding: 2px 14px 2px 0; vertical-align: top; white-space: nowrap; }
-            .value { padding: 2px 0; vertical-align: top; overflow-wrap: anywhere; word-break: break-word; }
-            .note { margin: 0 0 8px; padding: 10px 12px; background: #fff4d6; color: #4d3800;
+            .fact { padding: 2px 14px 2px 0; vertical-align: baseline; white-space: nowrap; }
+            .value { padding: 2px 0; vertical-align: baseline; overflow-wrap: anywhere; word-break: break-word; }
+            .note { margin: 0 0 14px; padding: 10px 12px; background: #fff4d6; color: #4d3800;
               border-left: 4px solid #d99a00; font-weight: 600; }
             .alert { margin: 0 0 10px; padding: 10px 12px; background: #f5f7f9; border-left: 4px solid #9aa5b1; }
             .labels { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: 13px; color: #3c4856; }
             a { color: #1d5fb8; }
             .button { display: inline-block; margin: 0 8px 8px 0; padding: 11px 18px; border-radius: 6px;
               background: #e3e8ee; color: #1b2430; text-decoration: none; font-weight: 600; }
+            .keep { white-space: nowrap; }
             @media (prefers-color-scheme: dark) {
               body, .page { background: #12161b !important; color: #e6eaef !important; }
               .card { background: #1c222a !important; color: #e6eaef !important; }
@@ -49,7 +53,7 @@ final class EmailHtml {
               .alert { background: #262e38 !important; }
               .labels { color: #c3ccd6 !important; }
               a { color: #8ab8ff; }
-              .button { background: #37424f !important; color: #ffffff !important; }
+              .quiet { background: #37424f !important; color: #ffffff !important; }
             }
             </style>
             </head>
@@ -79,7 +83,7 @@ final class EmailHtml {
                 "<tr><td class=\"pad\" bgcolor=\"%s\" style=\"background:%s;color:#ffffff;border-radius:8px 8px 0 0\">"
                         .formatted(tint, tint));
         html.append("<h1 style=\"margin:0;font-size:20px;line-height:1.3;color:#ffffff\">")
-                .append(escape(Wording.headline(notification)))
+                .append(unbroken(Wording.headline(notification)))
                 .append("</h1></td></tr>\n");
         html.append("<tr><td class=\"pad\">\n");
         for (String note : Wording.notes(notification)) {
@@ -111,7 +115,7 @@ final class EmailHtml {
         html.append("<p style=\"margin:0 0 10px\">");
         String style = " style=\"background:" + tint + ";color:#ffffff\"";
         for (Wording.Link link : Wording.links(notification)) {
-            html.append("<a class=\"button\"")
+            html.append(style.isEmpty() ? "<a class=\"button quiet\"" : "<a class=\"button\"")
                     .append(style)
                     .append(" href=\"")
                     .append(escape(link.url()))
@@ -153,12 +157,12 @@ final class EmailHtml {
         List<AlertView> shown =
                 notification.alerts().stream().limit(Letter.ALERTS).toList();
         for (int i = 0; i < shown.size(); i++) {
-            alert(shown.get(i), common, i < Letter.DESCRIBED);
+            alert(shown.get(i), common, i < Letter.DESCRIBED ? Wording.newDescription(shown, i) : "");
         }
         Wording.more(notification, shown.size()).ifPresent(more -> paragraph("margin:0 0 10px;font-weight:600", more));
     }
 
-    private void alert(AlertView alert, Labels common, boolean described) {
+    private void alert(AlertView alert, Labels common, String description) {
         String bar = alert.firing() ? "#b3001b" : "#1e7d46";
         html.append("<div class=\"alert\" style=\"border-left-color:")
                 .append(bar)
@@ -166,9 +170,7 @@ final class EmailHtml {
         html.append("<strong>").append(escape(Wording.name(alert))).append("</strong> <span class=\"faint\">");
         html.append(alert.firing() ? "firing" : "over").append("</span>");
         part("", Wording.summary(alert));
-        if (described) {
-            part("", Wording.description(alert));
-        }
+        part("", description);
         part("labels", Wording.distinction(alert, common));
         part("faint", Wording.span(alert));
         html.append("</div>\n");
@@ -182,6 +184,15 @@ final class EmailHtml {
                     .append(escape(text).replace("\n", "<br>"))
                     .append("</span>");
         }
+    }
+
+    /** Escapes, and keeps short words such as {@code eu-west-1} from being broken at their hyphens. */
+    private static String unbroken(String text) {
+        return Arrays.stream(text.split(" "))
+                .map(word -> word.contains("-") && word.length() <= LONGEST_WHOLE_WORD
+                        ? "<span class=\"keep\">" + escape(word) + "</span>"
+                        : escape(word))
+                .collect(Collectors.joining(" "));
     }
 
     private static String escape(String text) {

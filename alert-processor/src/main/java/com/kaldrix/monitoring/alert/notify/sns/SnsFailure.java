@@ -22,8 +22,13 @@ final class SnsFailure {
 
     /** Refused now, but a matter of time: credentials are renewed, clocks are set. */
     private static final Set<String> PASSING = Set.of(
-            "ExpiredToken", "ExpiredTokenException", "RequestExpired", "RequestTimeTooSkewed", "KMSThrottling",
-            "ConcurrentAccess", "StaleTag");
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "RequestExpired",
+            "RequestTimeTooSkewed",
+            "KMSThrottling",
+            "ConcurrentAccess",
+            "StaleTag");
 
     private SnsFailure() {}
 
@@ -42,9 +47,12 @@ final class SnsFailure {
     }
 
     private static Outcome answered(AwsServiceException answer) {
-        String code = answer.awsErrorDetails() == null ? "" : String.valueOf(answer.awsErrorDetails().errorCode());
-        String message =
-                answer.awsErrorDetails() == null ? "" : String.valueOf(answer.awsErrorDetails().errorMessage());
+        String code = answer.awsErrorDetails() == null
+                ? ""
+                : String.valueOf(answer.awsErrorDetails().errorCode());
+        String message = answer.awsErrorDetails() == null
+                ? ""
+                : String.valueOf(answer.awsErrorDetails().errorMessage());
         int status = answer.statusCode();
         String reason = PlainText.line("SNS answered " + status + " " + code + ": " + message, WORDS);
         if (answer.isThrottlingException() || status == 429) {
@@ -58,30 +66,23 @@ final class SnsFailure {
                 : new Outcome.Rejected(reason);
     }
 
+    /** Why the service has certainly not seen the request; null when it may have. */
     private static @Nullable String notReached(Throwable failure) {
         Throwable current = failure;
         for (int i = 0; i < DEPTH && current != null; i++) {
-            switch (current) {
-                case UnknownHostException _ -> {
-                    return "the host name is not known";
-                }
-                case ConnectTimeoutException _ -> {
-                    return "no connection in time";
-                }
-                case ConnectException _ -> {
-                    return "connection refused";
-                }
-                case NoRouteToHostException _ -> {
-                    return "no route";
-                }
-                case SSLHandshakeException tls -> {
-                    return "TLS failed: " + words(tls);
-                }
-                case SSLPeerUnverifiedException tls -> {
-                    return "TLS failed: " + words(tls);
-                }
-                default -> current = current.getCause();
+            if (current instanceof UnknownHostException) {
+                return "the host name is not known";
             }
+            if (current instanceof ConnectTimeoutException) {
+                return "no connection in time";
+            }
+            if (current instanceof ConnectException || current instanceof NoRouteToHostException) {
+                return "connection refused";
+            }
+            if (current instanceof SSLHandshakeException || current instanceof SSLPeerUnverifiedException) {
+                return "TLS failed: " + words(current);
+            }
+            current = current.getCause();
         }
         return null;
     }

@@ -1,0 +1,67 @@
+package com.kaldrix.monitoring.common.problem;
+
+import com.kaldrix.monitoring.common.logging.LoggingConfiguration;
+import com.kaldrix.monitoring.common.severity.Severity;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes every service answer with problem details, to requests that it reads strictly and in bounded size. */
+@AutoConfiguration(
+        after = {LoggingConfiguration.class, JacksonAutoConfiguration.class},
+        before = ErrorMvcAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableConfigurationProperties(HttpProperties.class)
+public class ProblemConfiguration {
+    /** After Spring Security, so that only callers who may send a body at all learn about its limits. */
+    private static final int AFTER_SECURITY = 0;
+
+    @Bean
+    ProblemAdvice problemAdvice() {
+        return new ProblemAdvice();
+    }
+
+    @Bean
+    ProblemErrorController problemErrorController() {
+        return new ProblemErrorController();
+    }
+
+    @Bean
+    ProblemWriter problemWriter(JsonMapper json) {
+        return new ProblemWriter(json);
+    }
+
+    @Bean
+    @Order(1)
+    ServerHttpMessageConvertersCustomizer strictJson(JsonMapper json) {
+        return converters -> converters.withJsonConverter(new StrictJsonConverter(json));
+    }
+
+    /** A severity in an address may be written as in a body. */
+    @Bean
+    WebMvcConfigurer parametersOfTheDomain() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addFormatters(FormatterRegistry registry) {
+                registry.addConverter(String.class, Severity.class, Severity::of);
+            }
+        };
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(HttpProperties properties, ProblemWriter problems) {
+        FilterRegistrationBean<BodyLimitFilter> registration =
+                new FilterRegistrationBean<>(new BodyLimitFilter(properties.maxBody(), problems));
+        registration.setOrder(AFTER_SECURITY);
+        return registration;
+    }
+}

@@ -44,12 +44,15 @@ final class BodyErrors extends DeserializationProblemHandler {
             case StreamReadException malformed ->
                 errors.add(new FieldError(pointer, "is no JSON: " + firstLine(malformed.getOriginalMessage()) + at));
             case UnrecognizedPropertyException unknown -> errors.add(new FieldError(pointer, "is not known here" + at));
-            case MismatchedInputException empty when empty.getOriginalMessage().startsWith("No content") ->
-                errors.add(new FieldError("", "the body is missing"));
-            case MismatchedInputException mismatch ->
-                errors.add(new FieldError(pointer, Expectations.of(mismatch.getTargetType()) + at));
+            case MismatchedInputException mismatch -> errors.add(mismatch(mismatch, pointer, at));
             default -> addUnlessFollowing(pointer, end, null, at);
         }
+    }
+
+    private static FieldError mismatch(MismatchedInputException mismatch, String pointer, String at) {
+        return mismatch.getOriginalMessage().startsWith("No content")
+                ? new FieldError("", "the body is missing")
+                : new FieldError(pointer, Expectations.of(mismatch.getTargetType()) + at);
     }
 
     @Override
@@ -69,8 +72,7 @@ final class BodyErrors extends DeserializationProblemHandler {
     }
 
     @Override
-    public @Nullable Object handleWeirdKey(
-            DeserializationContext context, Class<?> type, String key, String message) {
+    public @Nullable Object handleWeirdKey(DeserializationContext context, Class<?> type, String key, String message) {
         return add(context, type, Expectations.of(type));
     }
 

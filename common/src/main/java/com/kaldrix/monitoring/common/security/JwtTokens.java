@@ -86,11 +86,10 @@ final class JwtTokens {
     }
 
     private static Stream<String> words(@Nullable Object claim) {
-        return switch (claim) {
-            case Collection<?> list -> list.stream().map(String::valueOf);
-            case String text -> Arrays.stream(text.split("\\s+"));
-            case null, default -> Stream.empty();
-        };
+        if (claim instanceof Collection<?> list) {
+            return list.stream().map(String::valueOf);
+        }
+        return claim instanceof String text ? Arrays.stream(text.split("\\s+")) : Stream.empty();
     }
 
     private JwtDecoder decoder() {

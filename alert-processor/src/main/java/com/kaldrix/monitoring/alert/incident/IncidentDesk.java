@@ -8,6 +8,7 @@ import com.kaldrix.monitoring.common.problem.NotFoundException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -33,6 +34,12 @@ public class IncidentDesk {
         this.cycle = cycle;
         this.journal = journal;
         this.clock = clock;
+    }
+
+    /** The incident with this id; empty when there is none. */
+    @Transactional(readOnly = true)
+    public Optional<Incident> find(UUID id) {
+        return incidents.find(id);
     }
 
     /**

@@ -110,11 +110,12 @@ final class Story {
             directory = Files.createTempDirectory("story");
             sinks = Sinks.start(0, 0);
             LocalAws aws = LocalAws.inMemory(0);
-            String events = Objects.requireNonNull(new Provisioning("story", List.of("us-east-1"))
-                    .apply(aws.endpoint())
-                    .get("us-east-1")
+            String events = Objects.requireNonNull(
+                            new Provisioning("story", List.of("us-east-1"))
+                                    .apply(aws.endpoint())
+                                    .get("us-east-1"))
                     .topicArns()
-                    .get("events"));
+                    .getOrDefault("events", "");
             TestDatabase database = LocalPostgres.shared().freshDatabase();
             System.setProperty("aws.accessKeyId", "story");
             System.setProperty("aws.secretAccessKey", "story");

@@ -4,6 +4,7 @@ import com.kaldrix.monitoring.alert.configuration.ActiveConfiguration;
 import com.kaldrix.monitoring.alert.configuration.Configuration;
 import com.kaldrix.monitoring.alert.configuration.ConfigurationSource;
 import com.kaldrix.monitoring.alert.configuration.FirstNotification;
+import com.kaldrix.monitoring.alert.configuration.MappingDefinition;
 import com.kaldrix.monitoring.alert.escalation.Policies;
 import com.kaldrix.monitoring.alert.intake.Normaliser;
 import com.kaldrix.monitoring.alert.intake.cloudwatch.InsufficientData;
@@ -92,7 +93,7 @@ class ConfigurationWiring {
         return latest::get;
     }
 
-    private static JsonMapping mapping(com.kaldrix.monitoring.alert.configuration.JsonMapping read) {
+    private static JsonMapping mapping(MappingDefinition read) {
         return new JsonMapping(
                 read.name(),
                 read.when(),

@@ -46,9 +46,12 @@ public record Alert(
         return labels.fingerprint();
     }
 
-    /** What matchers and groups see: the alert's own labels, and beneath them what was derived. */
+    /**
+     * What matchers and groups see: the alert's own labels, and beneath them what was derived. Only the severity is never
+     * the source's: a source that sends {@link #SEVERITY} itself is heard by the severity rules, or not at all.
+     */
     public Labels routingLabels() {
-        return labels.orElse(derived);
+        return labels.orElse(derived).with(SEVERITY, severity.name());
     }
 
     /** The alert's name; its fingerprint when it has none. */

@@ -24,7 +24,7 @@ public record KaldrixFile(
         EscalationPolicies escalationPolicies,
         Fallbacks fallbacks,
         Enrichment enrichment,
-        List<JsonMapping> mappings) {
+        List<MappingDefinition> mappings) {
 
     /** Knows nothing: every alert gets the severity of the unknown, and nothing escalates. */
     static final KaldrixFile NOTHING = new KaldrixFile(

@@ -18,8 +18,8 @@ final class MappingReader {
 
     private MappingReader() {}
 
-    static List<JsonMapping> read(Section root, String key) {
-        List<JsonMapping> mappings = new ArrayList<>();
+    static List<MappingDefinition> read(Section root, String key) {
+        List<MappingDefinition> mappings = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Section section : root.sections(key, KEYS)) {
             String name = section.text("name");
@@ -31,7 +31,7 @@ final class MappingReader {
             if (labels.getOrDefault(Labels.ALERTNAME, "").isEmpty()) {
                 section.problem("labels", "a mapping needs the label 'alertname'");
             }
-            mappings.add(new JsonMapping(
+            mappings.add(new MappingDefinition(
                     name,
                     conditions(section),
                     labels,
@@ -63,7 +63,7 @@ final class MappingReader {
             if (name.isEmpty()) {
                 section.reading().problem(item.node(), item.path(), "a name cannot be empty");
             }
-            if (JsonMapping.isPointer(item.text())) {
+            if (MappingDefinition.isPointer(item.text())) {
                 checkPointer(section, item, item.text(), "this begins like a JSON Pointer and is none");
             }
             values.put(name, item.text());
@@ -73,15 +73,15 @@ final class MappingReader {
 
     private static String value(Section section, String key) {
         String text = section.text(key);
-        if (JsonMapping.isPointer(text) && !POINTER.matcher(text).matches()) {
-            section.problem(key, "this begins like a JSON Pointer and is none");
+        if (!text.isEmpty() && !POINTER.matcher(text).matches()) {
+            section.problem(key, "expected a JSON Pointer such as /detail/time");
         }
         return text;
     }
 
-    private static JsonMapping.Status status(Section mapping) {
+    private static MappingDefinition.Status status(Section mapping) {
         if (!mapping.has("status")) {
-            return JsonMapping.Status.FIRING;
+            return MappingDefinition.Status.FIRING;
         }
         Section section = mapping.section("status", STATUS);
         String pointer = section.text("pointer");
@@ -95,7 +95,7 @@ final class MappingReader {
         if (section.has("resolved") && resolved.isEmpty()) {
             section.problem("resolved", "'status' needs the texts that mean 'resolved'");
         }
-        return new JsonMapping.Status(pointer, resolved);
+        return new MappingDefinition.Status(pointer, resolved);
     }
 
     private static void checkPointer(Section section, Item item, String pointer, String reason) {

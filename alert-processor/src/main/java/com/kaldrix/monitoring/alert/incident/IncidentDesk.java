@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -43,6 +44,12 @@ public class IncidentDesk {
         this.escalator = escalator;
         this.journal = journal;
         this.clock = clock;
+    }
+
+    /** The incident with this id; empty when there is none. */
+    @Transactional(readOnly = true)
+    public Optional<Incident> find(UUID id) {
+        return incidents.find(id);
     }
 
     /**

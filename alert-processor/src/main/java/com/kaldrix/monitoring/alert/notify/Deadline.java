@@ -44,6 +44,9 @@ public final class Deadline {
      * @throws InterruptedException when the caller was interrupted
      */
     public <T> T await(Callable<T> work) throws ExecutionException, TimeoutException, InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         FutureTask<T> task = new FutureTask<>(work);
         Thread.ofVirtual().name("attempt").start(task);
         try {

@@ -1,9 +1,8 @@
 package com.kaldrix.monitoring.alert.notify;
 
 import com.kaldrix.monitoring.alert.work.Bell;
-import com.kaldrix.monitoring.alert.work.Work;
 import com.kaldrix.monitoring.alert.work.Worker;
-import java.time.Duration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,26 +15,18 @@ class NotifyConfiguration {
         return properties.patience();
     }
 
+    /** What sends; an instance with {@code kaldrix.workers=false} leaves it to others. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "kaldrix.workers", havingValue = "true", matchIfMissing = true)
+    static class Workers {
     @Bean
     Worker dispatcherWorker(Dispatcher dispatcher, Bell deliveryBell) {
         return new Worker(dispatcher, deliveryBell);
     }
 
     @Bean
-    Worker fallbackWorker(Fallbacks fallbacks, DeliveryProperties properties) {
-        return new Worker(new FallbackWork(fallbacks, properties.pollInterval()), new Bell());
+    Worker fallbackWorker(FallbackWork work) {
+        return new Worker(work, new Bell());
     }
-
-    /** Looks for pages that no channel has taken in time. */
-    private record FallbackWork(Fallbacks fallbacks, Duration interval) implements Work {
-        @Override
-        public String name() {
-            return "fallbacks";
-        }
-
-        @Override
-        public Duration run(Wake wake) {
-            return fallbacks.run() ? Duration.ZERO : interval;
-        }
     }
 }

@@ -57,15 +57,15 @@ public final class Wording {
     /** One or two sentences on what happened and what is asked of the reader. */
     public static String lead(Notification notification) {
         return switch (notification.kind()) {
-            case OPENED -> "A new incident: " + counts(notification) + ". Acknowledge it to stop the escalation.";
+            case OPENED -> "A new incident: " + counts(notification) + ". " + taken(notification);
             case CHANGED -> "The incident has changed: " + counts(notification) + " now.";
             case REPEATED ->
                 "The incident has been open for " + age(notification) + " and nothing has changed: "
                         + counts(notification) + ". " + taken(notification);
             case ESCALATED ->
-                "The incident has been open for " + age(notification) + ", and the time to answer it has passed. It now"
-                        + " goes to " + receiver(notification) + ". " + taken(notification);
-            case RESOLVED -> "All alerts are over after " + age(notification) + ". Nothing is left to do here.";
+                "The incident has been open for " + age(notification) + " and is not resolved: " + counts(notification)
+                        + ". It now goes to " + receiver(notification) + ". " + taken(notification);
+            case RESOLVED -> "All alerts are over after " + age(notification) + ".";
             case OPENED_AND_RESOLVED ->
                 "This fired and was over before the message could be delivered. You are told so that nothing is hidden.";
             case TEST ->
@@ -189,6 +189,15 @@ public final class Wording {
     public static String description(AlertView alert) {
         String text = PlainText.lines(first(alert.annotations(), DESCRIPTIONS), DESCRIPTION);
         return text.equals(summary(alert)) ? "" : text;
+    }
+
+    /** The description of an alert in a list; empty when an alert before it has the same, so that it is read once. */
+    public static String newDescription(List<AlertView> alerts, int index) {
+        String description = description(alerts.get(index));
+        boolean known = alerts.stream()
+                .limit(index)
+                .anyMatch(alert -> description(alert).equals(description));
+        return known ? "" : description;
     }
 
     private static String first(Map<String, String> annotations, List<String> names) {

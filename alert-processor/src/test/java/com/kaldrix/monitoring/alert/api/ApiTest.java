@@ -4,7 +4,6 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import com.kaldrix.monitoring.alert.AlertProcessor;
 import com.kaldrix.monitoring.alert.incident.IncidentEngine;
-import com.kaldrix.monitoring.alert.work.Worker;
 import com.kaldrix.monitoring.common.security.TokenDigest;
 import com.kaldrix.monitoring.common.time.SettableClock;
 import com.kaldrix.monitoring.local.postgres.LocalPostgres;
@@ -20,8 +19,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
-import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
@@ -125,21 +122,12 @@ abstract class ApiTest {
     @Autowired
     protected JsonMapper json;
 
-    /** Without workers and with a clock that stands still. */
+    /** The clock stands still. */
     @TestConfiguration(proxyBeanMethods = false)
     static class StandingStill {
         @Bean
         SettableClock settableClock() {
             return new SettableClock(START);
-        }
-
-        @Bean
-        static BeanFactoryPostProcessor withoutWorkers() {
-            return factory -> {
-                for (String name : factory.getBeanNamesForType(Worker.class, true, false)) {
-                    ((BeanDefinitionRegistry) factory).removeBeanDefinition(name);
-                }
-            };
         }
     }
 
@@ -150,6 +138,7 @@ abstract class ApiTest {
         properties.add("spring.datasource.username", DATABASE::username);
         properties.add("spring.datasource.password", DATABASE::password);
         properties.add("spring.profiles.active", () -> "test");
+        properties.add("kaldrix.workers", () -> "false");
         properties.add("kaldrix.outbox.enabled", () -> "false");
         properties.add("kaldrix.configuration.file", ROUTES_FILE::toString);
         properties.add("kaldrix.configuration.rules", RULES_FILE::toString);

@@ -89,12 +89,12 @@ class KaldrixFileTest {
                         .derived())
                 .isEqualTo(Labels.of("component", "database"));
         assertThat(file.mappings())
-                .containsExactly(new JsonMapping(
+                .containsExactly(new MappingDefinition(
                         "deployments",
                         Map.of("/kind", "deployment", "/detail/type", "rollback"),
                         Map.of("alertname", "DeploymentRolledBack", "service", "/detail/service", "severity", "P2"),
                         Map.of("summary", "/detail/text"),
-                        new JsonMapping.Status("/detail/state", List.of("done", "3")),
+                        new MappingDefinition.Status("/detail/state", List.of("done", "3")),
                         "/time",
                         "/detail/ended",
                         "/detail/url"));

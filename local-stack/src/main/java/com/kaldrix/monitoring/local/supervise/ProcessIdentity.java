@@ -52,13 +52,26 @@ public record ProcessIdentity(long pid, Instant startedAt) {
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** The process, if it still is the same one and alive. */
+    /** The process, if it still is the same one and alive; one that has ended and waits for its parent is not. */
     public Optional<ProcessHandle> alive() {
         return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
-                .filter(process -> process.info()
-                        .startInstant()
-                        .map(start -> Duration.between(start, startedAt).abs().compareTo(TOLERANCE) <= 0)
-                        .orElse(false));
+                .filter(process -> process.isAlive() && !hasEnded(pid))
+                .filter(process ->
+                        process.info().startInstant().filter(this::near).isPresent());
+    }
+
+    private boolean near(Instant start) {
+        return Duration.between(start, startedAt).abs().compareTo(TOLERANCE) <= 0;
+    }
+
+    /** Whether Linux keeps it only for its parent to take note; the state follows the name, which is in parentheses. */
+    private static boolean hasEnded(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            int state = stat.lastIndexOf(')') + 2;
+            return state < stat.length() && "ZX".indexOf(stat.charAt(state)) >= 0;
+        } catch (IOException notLinuxOrGone) {
+            return false;
+        }
     }
 }

@@ -17,6 +17,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.kaldrix.monitoring.alert.notify.Deadline;
 import com.kaldrix.monitoring.alert.notify.Outcome;
+import com.kaldrix.monitoring.alert.notify.TestTls;
 import com.kaldrix.monitoring.alert.receiver.HttpAuthorization;
 import com.kaldrix.monitoring.alert.receiver.Secret;
 import java.io.IOException;
@@ -26,7 +27,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -35,8 +35,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,48 +179,19 @@ class HttpPosterTest {
     }
 
     @Test
-    void speaksTlsToAServerThatIsTrusted(@TempDir Path folder) throws Exception {
-        Path keys = folder.resolve("server.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "SAN=dns:localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        "changeit",
-                        "-keystore",
-                        keys.toString())
-                .inheritIO()
-                .start();
-        assertThat(keytool.waitFor()).isZero();
-        KeyStore store = KeyStore.getInstance(keys.toFile(), "changeit".toCharArray());
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("server", store.getCertificate("server"));
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(null, trust.getTrustManagers(), null);
+    void speaksTlsToAServerThatIsTrusted(@TempDir Path folder) {
+        TestTls tls = TestTls.in(folder);
         WireMockServer server = new WireMockServer(wireMockConfig()
                 .dynamicPort()
                 .dynamicHttpsPort()
-                .keystorePath(keys.toString())
-                .keystorePassword("changeit")
-                .keyManagerPassword("changeit")
+                .keystorePath(tls.keyStore().toString())
+                .keystorePassword(TestTls.PASSWORD)
+                .keyManagerPassword(TestTls.PASSWORD)
                 .keystoreType("PKCS12"));
         server.start();
         try {
             server.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(200).withBody("ok")));
-            HttpPoster secure = new HttpPoster(Clock.systemUTC(), tls);
+            HttpPoster secure = new HttpPoster(Clock.systemUTC(), tls.client());
             HttpReply reply = secure.post(call("https://localhost:" + server.httpsPort() + "/"), Deadline.ofAttempt());
             assertThat(answer(reply).status()).isEqualTo(200);
             HttpReply wrongName =

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param endsAt pointer or RFC 3339 time when it is over; empty when the document does not say
  * @param link pointer or address of the page that shows it; empty for none
  */
-public record JsonMapping(
+public record MappingDefinition(
         String name,
         Map<String, String> when,
         Map<String, String> labels,
@@ -41,7 +41,7 @@ public record JsonMapping(
         }
     }
 
-    public JsonMapping {
+    public MappingDefinition {
         when = Map.copyOf(when);
         labels = Map.copyOf(labels);
         annotations = Map.copyOf(annotations);

@@ -1,0 +1,132 @@
+package com.kaldrix.monitoring.alert.notify.email;
+
+import com.kaldrix.monitoring.alert.notify.Channel;
+import com.kaldrix.monitoring.alert.notify.Deadline;
+import com.kaldrix.monitoring.alert.notify.Handover;
+import com.kaldrix.monitoring.alert.notify.Notification;
+import com.kaldrix.monitoring.alert.notify.Outcome;
+import com.kaldrix.monitoring.alert.receiver.EmailIntegration;
+import com.kaldrix.monitoring.alert.receiver.EmailIntegration.Server;
+import com.kaldrix.monitoring.alert.receiver.Secret;
+import jakarta.mail.Address;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLSocketFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends one mail to all recipients. A recipient that the server refuses for good (5xx) does not keep the mail from the
+ * others; while one is refused for now (4xx) nobody gets it, because a second attempt would double it for the others.
+ */
+final class EmailChannel implements Channel<EmailIntegration> {
+    private static final Logger LOG = LoggerFactory.getLogger(EmailChannel.class);
+    private static final int CONNECT_TIMEOUT_MILLIS = 3000;
+    private static final int SMTPS_PORT = 465;
+
+    private final SSLSocketFactory tls;
+
+    EmailChannel() {
+        this((SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    EmailChannel(SSLSocketFactory tls) {
+        this.tls = tls;
+    }
+
+    @Override
+    public Class<EmailIntegration> serves() {
+        return EmailIntegration.class;
+    }
+
+    @Override
+    public Outcome send(EmailIntegration integration, Notification notification, String earlier) {
+        return send(integration, notification, Deadline.ofAttempt());
+    }
+
+    Outcome send(EmailIntegration integration, Notification notification, Deadline deadline) {
+        Handover handover = new Handover();
+        Session session = Session.getInstance(properties(integration.server(), deadline));
+        EmailMessage message;
+        try {
+            message = EmailMessage.of(session, integration, notification, handover);
+        } catch (MessagingException e) {
+            return new Outcome.Rejected("the configuration of the mail cannot be used, look at from, to and headers: "
+                    + new SmtpFailure(e).words());
+        }
+        try {
+            deadline.await(() -> transmit(session, integration.server(), message));
+            return Outcome.Delivered.PLAIN;
+        } catch (ExecutionException e) {
+            return new SmtpFailure(e.getCause() == null ? e : e.getCause()).outcome(handover);
+        } catch (TimeoutException e) {
+            return given(handover, "no answer from the mail server in time");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return given(handover, "stopped before the mail server answered");
+        }
+    }
+
+    private static Outcome given(Handover handover, String reason) {
+        return handover.callOff() ? new Outcome.Unavailable(reason) : new Outcome.Unknown(reason);
+    }
+
+    private static Void transmit(Session session, Server server, EmailMessage message) throws MessagingException {
+        Transport transport = session.getTransport("smtp");
+        try {
+            transport.connect(
+                    server.host(),
+                    server.port(),
+                    server.username().isEmpty() ? null : server.username(),
+                    server.password().map(Secret::value).orElse(null));
+            Address[] recipients = message.getAllRecipients();
+            try {
+                transport.sendMessage(message, recipients);
+            } catch (MessagingException e) {
+                Address[] others = new SmtpFailure(e).acceptable().orElseThrow(() -> e);
+                transport.sendMessage(message, others);
+                LOG.atWarn()
+                        .addKeyValue("recipients", recipients.length)
+                        .addKeyValue("refused", recipients.length - others.length)
+                        .log("The mail server refuses some recipients for good; the others have their mail");
+            }
+            return null;
+        } finally {
+            close(transport);
+        }
+    }
+
+    /** Whether the server says goodbye has no bearing on the mail. */
+    private static void close(Transport transport) {
+        try {
+            transport.close();
+        } catch (MessagingException e) {
+            LOG.debug("closing the connection to the mail server", e);
+        }
+    }
+
+    private Properties properties(Server server, Deadline deadline) {
+        String left = Long.toString(Math.max(1, deadline.left().toMillis()));
+        Properties properties = new Properties();
+        properties.put("mail.smtp.connectiontimeout", Integer.toString(CONNECT_TIMEOUT_MILLIS));
+        properties.put("mail.smtp.timeout", left);
+        properties.put("mail.smtp.writetimeout", left);
+        properties.put("mail.smtp.quitwait", "false");
+        properties.put("mail.smtp.sendpartial", "false");
+        properties.put("mail.smtp.allow8bitmime", "false");
+        properties.put("mail.smtp.auth", Boolean.toString(!server.username().isEmpty()));
+        properties.put("mail.smtp.ssl.enable", Boolean.toString(server.port() == SMTPS_PORT));
+        properties.put("mail.smtp.starttls.enable", "true");
+        properties.put("mail.smtp.starttls.required", Boolean.toString(server.requireTls()));
+        properties.put("mail.smtp.ssl.checkserveridentity", "true");
+        properties.put("mail.smtp.ssl.socketFactory", tls);
+        if (!server.hello().isBlank()) {
+            properties.put("mail.smtp.localhost", server.hello());
+        }
+        return properties;
+    }
+}

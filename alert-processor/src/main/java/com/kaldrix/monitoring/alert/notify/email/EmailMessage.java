@@ -1,0 +1,120 @@
+package com.kaldrix.monitoring.alert.notify.email;
+
+import com.kaldrix.monitoring.alert.notify.Handover;
+import com.kaldrix.monitoring.alert.notify.Letter;
+import com.kaldrix.monitoring.alert.notify.Notification;
+import com.kaldrix.monitoring.alert.notify.PlainText;
+import com.kaldrix.monitoring.alert.notify.Wording;
+import com.kaldrix.monitoring.alert.receiver.EmailIntegration;
+import com.kaldrix.monitoring.common.severity.Severity;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UnsupportedEncodingException;
+import java.util.Date;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * A notification as mail: text and HTML, with headers that join the mails on one incident (RFC 5322 section 3.6.4) and
+ * keep automatic repliers quiet (RFC 3834). It passes its {@link Handover} when all of it is written but the line with
+ * the single dot: without that line no server takes a message.
+ */
+final class EmailMessage extends MimeMessage {
+    private static final int SUBJECT = 200;
+    private static final int HEADER = 900;
+    private static final Pattern HEADER_NAME = Pattern.compile("[!-9;-~]{1,76}");
+    private static final String UTF_8 = "UTF-8";
+
+    private final Handover handover;
+    private final String messageId;
+
+    private EmailMessage(Session session, Handover handover, String messageId) {
+        super(session);
+        this.handover = handover;
+        this.messageId = messageId;
+    }
+
+    /** @throws MessagingException when addresses or headers of the integration cannot be used */
+    static EmailMessage of(Session session, EmailIntegration integration, Notification notification, Handover handover)
+            throws MessagingException {
+        InternetAddress from = new InternetAddress(integration.from(), true);
+        InternetAddress[] to = InternetAddress.parse(integration.to(), true);
+        if (to.length == 0) {
+            throw new MessagingException("no recipient");
+        }
+        String domain = domain(from);
+        EmailMessage message = new EmailMessage(session, handover, "<" + notification.delivery() + "@" + domain + ">");
+        message.setFrom(from);
+        message.setRecipients(RecipientType.TO, to);
+        message.setSubject(PlainText.line(Wording.headline(notification), SUBJECT), UTF_8);
+        message.setSentDate(Date.from(notification.at()));
+        String thread = "<incident-" + notification.incident().id() + "@" + domain + ">";
+        message.setHeader("In-Reply-To", thread);
+        message.setHeader("References", thread);
+        message.setHeader("X-Kaldrix-Incident", notification.incident().id().toString());
+        message.setHeader("X-Kaldrix-Delivery", notification.delivery().toString());
+        message.setHeader("Auto-Submitted", "auto-generated");
+        if (!notification.kind().over() && notification.incident().severity().compareTo(Severity.P1) <= 0) {
+            message.setHeader("Importance", "high");
+        }
+        for (Map.Entry<String, String> header : integration.headers().entrySet()) {
+            message.replace(header.getKey(), header.getValue());
+        }
+        message.setContent(body(notification));
+        message.saveChanges();
+        return message;
+    }
+
+    /** What of the message makes it what it is cannot be replaced. */
+    private void replace(String name, String value) throws MessagingException {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (!HEADER_NAME.matcher(name).matches()
+                || lower.startsWith("content-")
+                || lower.equals("mime-version")
+                || lower.equals("message-id")) {
+            throw new MessagingException("the header " + PlainText.line(name, 80) + " cannot be set");
+        }
+        String clean = PlainText.line(value, HEADER);
+        try {
+            setHeader(name, MimeUtility.fold(name.length() + 2, MimeUtility.encodeText(clean, UTF_8, null)));
+        } catch (UnsupportedEncodingException e) {
+            throw new MessagingException("no UTF-8", e);
+        }
+    }
+
+    private static String domain(InternetAddress from) {
+        String address = from.getAddress();
+        String domain = address.substring(address.lastIndexOf('@') + 1);
+        return domain.matches("[A-Za-z0-9.-]{1,200}") ? domain : "kaldrix.invalid";
+    }
+
+    private static MimeMultipart body(Notification notification) throws MessagingException {
+        MimeBodyPart text = new MimeBodyPart();
+        text.setText(Letter.of(notification), UTF_8);
+        MimeBodyPart html = new MimeBodyPart();
+        html.setText(EmailHtml.of(notification), UTF_8, "html");
+        return new MimeMultipart("alternative", text, html);
+    }
+
+    /** Stays the same at each attempt, so that a mail system can drop the second of two. */
+    @Override
+    protected void updateMessageID() throws MessagingException {
+        setHeader("Message-ID", messageId);
+    }
+
+    @Override
+    public void writeTo(OutputStream out, String[] ignored) throws IOException, MessagingException {
+        super.writeTo(out, ignored);
+        if (!handover.begin()) {
+            throw new IOException("called off");
+        }
+    }
+}

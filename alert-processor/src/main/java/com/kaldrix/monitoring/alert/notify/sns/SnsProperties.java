@@ -1,0 +1,11 @@
+package com.kaldrix.monitoring.alert.notify.sns;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * @param endpoint where topics are when a receiver does not say so by {@code api_url}, such as the local stack's; empty
+ *     for AWS itself
+ */
+@ConfigurationProperties("kaldrix.notify.sns")
+record SnsProperties(@DefaultValue("") String endpoint) {}

@@ -1,0 +1,356 @@
+package com.kaldrix.monitoring.alert.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.kaldrix.monitoring.alert.AlertProcessor;
+import com.kaldrix.monitoring.alert.configuration.ActiveConfiguration;
+import com.kaldrix.monitoring.alert.incident.Incident;
+import com.kaldrix.monitoring.alert.incident.IncidentDesk;
+import com.kaldrix.monitoring.alert.incident.IncidentEngine;
+import com.kaldrix.monitoring.alert.intake.IncomingAlert;
+import com.kaldrix.monitoring.alert.intake.Intake;
+import com.kaldrix.monitoring.alert.work.Work;
+import com.kaldrix.monitoring.common.label.Labels;
+import com.kaldrix.monitoring.common.time.SettableClock;
+import com.kaldrix.monitoring.local.aws.LocalAws;
+import com.kaldrix.monitoring.local.aws.Provisioning;
+import com.kaldrix.monitoring.local.postgres.LocalPostgres;
+import com.kaldrix.monitoring.local.postgres.TestDatabase;
+import com.kaldrix.monitoring.local.sink.Behaviour;
+import com.kaldrix.monitoring.local.sink.Receipt;
+import com.kaldrix.monitoring.local.sink.SinkName;
+import com.kaldrix.monitoring.local.sink.Sinks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Tells what happens as a story in which time is data: things are reported {@code at} a time, and what people were told is
+ * wanted between two times. One service for all stories of a JVM, on real PostgreSQL, with channels that speak HTTP to sinks;
+ * its clock stands until the story moves it, and moves from one thing that is due to the next.
+ */
+final class Story {
+    private static final Instant START = Instant.parse("2026-03-02T03:00:00Z");
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    private static @org.jspecify.annotations.Nullable Story shared;
+
+    private final ConfigurableApplicationContext context;
+    private final SettableClock clock;
+    private final Sinks sinks;
+    private final JdbcClient jdbc;
+    private final Path directory;
+    private final List<Page> pages = new ArrayList<>();
+    private final Map<SinkName, Long> seen = new HashMap<>();
+
+    /** The clock of the service is the story's. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class StoryClock {
+        static final SettableClock CLOCK = new SettableClock(START);
+
+        @Bean
+        @Primary
+        Clock storyClock() {
+            return CLOCK;
+        }
+    }
+
+    /**
+     * Something that arrived.
+     *
+     * @param at time since the beginning of the story
+     * @param sink where
+     * @param receipt what
+     */
+    record Page(Duration at, SinkName sink, Receipt receipt) {
+        String text() {
+            return receipt.body().toString();
+        }
+
+        @Override
+        public String toString() {
+            return at + " " + sink + " " + text().substring(0, Math.min(160, text().length()));
+        }
+    }
+
+    /** A story that begins with nothing: no alerts, no incidents, nothing at the sinks, and these routes and rules. */
+    static synchronized Story begin(String routes, String rules) {
+        Story story = shared;
+        if (story == null) {
+            story = new Story();
+            shared = story;
+        }
+        story.clean();
+        story.load(routes, rules);
+        return story;
+    }
+
+    private Story() {
+        try {
+            directory = Files.createTempDirectory("story");
+            sinks = Sinks.start(0, 0);
+            LocalAws aws = LocalAws.inMemory(0);
+            String events = Objects.requireNonNull(
+                            new Provisioning("story", List.of("us-east-1"))
+                                    .apply(aws.endpoint())
+                                    .get("us-east-1"))
+                    .topicArns()
+                    .getOrDefault("events", "");
+            TestDatabase database = LocalPostgres.shared().freshDatabase();
+            System.setProperty("aws.accessKeyId", "story");
+            System.setProperty("aws.secretAccessKey", "story");
+            write("receivers: [{name: nobody}]\nroute: {receiver: nobody}\n", "{}\n");
+            clock = StoryClock.CLOCK;
+            SpringApplication application = new SpringApplication(AlertProcessor.class, StoryClock.class);
+            application.setAdditionalProfiles("test");
+            context = application.run(
+                    "--server.port=0",
+                    "--kaldrix.workers=false",
+                    "--spring.main.allow-bean-definition-overriding=true",
+                    "--spring.datasource.url=" + database.jdbcUrl(),
+                    "--spring.datasource.username=" + database.username(),
+                    "--spring.datasource.password=" + database.password(),
+                    "--kaldrix.aws.endpoint=" + aws.endpoint(),
+                    "--kaldrix.topics.events=" + events,
+                    "--kaldrix.delivery.retry-first=10ms",
+                    "--kaldrix.delivery.retry-most=50ms",
+                    "--kaldrix.delivery.breaker.pause=50ms",
+                    "--kaldrix.delivery.limits.slack.interval=0s",
+                    "--kaldrix.delivery.limits.pagerduty.interval=0s",
+                    "--kaldrix.configuration.file=" + directory.resolve("alertmanager.yml"),
+                    "--kaldrix.configuration.rules=" + directory.resolve("kaldrix.yml"));
+            jdbc = context.getBean(JdbcClient.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void clean() {
+        clock.set(START);
+        jdbc.sql("truncate alert, inbox, incident, dismissal, delivery, channel, outbox cascade")
+                .update();
+        for (SinkName sink : SinkName.values()) {
+            sinks.behave(sink);
+            sinks.clear(sink);
+            seen.put(sink, 0L);
+        }
+        pages.clear();
+    }
+
+    /** Loads a configuration; {@code ${slack}}, {@code ${pagerduty}} and {@code ${webhook}} are the sinks' addresses. */
+    Story load(String routes, String rules) {
+        write(routes, rules);
+        context.getBean(ActiveConfiguration.class).reload();
+        return this;
+    }
+
+    private void write(String routes, String rules) {
+        try {
+            Files.writeString(
+                    directory.resolve("alertmanager.yml"),
+                    routes.replace("${slack}", sinks.slackWebhook("story").toString())
+                            .replace("${pagerduty}", sinks.pagerDuty() + "/v2/enqueue")
+                            .replace("${webhook}", sinks.url() + "/webhook"));
+            Files.writeString(directory.resolve("kaldrix.yml"), rules);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Lets time pass until then, and everything happen that is due on the way. */
+    Story at(String time) {
+        Instant target = START.plus(parse(time));
+        settle();
+        while (true) {
+            Optional<Instant> due = nextDue().filter(next -> !next.isAfter(target));
+            if (due.isEmpty()) {
+                break;
+            }
+            if (due.get().isAfter(clock.instant())) {
+                clock.set(due.get());
+            }
+            settle();
+        }
+        clock.set(target);
+        settle();
+        return this;
+    }
+
+    private Optional<Instant> nextDue() {
+        return jdbc
+                .sql(
+                        """
+                        select min(at) as at from (
+                            select min(due_at) as at from incident where state <> 'resolved'
+                            union all select min(fallback_at) from delivery
+                            where state in ('pending', 'sending', 'rejected', 'expired')
+                            union all select min(until) from dismissal) as due
+                        """)
+                .query((row, number) -> Optional.ofNullable(row.getObject("at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant))
+                .single()
+                .map(time -> time.isBefore(clock.instant()) ? clock.instant() : time);
+    }
+
+    /** Does all that is due now: incidents, fallbacks, messages; then looks at what has arrived. */
+    private void settle() {
+        run("incidentEngine");
+        run("fallbackWork");
+        run("incidentEngine");
+        Work dispatcher = context.getBean("dispatcher", Work.class);
+        await().atMost(LONGEST).pollInterval(Duration.ofMillis(5)).until(() -> {
+            dispatcher.run(() -> {});
+            return jdbc.sql(
+                                    """
+                                    select count(*) from delivery
+                                    where state = 'sending' or state = 'pending' and attempts = 0
+                                      and next_attempt_at <= clock_timestamp()
+                                    """)
+                            .query(Integer.class)
+                            .single()
+                    == 0;
+        });
+        collect();
+    }
+
+    private void run(String work) {
+        context.getBean(work, Work.class).run(() -> {});
+    }
+
+    private void collect() {
+        for (SinkName sink : SinkName.values()) {
+            for (Receipt receipt : sinks.receipts(sink, seen.getOrDefault(sink, 0L), 1000)) {
+                seen.put(sink, receipt.sequence());
+                if (receipt.accepted()) {
+                    pages.add(new Page(Duration.between(START, clock.instant()), sink, receipt));
+                }
+            }
+        }
+        pages.sort(Comparator.comparing(Page::at));
+    }
+
+    /** An alert fires, reported by a source that keeps silent until it is over. */
+    Story fire(String... labels) {
+        return report(labels, clock.instant(), null);
+    }
+
+    /** An alert is over. */
+    Story end(String... labels) {
+        return report(labels, null, clock.instant());
+    }
+
+    private Story report(
+            String[] labels,
+            @org.jspecify.annotations.Nullable Instant start,
+            @org.jspecify.annotations.Nullable Instant end) {
+        context.getBean(Intake.class)
+                .accept(List.of(new IncomingAlert(
+                                "story", Labels.of(labels), Map.of("summary", "Story"), start, end, "")
+                        .heldUntilResolved(clock.instant())));
+        settle();
+        return this;
+    }
+
+    /** Many alerts at once, in one report. */
+    Story fireAll(List<Labels> alerts) {
+        context.getBean(Intake.class)
+                .accept(alerts.stream()
+                        .map(labels -> new IncomingAlert("story", labels, Map.of(), clock.instant(), null, "")
+                                .heldUntilResolved(clock.instant()))
+                        .toList());
+        settle();
+        return this;
+    }
+
+    /** A report by a source that repeats itself, as Prometheus does. */
+    Story refresh(String... labels) {
+        context.getBean(Intake.class)
+                .accept(List.of(new IncomingAlert("story", Labels.of(labels), Map.of(), START, null, "")));
+        settle();
+        return this;
+    }
+
+    Story misbehave(SinkName sink, Behaviour behaviour) {
+        sinks.misbehave(sink, behaviour);
+        return this;
+    }
+
+    /** The channel is well again, and what it owes is sent. */
+    Story behave(SinkName sink) {
+        sinks.behave(sink);
+        await().atMost(LONGEST).pollInterval(Duration.ofMillis(10)).until(() -> {
+            context.getBean("dispatcher", Work.class).run(() -> {});
+            return jdbc.sql("select count(*) from delivery where state in ('pending', 'sending')")
+                            .query(Integer.class)
+                            .single()
+                    == 0;
+        });
+        collect();
+        return this;
+    }
+
+    IncidentDesk desk() {
+        return context.getBean(IncidentDesk.class);
+    }
+
+    /** The incident that is not resolved; exactly one must be. */
+    Incident incident() {
+        return desk().find(onlyOpen()).orElseThrow();
+    }
+
+    private UUID onlyOpen() {
+        return jdbc.sql("select id from incident where state <> 'resolved'")
+                .query(UUID.class)
+                .single();
+    }
+
+    int openIncidents() {
+        return jdbc.sql("select count(*) from incident where state <> 'resolved'")
+                .query(Integer.class)
+                .single();
+    }
+
+    JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** What arrived there, in order. */
+    List<Page> pages(SinkName sink) {
+        return pages.stream().filter(page -> page.sink() == sink).toList();
+    }
+
+    /** Exactly these arrived there, each at its time. */
+    void want(SinkName sink, String... times) {
+        assertThat(pages(sink).stream().map(Page::at).toList())
+                .as("when something arrived at %s: %s", sink, pages(sink))
+                .containsExactly(java.util.Arrays.stream(times).map(Story::parse).toArray(Duration[]::new));
+    }
+
+    private static Duration parse(String time) {
+        return com.kaldrix.monitoring.alert.configuration.PrometheusDuration.parse(time);
+    }
+}

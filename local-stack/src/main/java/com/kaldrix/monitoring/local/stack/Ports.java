@@ -1,0 +1,74 @@
+package com.kaldrix.monitoring.local.stack;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The ports of a stack on 127.0.0.1.
+ *
+ * @param services of the first service; each service has its own offset, see {@link ServiceDefinition#portOffset()}
+ * @param replicas of the first service's second replica; further replicas follow in steps of four
+ * @param aws of SQS and SNS
+ * @param sinks of the HTTP sinks and their page
+ * @param smtp of the mail sink
+ * @param postgres of PostgreSQL
+ */
+public record Ports(int services, int replicas, int aws, int sinks, int smtp, int postgres) {
+    /** 8080 and on for the services, 8180 and on for their replicas, 4566, 8090, 8025 and 5433. */
+    public static final Ports DEFAULT = new Ports(8080, 8180, 4566, 8090, 8025, 5433);
+
+    /** How many ports from the base on a stack may use. */
+    public static final int SPAN = 30;
+
+    /** The least and the greatest base. */
+    static final int LEAST = 1024;
+
+    static final int GREATEST = 65_535 - SPAN;
+
+    /**
+     * All ports moved together: services at N to N+3, AWS at N+4, the sinks at N+5, mail at N+6, PostgreSQL at N+7,
+     * further replicas from N+10 on.
+     *
+     * @throws IllegalArgumentException when they would not fit
+     */
+    public static Ports fromBase(int base) {
+        if (base < LEAST || base > GREATEST) {
+            throw new IllegalArgumentException(
+                    "a port base is between " + LEAST + " and " + GREATEST + ", not " + base);
+        }
+        return new Ports(base, base + 10, base + 4, base + 5, base + 6, base + 7);
+    }
+
+    /** Ports that nobody uses now, all of them from one base; for tests that run side by side. */
+    public static Ports free() {
+        for (int attempt = 0; attempt < 200; attempt++) {
+            int base = ThreadLocalRandom.current().nextInt(12_000, 32_000);
+            boolean allFree = true;
+            for (int port = base; port < base + SPAN && allFree; port++) {
+                allFree = isFree(port);
+            }
+            if (allFree) {
+                return fromBase(base);
+            }
+        }
+        throw new IllegalStateException("no " + SPAN + " free ports in a row were found");
+    }
+
+    /** The port of a replica of a service; replicas are counted from 0. */
+    public int of(ServiceDefinition service, int replica) {
+        return replica == 0 ? services + service.portOffset() : replicas + (replica - 1) * 4 + service.portOffset();
+    }
+
+    static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+}

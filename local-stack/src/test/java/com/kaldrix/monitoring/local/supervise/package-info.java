@@ -1,0 +1,4 @@
+@NullMarked
+package com.kaldrix.monitoring.local.supervise;
+
+import org.jspecify.annotations.NullMarked;

@@ -28,6 +28,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.FileHandler;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 
 /**
  * {@code ./kaldrix demo}: starts a stack of its own whose time runs sixty times as fast, plays a night on call on it, and says
@@ -96,6 +100,7 @@ public final class Demo {
 
     private int play(Path state) throws IOException, InterruptedException {
         wipe(state);
+        logTo(state.resolve("logs").resolve("stack.log"));
         StackBuilder builder = KaldrixStack.builder(root)
                 .state(state)
                 .clockSpeed(SPEED)
@@ -117,9 +122,23 @@ public final class Demo {
                 curtain.scene("after the story");
                 new CountDownLatch(1).await();
             }
-            curtain.falls();
+            curtain.scene("at the end");
             return exit;
+        } finally {
+            curtain.falls();
         }
+    }
+
+    /** What the stack's own libraries have to say is not for the audience. */
+    private static void logTo(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Logger all = Logger.getLogger("");
+        for (Handler handler : all.getHandlers()) {
+            all.removeHandler(handler);
+        }
+        FileHandler handler = new FileHandler(file.toString());
+        handler.setFormatter(new SimpleFormatter());
+        all.addHandler(handler);
     }
 
     private int perform(KaldrixStack stack, Path state, Curtain curtain) throws IOException, InterruptedException {

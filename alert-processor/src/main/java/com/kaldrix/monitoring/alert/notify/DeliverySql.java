@@ -160,12 +160,18 @@ final class DeliverySql {
             returning id, integration, channel, notification, expires_at, state, last_error
             """;
 
-    static final String POSTPONE = """
-            update delivery set fallback_at = :next where id = :id
+    static final String HEALTH = """
+            select key, consecutive_failures = 0 and blocked_until <= clock_timestamp() as up,
+                   exists (select 1 from delivery d where d.channel = key and d.state in ('pending', 'sending')) as waiting
+            from channel order by key
             """;
 
-    static final String HEALTH = """
-            select key, consecutive_failures = 0 and blocked_until <= clock_timestamp() as up from channel order by key
+    static final String TRIED = """
+            with recursive tried as (
+                select id, channel, fallback_of from delivery where id = :id
+                union all
+                select d.id, d.channel, d.fallback_of from delivery d join tried on d.id = tried.fallback_of)
+            select channel from tried
             """;
 
     private DeliverySql() {}

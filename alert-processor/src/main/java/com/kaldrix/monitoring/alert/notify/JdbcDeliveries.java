@@ -15,9 +15,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -271,17 +273,18 @@ class JdbcDeliveries implements Deliveries {
     }
 
     @Override
-    public void postponeFallback(UUID delivery, Instant next) {
-        jdbc.sql(DeliverySql.POSTPONE)
+    public Set<String> tried(UUID delivery) {
+        return new HashSet<>(jdbc.sql(DeliverySql.TRIED)
                 .param("id", delivery)
-                .param("next", at(next))
-                .update();
+                .query(String.class)
+                .list());
     }
 
     @Override
     public List<ChannelHealth> health() {
         return jdbc.sql(DeliverySql.HEALTH)
-                .query((row, number) -> new ChannelHealth(row.getString("key"), row.getBoolean("up")))
+                .query((row, number) ->
+                        new ChannelHealth(row.getString("key"), row.getBoolean("up"), row.getBoolean("waiting")))
                 .list();
     }
 

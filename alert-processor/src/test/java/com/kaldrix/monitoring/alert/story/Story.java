@@ -37,9 +37,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -63,7 +63,7 @@ final class Story {
     private final Map<SinkName, Long> seen = new HashMap<>();
 
     /** The clock of the service is the story's. */
-    @Configuration(proxyBeanMethods = false)
+    @TestConfiguration(proxyBeanMethods = false)
     static class StoryClock {
         static final SettableClock CLOCK = new SettableClock(START);
 

@@ -131,14 +131,14 @@ class JdbcDeliveries implements Deliveries {
         List<Older> older = jdbc
                 .sql(DeliverySql.SUPERSEDE)
                 .param("thread", head.thread())
-                .param("id", head.id())
+                .param("place", head.place())
                 .query((row, number) -> new Older(
-                        row.getObject("id", UUID.class),
+                        row.getLong("place"),
                         json.read(row.getString("notification"), Notification.class),
                         row.getBoolean("uncertain")))
                 .list()
                 .stream()
-                .sorted(java.util.Comparator.comparing(one -> one.id().toString()))
+                .sorted(java.util.Comparator.comparingLong(Older::place))
                 .toList();
         Optional<String> reference = jdbc.sql(DeliverySql.LATEST_DELIVERED)
                 .param("thread", head.thread())
@@ -291,6 +291,7 @@ class JdbcDeliveries implements Deliveries {
     private Head head(ResultSet row) throws SQLException {
         return new Head(
                 row.getObject("id", UUID.class),
+                row.getLong("place"),
                 row.getString("thread"),
                 Address.parse(row.getString("integration")),
                 json.read(row.getString("notification"), Notification.class),
@@ -314,6 +315,7 @@ class JdbcDeliveries implements Deliveries {
 
     private record Head(
             UUID id,
+            long place,
             String thread,
             Address address,
             Notification notification,
@@ -322,7 +324,7 @@ class JdbcDeliveries implements Deliveries {
             boolean onlyWithOlder,
             double waited) {}
 
-    private record Older(UUID id, Notification notification, boolean uncertain) {}
+    private record Older(long place, Notification notification, boolean uncertain) {}
 
     /** What an outcome leaves in the tables. */
     private record Ending(String state, String outcome, String reason) {

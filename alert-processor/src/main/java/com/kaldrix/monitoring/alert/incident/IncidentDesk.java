@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert.incident;
 
+import com.kaldrix.monitoring.alert.alert.Alert;
 import com.kaldrix.monitoring.alert.incident.Incident.State;
 import com.kaldrix.monitoring.alert.route.Route;
 import com.kaldrix.monitoring.alert.route.Routes;
@@ -8,6 +9,8 @@ import com.kaldrix.monitoring.common.problem.NotFoundException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -24,15 +27,29 @@ public class IncidentDesk {
     private final Incidents incidents;
     private final Routes routes;
     private final IncidentCycle cycle;
+    private final Escalator escalator;
     private final IncidentJournal journal;
     private final Clock clock;
 
-    IncidentDesk(Incidents incidents, Routes routes, IncidentCycle cycle, IncidentJournal journal, Clock clock) {
+    IncidentDesk(
+            Incidents incidents,
+            Routes routes,
+            IncidentCycle cycle,
+            Escalator escalator,
+            IncidentJournal journal,
+            Clock clock) {
         this.incidents = incidents;
         this.routes = routes;
         this.cycle = cycle;
+        this.escalator = escalator;
         this.journal = journal;
         this.clock = clock;
+    }
+
+    /** The incident with this id; empty when there is none. */
+    @Transactional(readOnly = true)
+    public Optional<Incident> find(UUID id) {
+        return incidents.find(id);
     }
 
     /**
@@ -51,6 +68,29 @@ public class IncidentDesk {
             Incident taken = incident.acknowledged(actor, now);
             journal.acknowledged(taken, actor, now);
             return taken;
+        });
+    }
+
+    /**
+     * Takes back an acknowledgement or a snooze: repeats go on, and escalation begins anew.
+     *
+     * @throws NotFoundException if there is no such incident
+     * @throws ConflictException if it is resolved
+     */
+    @Transactional
+    public Incident reopen(UUID id, String actor) {
+        return change(id, incident -> {
+            Instant now = clock.instant();
+            if (incident.state() == State.OPEN && !incident.snoozedAt(now)) {
+                return incident;
+            }
+            List<Alert> firing = incidents.members(id).stream()
+                    .map(Member::alert)
+                    .filter(alert -> !alert.resolvedAt(now))
+                    .toList();
+            Incident open = escalator.restart(incident.reopened(), firing, now);
+            journal.reopened(open, actor, "Reopened", now);
+            return open;
         });
     }
 

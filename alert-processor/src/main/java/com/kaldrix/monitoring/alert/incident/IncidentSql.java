@@ -2,7 +2,7 @@ package com.kaldrix.monitoring.alert.incident;
 
 /** What {@link JdbcIncidents} says to the database. */
 final class IncidentSql {
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             id, group_key, route_key, receiver, group_labels, region, title, state, severity, opened_at, told_at,
             acknowledged_at, acknowledged_by, resolved_at, resolved_by, snoozed_until, flush_at,
             policy, escalation_round, escalation_step, escalation_since, escalation_at

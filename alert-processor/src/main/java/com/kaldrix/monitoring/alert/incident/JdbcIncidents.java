@@ -236,6 +236,11 @@ class JdbcIncidents implements Incidents {
     }
 
     private Incident incident(ResultSet row) throws SQLException {
+        return read(row, json);
+    }
+
+    /** Reads an incident from a row that has {@link IncidentSql#COLUMNS}. */
+    static Incident read(ResultSet row, JsonColumns json) throws SQLException {
         return new Incident(
                 row.getObject("id", UUID.class),
                 new Group(

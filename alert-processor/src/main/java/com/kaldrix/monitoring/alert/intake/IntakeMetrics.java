@@ -29,6 +29,12 @@ public class IntakeMetrics {
                 .increment(reports);
     }
 
+    /** Counts reports that a source made and that could not be taken. */
+    public void invalid(String source, long reports) {
+        counter("kaldrix_alerts_invalid", "Reports of alerts that were refused, by kind of source", "source", source)
+                .increment(reports);
+    }
+
     /** Counts messages that were understood and meant nothing. */
     public void ignored() {
         counter("kaldrix_messages", "Messages from queues, by what became of them", "outcome", "ignored")

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -65,8 +66,9 @@ class DeliveryJournal {
         }
     }
 
+    /** At the first attempt and then ever more seldom: a channel that is away for hours must not fill the log. */
     private static void failed(Claim claim, String reason) {
-        LOG.atWarn()
+        LOG.atLevel(Integer.bitCount(claim.attempt()) == 1 ? Level.WARN : Level.DEBUG)
                 .addKeyValue("delivery", claim.id())
                 .addKeyValue("integration", claim.address())
                 .addKeyValue("attempt", claim.attempt())

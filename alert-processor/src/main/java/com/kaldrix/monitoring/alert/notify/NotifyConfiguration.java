@@ -1,9 +1,7 @@
 package com.kaldrix.monitoring.alert.notify;
 
 import com.kaldrix.monitoring.alert.work.Bell;
-import com.kaldrix.monitoring.alert.work.Work;
 import com.kaldrix.monitoring.alert.work.Worker;
-import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -27,21 +25,8 @@ class NotifyConfiguration {
     }
 
     @Bean
-    Worker fallbackWorker(Fallbacks fallbacks, DeliveryProperties properties) {
-        return new Worker(new FallbackWork(fallbacks, properties.pollInterval()), new Bell());
+    Worker fallbackWorker(FallbackWork work) {
+        return new Worker(work, new Bell());
     }
-    }
-
-    /** Looks for pages that no channel has taken in time. */
-    private record FallbackWork(Fallbacks fallbacks, Duration interval) implements Work {
-        @Override
-        public String name() {
-            return "fallbacks";
-        }
-
-        @Override
-        public Duration run(Wake wake) {
-            return fallbacks.run() ? Duration.ZERO : interval;
-        }
     }
 }

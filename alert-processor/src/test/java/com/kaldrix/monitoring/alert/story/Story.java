@@ -38,9 +38,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -64,7 +64,7 @@ final class Story {
     private final Map<SinkName, Long> seen = new HashMap<>();
 
     /** The clock of the service is the story's. */
-    @Configuration(proxyBeanMethods = false)
+    @TestConfiguration(proxyBeanMethods = false)
     static class StoryClock {
         static final SettableClock CLOCK = new SettableClock(START);
 
@@ -110,11 +110,12 @@ final class Story {
             directory = Files.createTempDirectory("story");
             sinks = Sinks.start(0, 0);
             LocalAws aws = LocalAws.inMemory(0);
-            String events = Objects.requireNonNull(new Provisioning("story", List.of("us-east-1"))
-                    .apply(aws.endpoint())
-                    .get("us-east-1")
+            String events = Objects.requireNonNull(
+                            new Provisioning("story", List.of("us-east-1"))
+                                    .apply(aws.endpoint())
+                                    .get("us-east-1"))
                     .topicArns()
-                    .get("events"));
+                    .getOrDefault("events", "");
             TestDatabase database = LocalPostgres.shared().freshDatabase();
             System.setProperty("aws.accessKeyId", "story");
             System.setProperty("aws.secretAccessKey", "story");

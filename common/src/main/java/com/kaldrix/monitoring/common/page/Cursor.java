@@ -1,6 +1,8 @@
 package com.kaldrix.monitoring.common.page;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -16,6 +18,8 @@ import java.util.regex.Pattern;
 public record Cursor(String key, UUID id) {
     private static final int LONGEST_KEY = 1000;
     private static final int LONGEST_TEXT = 6000;
+    private static final String FOREIGN = "must be the 'next' of an earlier page";
+    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
     private static final Pattern PARTS =
             Pattern.compile("1 ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}) (.*)", Pattern.DOTALL);
 
@@ -36,9 +40,26 @@ public record Cursor(String key, UUID id) {
         if (!parts.matches()
                 || parts.group(2).indexOf('\0') >= 0
                 || parts.group(2).length() > LONGEST_KEY) {
-            throw new IllegalArgumentException("must be the 'next' of an earlier page");
+            throw new IllegalArgumentException(FOREIGN);
         }
         return new Cursor(parts.group(2), UUID.fromString(parts.group(1)));
+    }
+
+    /**
+     * The key of a list that is sorted by time.
+     *
+     * @throws IllegalArgumentException if it is none that a database can hold, in words for the caller
+     */
+    public Instant instant() {
+        try {
+            Instant instant = Instant.parse(key);
+            if (!instant.isBefore(Instant.EPOCH) && instant.isBefore(END_OF_TIME)) {
+                return instant;
+            }
+        } catch (DateTimeException ofAnotherList) {
+            throw new IllegalArgumentException(FOREIGN, ofAnotherList);
+        }
+        throw new IllegalArgumentException(FOREIGN);
     }
 
     private static String decode(String text) {

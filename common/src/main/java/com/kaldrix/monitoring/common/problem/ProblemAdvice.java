@@ -2,6 +2,7 @@ package com.kaldrix.monitoring.common.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
+import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -10,6 +11,7 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -19,6 +21,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -44,6 +47,9 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    /** Class 22 of SQL's states: a value is out of range, too long or no text. */
+    private static final String DATA_EXCEPTION = "22";
+
     private static final String RETRY_SECONDS = "5";
 
     @ExceptionHandler
@@ -54,6 +60,28 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> invalid(ConstraintViolationException failure, WebRequest request) {
         return invalid(ValidationErrors.of(failure), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> rejected(RequestRejectedException failure, WebRequest request) {
+        return invalid(List.of(new FieldError("", "holds a character that cannot be stored")), request);
+    }
+
+    /** What the checks before have let through and the database cannot hold is the caller's all the same. */
+    @ExceptionHandler
+    ResponseEntity<Object> unstorable(DataIntegrityViolationException failure, WebRequest request) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && sql.getSQLState().startsWith(DATA_EXCEPTION)) {
+                LOG.atWarn()
+                        .addKeyValue("url.path", servlet(request).getRequestURI())
+                        .setCause(failure)
+                        .log("The database cannot hold a value that a request brought");
+                return invalid(List.of(new FieldError("", "holds a value that cannot be stored")), request);
+            }
+        }
+        return unexpected(failure, request);
     }
 
     @ExceptionHandler

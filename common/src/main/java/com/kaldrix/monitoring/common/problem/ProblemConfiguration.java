@@ -1,7 +1,11 @@
 package com.kaldrix.monitoring.common.problem;
 
 import com.kaldrix.monitoring.common.logging.LoggingConfiguration;
+import com.kaldrix.monitoring.common.page.Cursor;
 import com.kaldrix.monitoring.common.severity.Severity;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,6 +18,8 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.validation.Validator;
+import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,13 +60,21 @@ public class ProblemConfiguration {
                 context -> context.getParent().getPipeline().addValve(new ProblemValve(json)));
     }
 
-    /** A severity in an address may be written as in a body. */
+    /** What stands in addresses of more than one service. */
     @Bean
-    WebMvcConfigurer parametersOfTheDomain() {
+    WebMvcConfigurer parametersOfTheDomain(ObjectProvider<SpringValidatorAdapter> validators) {
         return new WebMvcConfigurer() {
+            @Override
+            public @Nullable Validator getValidator() {
+                SpringValidatorAdapter validator = validators.getIfAvailable();
+                return validator == null ? null : new WholeValidator(validator);
+            }
+
             @Override
             public void addFormatters(FormatterRegistry registry) {
                 registry.addConverter(String.class, Severity.class, Severity::of);
+                registry.addConverter(String.class, Cursor.class, Cursor::parse);
+                registry.addConverter(String.class, Instant.class, ProblemConfiguration::instant);
             }
         };
     }
@@ -71,5 +85,14 @@ public class ProblemConfiguration {
                 new FilterRegistrationBean<>(new BodyLimitFilter(properties.maxBody(), problems));
         registration.setOrder(AFTER_SECURITY);
         return registration;
+    }
+
+    /** Only what a database can hold: an {@link Instant} reaches a billion years further. */
+    private static Instant instant(String text) {
+        Instant instant = Instant.parse(text);
+        if (instant.isBefore(Instant.EPOCH) || instant.isAfter(Instant.parse("9999-12-31T23:59:59Z"))) {
+            throw new IllegalArgumentException("must be an instant from 1970 to 9999");
+        }
+        return instant;
     }
 }

@@ -5,6 +5,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import com.kaldrix.monitoring.common.sample.SampleService;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,8 @@ class ProblemsTest {
         "/failures/conflict, 409, conflict",
         "/failures/database, 503, unavailable",
         "/failures/unexpected, 500, internal",
+        "/failures/unstorable, 400, invalid-request",
+        "/failures/duplicate, 500, internal",
         "/errors/stack, 500, internal",
         "/nowhere, 404, not-found",
         "/samples/not-a-uuid, 400, invalid-request",
@@ -114,6 +117,7 @@ class ProblemsTest {
                 "/samples/x|id|must be a UUID such as 0198c1f2-7b5e-7d10-9c3a-2f8d6a1b4c5e",
                 "/samples/" + ID + "?order=LARGEST|order|must be one of OLDEST, NEWEST",
                 "/samples/" + ID + "?from=yesterday|from|must be an instant such as 2026-01-31T12:00:00Z",
+                "/samples/" + ID + "?from=%2B1000000-01-01T00:00:00Z|from|must be an instant from 1970 to 9999",
                 "/samples/" + ID + "?within=soon|within|must be a duration such as PT5M",
                 "/samples/" + ID + "?limit=many|limit|must be a whole number",
                 "/samples/" + ID + "?limit=501|limit|must be less than or equal to 500",
@@ -123,7 +127,7 @@ class ProblemsTest {
                 "/required?q=1|X-Needed|is missing or not what is expected here",
             })
     void namesTheParameter(String address, String field, String reason) {
-        MvcTestResult result = mvc.perform(get(address));
+        MvcTestResult result = mvc.perform(get(URI.create(address)));
 
         assertThat(result).hasStatus(400);
         assertThat(errors(result)).containsExactly(error(field, reason));
@@ -206,6 +210,30 @@ class ProblemsTest {
             assertThat(String.valueOf(error.get("reason"))).matches(reason);
             assertThat(String.valueOf(error.get("reason"))).doesNotContain("java", "com.kaldrix", "tools.jackson");
         });
+    }
+
+    @Test
+    void refusesWhatNoDatabaseCanHold() {
+        assertThat(mvc.perform(get("/required").header("X-Needed", "1").param("q", "a\0b")))
+                .hasStatus(400)
+                .hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    @Test
+    void findsAllThatIsWrongWithTheParametersOfAQuery() {
+        MvcTestResult result = mvc.perform(get("/search?from=yesterday&cursor=!&limit=0&severity=P9"));
+
+        assertThat(result).hasStatus(400);
+        assertThat(errors(result))
+                .containsExactly(
+                        error("cursor", "must be the 'next' of an earlier page"),
+                        error("from", "must be an instant such as 2026-01-31T12:00:00Z"),
+                        error("limit", "must be greater than or equal to 1"),
+                        error(
+                                "severity",
+                                "'P9' is no severity; use P0 (Critical), P1 (High), P2 (Medium) or P3 (Low)"));
+        assertThat(mvc.perform(get("/search?limit=5&from=2026-01-31T12:00:00Z")))
+                .hasStatusOk();
     }
 
     @Test

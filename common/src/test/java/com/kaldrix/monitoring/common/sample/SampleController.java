@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.common.sample;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.kaldrix.monitoring.common.page.Cursor;
 import com.kaldrix.monitoring.common.problem.ConflictException;
 import com.kaldrix.monitoring.common.problem.FieldError;
 import com.kaldrix.monitoring.common.problem.InvalidRequestException;
@@ -15,6 +16,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +24,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -81,6 +85,17 @@ final class SampleController {
         return Map.of("id", id, "severity", severity, "limit", most, "order", order);
     }
 
+    record Search(
+            @Nullable Instant from,
+            @Nullable Cursor cursor,
+            @Min(1) @Max(500) @Nullable Integer limit,
+            @Nullable Severity severity) {}
+
+    @GetMapping("/search")
+    String search(@Valid Search search) {
+        return String.valueOf(search.limit());
+    }
+
     @GetMapping("/required")
     String required(@RequestParam String q, @RequestHeader("X-Needed") String needed) {
         return q + needed;
@@ -95,6 +110,9 @@ final class SampleController {
             case "missing" -> new NotFoundException("incident", "42");
             case "conflict" -> new ConflictException("it is resolved already");
             case "database" -> new DataAccessResourceFailureException("connection to db.internal:5432 refused");
+            case "unstorable" ->
+                new DataIntegrityViolationException("x", new SQLException("timestamp out of range", "22008"));
+            case "duplicate" -> new DuplicateKeyException("x", new SQLException("duplicate key", "23505"));
             default -> new IllegalStateException("jdbc:postgresql://db.internal password=hunter2");
         };
     }

@@ -1,0 +1,33 @@
+package com.kaldrix.monitoring.alert;
+
+import com.kaldrix.monitoring.common.security.AccessRules;
+import com.kaldrix.monitoring.common.security.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+
+/**
+ * Who may do what. What is not named here needs role {@code viewer} to be read, and {@code admin} for anything else: to reload
+ * the configuration and to try receivers out.
+ */
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+    /** The pages hold no data: they fetch it with a token that the reader brings. */
+    private static final String[] PAGES = {"/", "/incidents", "/incidents/*", "/ui/*", "/favicon.ico"};
+
+    @Bean
+    @Order(1)
+    AccessRules alertProcessorRules() {
+        return rules -> rules.requestMatchers(HttpMethod.GET, PAGES)
+                .permitAll()
+                .requestMatchers(HttpMethod.HEAD, PAGES)
+                .permitAll()
+                .requestMatchers(HttpMethod.POST, "/api/v2/alerts")
+                .hasRole(Role.INGEST.word())
+                .requestMatchers(HttpMethod.POST, "/api/v1/incidents/*/*")
+                .hasRole(Role.RESPONDER.word())
+                .requestMatchers(HttpMethod.POST, "/api/v1/routes:test")
+                .hasRole(Role.VIEWER.word());
+    }
+}

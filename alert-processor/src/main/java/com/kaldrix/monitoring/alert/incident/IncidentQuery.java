@@ -1,0 +1,112 @@
+package com.kaldrix.monitoring.alert.incident;
+
+import com.kaldrix.monitoring.alert.incident.Incident.State;
+import com.kaldrix.monitoring.alert.web.Storable;
+import com.kaldrix.monitoring.common.label.Matchers;
+import com.kaldrix.monitoring.common.page.Cursor;
+import com.kaldrix.monitoring.common.page.Page;
+import com.kaldrix.monitoring.common.severity.Severity;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Parameters of the list of incidents. */
+record IncidentQuery(
+        @Parameter(
+                description = "Only these states; may be there several times",
+                array = @ArraySchema(schema = @Schema(type = "string", allowableValues = {"open", "acknowledged", "resolved"})))
+        @Nullable List<State> state,
+
+        @Parameter(description = "Only these severities; may be there several times")
+        @Nullable List<Severity> severity,
+
+        @Parameter(description = "Only incidents that began in this region, such as `eu-west-1`")
+        @Nullable @Storable String region,
+
+        @Parameter(description = "Only incidents of routes with this receiver")
+        @Nullable @Storable String receiver,
+
+        @Parameter(
+                description = "Only incidents whose group labels pass these matchers; may be there several times",
+                example = "{component=~\"db|cache\"}",
+                schema = @Schema(type = "string"))
+        @Nullable Matchers filter,
+
+        @Parameter(description = "Only incidents opened at or after this instant")
+        @Nullable Instant from,
+
+        @Parameter(description = "Only incidents opened before this instant")
+        @Nullable Instant to,
+
+        @Parameter(description = "Only incidents whose title holds this text, in any case")
+        @Nullable @Storable @Size(max = 200) String q,
+
+        @Parameter(description = "By what", schema = @Schema(type = "string", allowableValues = {"openedAt", "severity", "updated"}, defaultValue = "openedAt"))
+        @Nullable Sort sort,
+
+        @Parameter(
+                description = "`desc` for the newest, or the most severe and of those the newest, first",
+                schema = @Schema(type = "string", allowableValues = {"asc", "desc"}, defaultValue = "desc"))
+        @Nullable Order order,
+
+        @Parameter(description = "The `next` of the page before, with the same other parameters", schema = @Schema(type = "string"))
+        @Nullable Cursor cursor,
+
+        @Parameter(description = "How many on a page", schema = @Schema(type = "integer", minimum = "1", maximum = "500", defaultValue = "100"))
+        @Nullable @Min(1) @Max(Page.MOST) Integer limit) {
+
+    /** By what incidents are sorted. */
+    enum Sort {
+        OPENED_AT("openedAt"),
+        SEVERITY("severity"),
+        UPDATED("updated");
+
+        private final String word;
+
+        Sort(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String toString() {
+            return word;
+        }
+    }
+
+    /** In which direction. */
+    enum Order {
+        ASC,
+        DESC
+    }
+
+    List<State> states() {
+        return Objects.requireNonNullElse(state, List.of());
+    }
+
+    List<Severity> severities() {
+        return Objects.requireNonNullElse(severity, List.of());
+    }
+
+    Matchers matchers() {
+        return Objects.requireNonNullElse(filter, Matchers.any());
+    }
+
+    Sort sorted() {
+        return Objects.requireNonNullElse(sort, Sort.OPENED_AT);
+    }
+
+    boolean descending() {
+        return order != Order.ASC;
+    }
+
+    int pageSize() {
+        return Objects.requireNonNullElse(limit, Page.USUAL);
+    }
+}

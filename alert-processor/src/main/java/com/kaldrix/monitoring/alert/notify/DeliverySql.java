@@ -102,9 +102,12 @@ final class DeliverySql {
             where delivery_id = :id and number = :attempt
             """;
 
+    // Not at every message: all messages of a channel would queue for its row.
     static final String CHANNEL_DELIVERED = """
             update channel set last_delivered_at = clock_timestamp(), failing_since = null, consecutive_failures = 0
             where key = :key
+              and (consecutive_failures > 0 or last_delivered_at is null
+                   or last_delivered_at < clock_timestamp() - interval '10 seconds')
             """;
 
     static final String CHANNEL_IS_BACK = """

@@ -114,6 +114,7 @@ comment on column told.integration is 'Receiver, kind and index: on-call/slack[0
 
 create table delivery (
     id              uuid        primary key,
+    place           bigint      generated always as identity,
     incident_id     uuid        references incident on delete cascade,
     thread          text        not null,
     receiver        text        not null,
@@ -138,15 +139,16 @@ create table delivery (
     last_error      text        not null default ''
 );
 comment on table delivery is 'What must be sent: one row for each incident, integration and change, committed with the change';
+comment on column delivery.place is 'Order in which messages were decided; other than ids it does not depend on the replicas'' clocks';
 comment on column delivery.thread is 'Messages of one thread (incident, integration, deduplication key) leave one after the other, the newest taking the older ones with it';
 comment on column delivery.channel is 'What is limited and goes down together: kind and digest of the destination';
 comment on column delivery.fallback_at is 'When another channel is told as well if this one has not taken it; null when none is or has been';
 comment on column delivery.uncertain is 'Whether an earlier attempt may have arrived';
 comment on column delivery.only_with_older is 'Whether it is told only if an older one of the thread has not been: the end, for an integration that is told no ends';
 comment on column delivery.reference is 'What the channel gave back for later messages of the thread';
-create index delivery_due on delivery (channel, severity, id) where state = 'pending';
+create index delivery_due on delivery (channel, severity, place) where state = 'pending';
 create index delivery_sending on delivery (claimed_until) where state = 'sending';
-create index delivery_thread on delivery (thread, id);
+create index delivery_thread on delivery (thread, place);
 create index delivery_incident on delivery (incident_id, id);
 create index delivery_fallback on delivery (fallback_at) where fallback_at is not null;
 create index delivery_expiry on delivery (expires_at) where state = 'pending';

@@ -1,6 +1,5 @@
 package com.kaldrix.monitoring.alert;
 
-import com.kaldrix.monitoring.alert.incident.IncidentEngine.EngineContext;
 import com.kaldrix.monitoring.alert.intake.Intake.IntakeContext;
 import com.kaldrix.monitoring.alert.notify.PublicAddress;
 import com.kaldrix.monitoring.alert.notify.Replica;
@@ -11,7 +10,6 @@ import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.support.TransactionOperations;
 
 /** Puts the features together. */
 @Configuration(proxyBeanMethods = false)
@@ -47,10 +45,5 @@ class AlertProcessorConfiguration {
     @Bean
     IntakeContext intakeContext(Clock clock, Bell incidentBell) {
         return new IntakeContext(clock, incidentBell);
-    }
-
-    @Bean
-    EngineContext engineContext(TransactionOperations transactions, Clock clock, AlertProcessorProperties properties) {
-        return new EngineContext(transactions, clock, properties.engine().pollInterval());
     }
 }

@@ -2,7 +2,6 @@ package com.kaldrix.monitoring.alert;
 
 import com.kaldrix.monitoring.common.region.Region;
 import java.net.URI;
-import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -12,14 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param region where it runs; also where it publishes
  * @param environment such as {@code prod}
  * @param externalUrl where people reach it; stands in messages
- * @param engine how it looks for work
  */
 @ConfigurationProperties("kaldrix")
 record AlertProcessorProperties(
         @DefaultValue("us-east-1") String region,
         @DefaultValue("prod") String environment,
-        @DefaultValue("http://localhost:8080") URI externalUrl,
-        @DefaultValue Engine engine) {
+        @DefaultValue("http://localhost:8080") URI externalUrl) {
 
     AlertProcessorProperties {
         if (Region.find(region).isEmpty()) {
@@ -32,9 +29,4 @@ record AlertProcessorProperties(
                             + "'");
         }
     }
-
-    /**
-     * @param pollInterval how often to look for incidents whose time has come
-     */
-    record Engine(@DefaultValue("250ms") Duration pollInterval) {}
 }

@@ -40,7 +40,8 @@ class AlertController {
 
     @Operation(
             summary = "List alerts",
-            description = "In order of fingerprints. An alert that is over is forgotten some minutes later; incidents remember it.")
+            description =
+                    "In order of fingerprints. An alert that is over is forgotten some minutes later; incidents remember it.")
     @GetMapping
     Page<AlertDetails> list(@ParameterObject @Valid AlertQuery query) {
         if (query.cursor() != null && !query.cursor().key().equals(ORDER)) {
@@ -62,7 +63,8 @@ class AlertController {
                 query.state() == State.RESOLVED ? Optional.of(now) : Optional.empty(),
                 Set.copyOf(query.severities()),
                 Optional.ofNullable(query.region()),
-                Optional.ofNullable(after).map(place -> new Fingerprint(place.id().getLeastSignificantBits())),
+                Optional.ofNullable(after)
+                        .map(place -> new Fingerprint(place.id().getLeastSignificantBits())),
                 limit);
     }
 

@@ -32,11 +32,13 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Alert", description = "An alert as it stands after all reports of it so far")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AlertDetails(
-        @Schema(description = "Identity, as Alertmanager computes it", pattern = "[0-9a-f]{16}", example = "01167342b0fed1b2")
+        @Schema(
+                description = "Identity, as Alertmanager computes it",
+                pattern = "[0-9a-f]{16}",
+                example = "01167342b0fed1b2")
         String fingerprint,
 
-        @Schema(allowableValues = {"firing", "resolved"})
-        String status,
+        @Schema(allowableValues = {"firing", "resolved"}) String status,
 
         @Schema(description = "Its `alertname`; the fingerprint when it has none")
         String name,
@@ -60,16 +62,19 @@ public record AlertDetails(
 
         @Schema(description = "Since when it fires") Instant startsAt,
 
-        @Schema(description = "Since when it is over; left out while it fires")
-        @Nullable Instant endsAt,
+        @Schema(description = "Since when it is over; left out while it fires") @Nullable
+        Instant endsAt,
 
-        @Schema(description = "When it counts as over unless it is reported again; left out where the source says when it is over")
-        @Nullable Instant expiresAt,
+        @Schema(
+                description =
+                        "When it counts as over unless it is reported again; left out where the source says when it is over")
+        @Nullable
+        Instant expiresAt,
 
         @Schema(description = "When it was last reported") Instant updatedAt,
 
-        @Schema(description = "Page of the source that shows it")
-        @Nullable String link) {
+        @Schema(description = "Page of the source that shows it") @Nullable
+        String link) {
 
     /** Ends at or after this are those of sources that do not repeat themselves. */
     private static final Instant NEVER = LocalDate.of(9999, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);

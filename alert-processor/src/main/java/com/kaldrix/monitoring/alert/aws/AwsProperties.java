@@ -11,12 +11,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param endpointOrNull one address in place of each service's own, for a stand-in; null for AWS
  */
 @ConfigurationProperties("kaldrix.aws")
-public record AwsProperties(
+record AwsProperties(
         @org.springframework.boot.context.properties.bind.Name("endpoint") @Nullable
         URI endpointOrNull) {
 
     /** The stand-in's address; empty for AWS. */
-    public Optional<URI> endpoint() {
+    Optional<URI> endpoint() {
         return Optional.ofNullable(endpointOrNull).filter(uri -> !uri.toString().isEmpty());
     }
 }

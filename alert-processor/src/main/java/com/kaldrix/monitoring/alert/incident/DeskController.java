@@ -46,12 +46,13 @@ class DeskController {
 
     /** For how long an incident keeps quiet: one of the two. */
     record Snooze(
-            @Schema(description = "Until when; in the future, at most 30 days ahead")
-            @Nullable Instant until,
+            @Schema(description = "Until when; in the future, at most 30 days ahead") @Nullable
+            Instant until,
 
             @Schema(description = "For how long, in place of `until`; at most 30 days", example = "2h")
             @JsonProperty("for")
-            @Nullable String duration) {}
+            @Nullable
+            String duration) {}
 
     /** Words for everybody to read. */
     record Note(
@@ -63,7 +64,8 @@ class DeskController {
 
     @Operation(
             summary = "Take an incident",
-            description = "Repeats stop, and the escalation steps that say so. To do it twice changes nothing. 409 when it is over.")
+            description =
+                    "Repeats stop, and the escalation steps that say so. To do it twice changes nothing. 409 when it is over.")
     @PostMapping("/acknowledge")
     IncidentSummary acknowledge(@Parameter(description = "The incident's id") @PathVariable UUID id, Actor actor) {
         return shown(desk.acknowledge(id, actor).id());
@@ -71,7 +73,8 @@ class DeskController {
 
     @Operation(
             summary = "Give an incident back",
-            description = "Takes back an acknowledgement or a snooze: repeats go on, and escalation begins anew. 409 when it is over.")
+            description =
+                    "Takes back an acknowledgement or a snooze: repeats go on, and escalation begins anew. 409 when it is over.")
     @PostMapping("/reopen")
     IncidentSummary reopen(@Parameter(description = "The incident's id") @PathVariable UUID id, Actor actor) {
         return shown(desk.reopen(id, actor).id());
@@ -79,8 +82,9 @@ class DeskController {
 
     @Operation(
             summary = "Close an incident",
-            description = "Alerts that still fire open no new one for as long as the route's repeat interval, unless they fire anew."
-                    + " To do it twice changes nothing.")
+            description =
+                    "Alerts that still fire open no new one for as long as the route's repeat interval, unless they fire anew."
+                            + " To do it twice changes nothing.")
     @PostMapping("/resolve")
     IncidentSummary resolve(@Parameter(description = "The incident's id") @PathVariable UUID id, Actor actor) {
         return shown(desk.resolve(id, actor).id());

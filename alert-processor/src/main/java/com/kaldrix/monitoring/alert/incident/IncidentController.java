@@ -42,7 +42,8 @@ class IncidentController {
 
     @Operation(
             summary = "List incidents",
-            description = "Also those that are over, unless `state` says otherwise. Pages stay right while incidents are opened.")
+            description =
+                    "Also those that are over, unless `state` says otherwise. Pages stay right while incidents are opened.")
     @GetMapping
     Page<IncidentSummary> list(@ParameterObject @Valid IncidentQuery query) {
         Page<Listed> page = incidents.page(query);

@@ -26,10 +26,12 @@ record IncidentDetails(
         IncidentSummary incident,
         Group group,
 
-        @Schema(description = "Left out where no policy covers it")
-        @Nullable Escalation escalation,
+        @Schema(description = "Left out where no policy covers it") @Nullable
+        Escalation escalation,
 
-        @Schema(description = "Those that fire first, the most severe of them first; 500 at most, `incident.alerts` counts all")
+        @Schema(
+                description =
+                        "Those that fire first, the most severe of them first; 500 at most, `incident.alerts` counts all")
         List<MemberDetails> alerts,
 
         @Schema(description = "How its messages fared, by integration")
@@ -64,14 +66,18 @@ record IncidentDetails(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Escalation(
             String policy,
-            @Schema(description = "How often it has begun anew, by reopening") int round,
 
-            @Schema(description = "From when its steps are counted") @Nullable Instant since,
+            @Schema(description = "How often it has begun anew, by reopening")
+            int round,
 
-            @Schema(description = "How many steps are behind") int stepsTaken,
+            @Schema(description = "From when its steps are counted") @Nullable
+            Instant since,
 
-            @Schema(description = "Left out when no step comes any more, or while it is snoozed")
-            @Nullable NextStep next) {}
+            @Schema(description = "How many steps are behind")
+            int stepsTaken,
+
+            @Schema(description = "Left out when no step comes any more, or while it is snoozed") @Nullable
+            NextStep next) {}
 
     /**
      * @param at when
@@ -83,7 +89,9 @@ record IncidentDetails(
     record NextStep(
             Instant at,
 
-            @Schema(description = "What keeps it from being taken", allowableValues = {"acknowledged", "resolved"})
+            @Schema(
+                    description = "What keeps it from being taken",
+                    allowableValues = {"acknowledged", "resolved"})
             String unless,
 
             @Schema(description = "Receivers that are told") List<String> receivers,

@@ -33,7 +33,7 @@ public class IncidentEngine implements Work {
      * @param clock what decides whose time has come
      * @param pollInterval how often to look for what nobody announced
      */
-    public record EngineContext(TransactionOperations transactions, Clock clock, Duration pollInterval) {}
+    record EngineContext(TransactionOperations transactions, Clock clock, Duration pollInterval) {}
 
     IncidentEngine(
             Incidents incidents,

@@ -145,8 +145,7 @@ class IncidentPages {
                 switch (query.sorted()) {
                     case OPENED_AT -> incident.times().openedAt().toString();
                     case SEVERITY ->
-                        incident.severity().ordinal() + " "
-                                + incident.times().openedAt();
+                        incident.severity().ordinal() + " " + incident.times().openedAt();
                     case UPDATED -> listed.updatedAt().toString();
                 };
         return new Cursor(order(query) + value, incident.id());
@@ -192,7 +191,8 @@ class IncidentPages {
                 add("opened_at < :to", "to", at(query.to()));
             }
             if (query.q() != null) {
-                String literal = query.q().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+                String literal =
+                        query.q().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
                 add("title ilike :text", "text", "%" + literal + "%");
             }
         }
@@ -224,7 +224,10 @@ class IncidentPages {
                 if (query.sorted() == Sort.SEVERITY) {
                     int space = value.indexOf(' ');
                     parameters.put("key", -Integer.parseInt(value.substring(0, space)));
-                    add("(-severity, opened_at, id) " + than + " (:key, :time, :id)", "time", time(value.substring(space + 1)));
+                    add(
+                            "(-severity, opened_at, id) " + than + " (:key, :time, :id)",
+                            "time",
+                            time(value.substring(space + 1)));
                 } else {
                     add("(" + column() + ", id) " + than + " (:time, :id)", "time", time(value));
                 }
@@ -236,7 +239,8 @@ class IncidentPages {
 
         private static OffsetDateTime time(String text) {
             Instant time = Instant.parse(text);
-            if (time.atOffset(ZoneOffset.UTC).getYear() > 9999 || time.atOffset(ZoneOffset.UTC).getYear() < 1) {
+            if (time.atOffset(ZoneOffset.UTC).getYear() > 9999
+                    || time.atOffset(ZoneOffset.UTC).getYear() < 1) {
                 throw new DateTimeException("no time of an incident");
             }
             return at(time);

@@ -21,46 +21,76 @@ import org.jspecify.annotations.Nullable;
 record IncidentQuery(
         @Parameter(
                 description = "Only these states; may be there several times",
-                array = @ArraySchema(schema = @Schema(type = "string", allowableValues = {"open", "acknowledged", "resolved"})))
-        @Nullable List<State> state,
+                array =
+                        @ArraySchema(
+                                schema =
+                                        @Schema(
+                                                type = "string",
+                                                allowableValues = {"open", "acknowledged", "resolved"})))
+        @Nullable
+        List<State> state,
 
-        @Parameter(description = "Only these severities; may be there several times")
-        @Nullable List<Severity> severity,
+        @Parameter(description = "Only these severities; may be there several times") @Nullable
+        List<Severity> severity,
 
-        @Parameter(description = "Only incidents that began in this region, such as `eu-west-1`")
-        @Nullable @Storable String region,
+        @Parameter(description = "Only incidents that began in this region, such as `eu-west-1`") @Nullable @Storable
+        String region,
 
-        @Parameter(description = "Only incidents of routes with this receiver")
-        @Nullable @Storable String receiver,
+        @Parameter(description = "Only incidents of routes with this receiver") @Nullable @Storable
+        String receiver,
 
         @Parameter(
                 description = "Only incidents whose group labels pass these matchers; may be there several times",
                 example = "{component=~\"db|cache\"}",
                 schema = @Schema(type = "string"))
-        @Nullable Matchers filter,
+        @Nullable
+        Matchers filter,
 
-        @Parameter(description = "Only incidents opened at or after this instant")
-        @Nullable Instant from,
+        @Parameter(description = "Only incidents opened at or after this instant") @Nullable
+        Instant from,
 
-        @Parameter(description = "Only incidents opened before this instant")
-        @Nullable Instant to,
+        @Parameter(description = "Only incidents opened before this instant") @Nullable
+        Instant to,
 
         @Parameter(description = "Only incidents whose title holds this text, in any case")
-        @Nullable @Storable @Size(max = 200) String q,
+        @Nullable
+        @Storable
+        @Size(max = 200)
+        String q,
 
-        @Parameter(description = "By what", schema = @Schema(type = "string", allowableValues = {"openedAt", "severity", "updated"}, defaultValue = "openedAt"))
-        @Nullable Sort sort,
+        @Parameter(
+                description = "By what",
+                schema =
+                        @Schema(
+                                type = "string",
+                                allowableValues = {"openedAt", "severity", "updated"},
+                                defaultValue = "openedAt"))
+        @Nullable
+        Sort sort,
 
         @Parameter(
                 description = "`desc` for the newest, or the most severe and of those the newest, first",
-                schema = @Schema(type = "string", allowableValues = {"asc", "desc"}, defaultValue = "desc"))
-        @Nullable Order order,
+                schema =
+                        @Schema(
+                                type = "string",
+                                allowableValues = {"asc", "desc"},
+                                defaultValue = "desc"))
+        @Nullable
+        Order order,
 
-        @Parameter(description = "The `next` of the page before, with the same other parameters", schema = @Schema(type = "string"))
-        @Nullable Cursor cursor,
+        @Parameter(
+                description = "The `next` of the page before, with the same other parameters",
+                schema = @Schema(type = "string"))
+        @Nullable
+        Cursor cursor,
 
-        @Parameter(description = "How many on a page", schema = @Schema(type = "integer", minimum = "1", maximum = "500", defaultValue = "100"))
-        @Nullable @Min(1) @Max(Page.MOST) Integer limit) {
+        @Parameter(
+                description = "How many on a page",
+                schema = @Schema(type = "integer", minimum = "1", maximum = "500", defaultValue = "100"))
+        @Nullable
+        @Min(1)
+        @Max(Page.MOST)
+        Integer limit) {
 
     /** By what incidents are sorted. */
     enum Sort {

@@ -8,16 +8,17 @@ final class IncidentSql {
             policy, escalation_round, escalation_step, escalation_since, escalation_at
             """;
 
+    // No key update: whoever writes into the timeline or adds messages refers to the incident and need not wait.
     static final String LOCK_OPEN =
-            "select " + COLUMNS + " from incident where group_key = :key and state <> 'resolved' for update";
+            "select " + COLUMNS + " from incident where group_key = :key and state <> 'resolved' for no key update";
 
-    static final String LOCK = "select " + COLUMNS + " from incident where id = :id for update";
+    static final String LOCK = "select " + COLUMNS + " from incident where id = :id for no key update";
 
     static final String FIND = "select " + COLUMNS + " from incident where id = :id";
 
     static final String LOCK_DUE = "select " + COLUMNS + """
             from incident where state <> 'resolved' and due_at <= :now
-            order by severity, due_at limit 1 for update skip locked
+            order by severity, due_at limit 1 for no key update skip locked
             """;
 
     static final String OPEN_GROUPS = "select " + COLUMNS + """

@@ -34,30 +34,33 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record IncidentSummary(
         UUID id,
-        @Schema(example = "HighErrorRate ×3 (eu-west-1, gateway)") String title,
+
+        @Schema(example = "HighErrorRate ×3 (eu-west-1, gateway)")
+        String title,
 
         @Schema(allowableValues = {"open", "acknowledged", "resolved"})
         String state,
 
-        @Schema(description = "The worst of its alerts so far") Severity severity,
+        @Schema(description = "The worst of its alerts so far")
+        Severity severity,
 
-        @Schema(description = "Where it began; left out when unknown")
-        @Nullable String region,
+        @Schema(description = "Where it began; left out when unknown") @Nullable
+        String region,
 
         @Schema(description = "The route's receiver") String receiver,
 
         @Schema(description = "When the first alert came") Instant openedAt,
 
-        @Schema(description = "When the first message was decided; left out while nobody has been told")
-        @Nullable Instant toldAt,
+        @Schema(description = "When the first message was decided; left out while nobody has been told") @Nullable
+        Instant toldAt,
 
         @Nullable Instant acknowledgedAt,
         @Nullable String acknowledgedBy,
         @Nullable Instant snoozedUntil,
         @Nullable Instant resolvedAt,
 
-        @Schema(description = "Left out where its alerts ended it")
-        @Nullable String resolvedBy,
+        @Schema(description = "Left out where its alerts ended it") @Nullable
+        String resolvedBy,
 
         @Schema(description = "When anything last happened to it")
         Instant updatedAt,

@@ -43,11 +43,16 @@ class TimelineController {
 
     /** Parameters of a timeline. */
     record TimelineQuery(
-            @Parameter(description = "The `next` of the page before", schema = @Schema(type = "string"))
-            @Nullable Cursor cursor,
+            @Parameter(description = "The `next` of the page before", schema = @Schema(type = "string")) @Nullable
+            Cursor cursor,
 
-            @Parameter(description = "How many on a page", schema = @Schema(type = "integer", minimum = "1", maximum = "500", defaultValue = "100"))
-            @Nullable @Min(1) @Max(Page.MOST) Integer limit) {}
+            @Parameter(
+                    description = "How many on a page",
+                    schema = @Schema(type = "integer", minimum = "1", maximum = "500", defaultValue = "100"))
+            @Nullable
+            @Min(1)
+            @Max(Page.MOST)
+            Integer limit) {}
 
     /**
      * Something that happened.
@@ -68,8 +73,8 @@ class TimelineController {
             @Schema(description = "What, in one word; further words may come", example = "acknowledged")
             String kind,
 
-            @Schema(description = "Who did it; left out when the suite did")
-            @Nullable String actor,
+            @Schema(description = "Who did it; left out when the suite did") @Nullable
+            String actor,
 
             String text,
             Map<String, String> detail) {

@@ -9,6 +9,8 @@ import com.kaldrix.monitoring.common.severity.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class Normaliser {
     /** The end of an alert whose source says when it is over and does not repeat itself until then. */
     public static final Instant OPEN_END = Instant.parse("9999-01-01T00:00:00Z");
+
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
     private final SeverityRules severities;
     private final Enrichment enrichment;
@@ -42,7 +46,7 @@ public final class Normaliser {
         return new Alert(
                 report.labels(),
                 enriched.derived().with(Alert.SEVERITY, severity.name()),
-                enriched.annotations(),
+                storable(enriched.annotations()),
                 startsAt,
                 endsAt,
                 Optional.ofNullable(micros(report.asOf()))
@@ -57,8 +61,28 @@ public final class Normaliser {
         return one.isBefore(other) ? other : one;
     }
 
-    /** The database keeps microseconds; what is compared must be what was kept. */
+    /** The database keeps microseconds of the years 1 to 9999; what is compared must be what was kept. */
     private static @Nullable Instant micros(@Nullable Instant time) {
-        return time == null ? null : time.truncatedTo(ChronoUnit.MICROS);
+        if (time == null) {
+            return null;
+        }
+        Instant bounded = time.isBefore(EARLIEST) ? EARLIEST : time.isAfter(OPEN_END) ? OPEN_END : time;
+        return bounded.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** What the database cannot hold in a text, NUL and unpaired surrogates, becomes the replacement character. */
+    private static Map<String, String> storable(Map<String, String> annotations) {
+        Map<String, String> clean = new HashMap<>();
+        annotations.forEach((name, text) -> clean.put(storable(name), storable(text)));
+        return clean;
+    }
+
+    private static String storable(String text) {
+        return text.codePoints().anyMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+                ? text.codePoints()
+                        .map(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString()
+                : text;
     }
 }

@@ -4,6 +4,7 @@ import com.kaldrix.monitoring.alert.receiver.Address;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** What must be sent and what has been. */
@@ -46,8 +47,8 @@ public interface Deliveries {
     /** Takes deliveries that need another channel as well, in the caller's transaction. */
     List<Stuck> takeFallbacksDue(Instant now, int most);
 
-    /** Leaves the need for another channel standing, to be looked at again at {@code next}. */
-    void postponeFallback(UUID delivery, Instant next);
+    /** The channels that have been tried for a message: its own, and those in whose place it goes out. */
+    Set<String> tried(UUID delivery);
 
     /** How destinations fare, as all replicas have seen it. */
     List<ChannelHealth> health();
@@ -109,6 +110,7 @@ public interface Deliveries {
     /**
      * @param key the channel
      * @param up whether the latest attempt succeeded, or none has failed yet
+     * @param waiting whether any message for it has not left
      */
-    record ChannelHealth(String key, boolean up) {}
+    record ChannelHealth(String key, boolean up, boolean waiting) {}
 }

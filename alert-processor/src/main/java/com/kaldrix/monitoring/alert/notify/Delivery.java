@@ -2,8 +2,10 @@ package com.kaldrix.monitoring.alert.notify;
 
 import com.kaldrix.monitoring.alert.receiver.Address;
 import com.kaldrix.monitoring.alert.receiver.Integration;
+import com.kaldrix.monitoring.common.severity.Severity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +29,25 @@ public record Delivery(
         @Nullable UUID fallbackOf,
         boolean onlyWithOlder) {
 
-    /** How long deliveries are tried, and after what time another channel is told as well. */
-    public record Patience(Duration maxAge, Duration fallbackAfter) {}
+    /**
+     * How long deliveries are tried, and when another channel is told as well.
+     *
+     * @param maxAge after this time a delivery is given up
+     * @param fallbackAfter after this time another channel is told as well
+     * @param fallbackFor for these severities; what informs must not wake somebody by another channel
+     */
+    public record Patience(Duration maxAge, Duration fallbackAfter, Set<Severity> fallbackFor) {
+        public Patience {
+            fallbackFor = Set.copyOf(fallbackFor);
+        }
+    }
 
     /** A delivery of news: tried for as long as patience lasts, another channel told as well in time. */
     public static Delivery of(Notification notification, Address address, Integration integration, Patience patience) {
         Instant at = notification.at();
-        boolean urgent = !notification.kind().over() && notification.kind() != Notification.Kind.TEST;
+        boolean urgent = !notification.kind().over()
+                && notification.kind() != Notification.Kind.TEST
+                && patience.fallbackFor().contains(notification.incident().severity());
         return new Delivery(
                 notification,
                 address,
@@ -45,7 +59,7 @@ public record Delivery(
     }
 
     Delivery asFallbackOf(UUID failed) {
-        return new Delivery(notification, address, channel, expiresAt, null, failed, onlyWithOlder);
+        return new Delivery(notification, address, channel, expiresAt, fallbackAt, failed, onlyWithOlder);
     }
 
     /** The same delivery, told only if an older message of its thread has not been. */

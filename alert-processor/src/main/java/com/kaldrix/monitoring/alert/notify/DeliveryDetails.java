@@ -34,12 +34,21 @@ record DeliveryDetails(
         @Schema(description = "Identity; webhooks see it as `X-Kaldrix-Delivery`")
         UUID id,
 
-        @Schema(description = "Which incident it is about; left out for a test")
-        @Nullable UUID incident,
+        @Schema(description = "Which incident it is about; left out for a test") @Nullable
+        UUID incident,
 
         String title,
 
-        @Schema(allowableValues = {"opened", "changed", "repeated", "escalated", "resolved", "opened_and_resolved", "test"})
+        @Schema(
+                allowableValues = {
+                    "opened",
+                    "changed",
+                    "repeated",
+                    "escalated",
+                    "resolved",
+                    "opened_and_resolved",
+                    "test"
+                })
         String kind,
 
         Severity severity,
@@ -55,17 +64,19 @@ record DeliveryDetails(
         Instant createdAt,
         @Nullable Instant deliveredAt,
 
-        @Schema(description = "When it is tried again") @Nullable Instant nextAttemptAt,
+        @Schema(description = "When it is tried again") @Nullable
+        Instant nextAttemptAt,
 
         @Schema(description = "When it is given up") Instant expiresAt,
 
         @Schema(description = "Whether an attempt may have arrived without our knowing")
         boolean uncertain,
 
-        @Schema(description = "The notification in whose place it goes out")
-        @Nullable UUID fallbackOf,
+        @Schema(description = "The notification in whose place it goes out") @Nullable
+        UUID fallbackOf,
 
-        @Schema(description = "What stood in the way last") @Nullable String lastError,
+        @Schema(description = "What stood in the way last") @Nullable
+        String lastError,
 
         List<Attempt> attempts) {
 
@@ -91,7 +102,8 @@ record DeliveryDetails(
                     allowableValues = {"started", "delivered", "retry_after", "unavailable", "unknown", "rejected"})
             String outcome,
 
-            @Schema(description = "What the other side said") @Nullable String reason) {}
+            @Schema(description = "What the other side said") @Nullable
+            String reason) {}
 
     DeliveryDetails with(List<Attempt> made) {
         return new DeliveryDetails(

@@ -1,9 +1,11 @@
 package com.kaldrix.monitoring.alert.notify;
 
+import com.kaldrix.monitoring.common.severity.Severity;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -13,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxAge how long a message is tried
  * @param fallbackAfter when another channel is told as well
+ * @param fallbackFor for which severities
  * @param retryFirst wait before the first further attempt; doubles each time
  * @param retryMost longest wait between two attempts
  * @param pollInterval how often to look for work that nobody announced
@@ -25,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
 record DeliveryProperties(
         @DefaultValue("24h") Duration maxAge,
         @DefaultValue("2m") Duration fallbackAfter,
+        @DefaultValue({"P0", "P1", "P2"}) Set<Severity> fallbackFor,
         @DefaultValue("1s") Duration retryFirst,
         @DefaultValue("30s") Duration retryMost,
         @DefaultValue("250ms") Duration pollInterval,
@@ -34,6 +38,7 @@ record DeliveryProperties(
 
     DeliveryProperties {
         limits = Map.copyOf(limits);
+        fallbackFor = Set.copyOf(fallbackFor);
     }
 
     /**
@@ -52,7 +57,7 @@ record DeliveryProperties(
             Duration interval, @DefaultValue("1") @Min(1) int burst) {}
 
     Delivery.Patience patience() {
-        return new Delivery.Patience(maxAge, fallbackAfter);
+        return new Delivery.Patience(maxAge, fallbackAfter, fallbackFor);
     }
 
     /**

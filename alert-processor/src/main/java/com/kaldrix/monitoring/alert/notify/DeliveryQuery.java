@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Parameters of the list of notifications. */
 record DeliveryQuery(
-        @Parameter(description = "Only those on this incident")
-        @Nullable UUID incident,
+        @Parameter(description = "Only those on this incident") @Nullable
+        UUID incident,
 
-        @Parameter(description = "Only those to this receiver")
-        @Nullable @Storable String receiver,
+        @Parameter(description = "Only those to this receiver") @Nullable @Storable
+        String receiver,
 
         @Parameter(
                 description = "Only these states; may be there several times",
@@ -37,7 +37,8 @@ record DeliveryQuery(
                                                     "rejected",
                                                     "expired"
                                                 })))
-        @Nullable List<State> state,
+        @Nullable
+        List<State> state,
 
         @Parameter(
                 description = "Only these kinds; may be there several times",
@@ -55,13 +56,19 @@ record DeliveryQuery(
                                                     "opened_and_resolved",
                                                     "test"
                                                 })))
-        @Nullable List<Notification.Kind> kind,
+        @Nullable
+        List<Notification.Kind> kind,
 
-        @Parameter(description = "The `next` of the page before", schema = @Schema(type = "string"))
-        @Nullable Cursor cursor,
+        @Parameter(description = "The `next` of the page before", schema = @Schema(type = "string")) @Nullable
+        Cursor cursor,
 
-        @Parameter(description = "How many on a page", schema = @Schema(type = "integer", minimum = "1", maximum = "500", defaultValue = "100"))
-        @Nullable @Min(1) @Max(Page.MOST) Integer limit) {
+        @Parameter(
+                description = "How many on a page",
+                schema = @Schema(type = "integer", minimum = "1", maximum = "500", defaultValue = "100"))
+        @Nullable
+        @Min(1)
+        @Max(Page.MOST)
+        Integer limit) {
 
     /** How a delivery may stand. */
     enum State {

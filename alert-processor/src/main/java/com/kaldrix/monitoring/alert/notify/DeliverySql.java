@@ -15,7 +15,7 @@ final class DeliverySql {
 
     static final String THREADS = """
             select integration, notification ->> 'dedupKey' as dedup_key,
-                   bool_or(state in ('pending', 'sending')) as waiting, min(id::text) as first
+                   bool_or(state in ('pending', 'sending')) as waiting, min(place) as first
             from delivery
             where incident_id = :incident and kind not in ('resolved', 'opened_and_resolved', 'test')
             group by integration, notification ->> 'dedupKey'
@@ -27,7 +27,7 @@ final class DeliverySql {
             from delivery d join channel c on c.key = d.channel
             where d.state = 'pending' and d.next_attempt_at <= clock_timestamp() and c.blocked_until <= clock_timestamp()
             group by d.channel, c.kind
-            order by min(d.severity), min(d.id::text)
+            order by min(d.severity), min(d.place)
             """;
 
     static final String LOCK_CHANNEL = """
@@ -40,26 +40,26 @@ final class DeliverySql {
     // Only the newest of a thread, and only if none of the thread is under way: order is kept, and nothing is told
     // twice.
     static final String HEADS = """
-            select d.id, d.thread, d.integration, d.notification, d.attempts, d.uncertain, d.only_with_older,
+            select d.id, d.place, d.thread, d.integration, d.notification, d.attempts, d.uncertain, d.only_with_older,
                    extract(epoch from clock_timestamp() - d.next_attempt_at) as waited
             from delivery d
             where d.channel = :channel and d.state = 'pending' and d.next_attempt_at <= clock_timestamp()
               and not exists (
                   select 1 from delivery o
-                  where o.thread = d.thread and (o.state = 'sending' or o.state = 'pending' and o.id > d.id))
-            order by d.severity, d.id
+                  where o.thread = d.thread and (o.state = 'sending' or o.state = 'pending' and o.place > d.place))
+            order by d.severity, d.place
             limit :most
             for update of d skip locked
             """;
 
     static final String SUPERSEDE = """
             update delivery set state = 'superseded', fallback_at = null
-            where thread = :thread and state = 'pending' and id < :id
-            returning id, notification, uncertain
+            where thread = :thread and state = 'pending' and place < :place
+            returning place, notification, uncertain
             """;
 
     static final String LATEST_DELIVERED = """
-            select reference from delivery where thread = :thread and state = 'delivered' order by id desc limit 1
+            select reference from delivery where thread = :thread and state = 'delivered' order by place desc limit 1
             """;
 
     static final String CLAIM = """
@@ -102,9 +102,12 @@ final class DeliverySql {
             where delivery_id = :id and number = :attempt
             """;
 
+    // Not at every message: all messages of a channel would queue for its row.
     static final String CHANNEL_DELIVERED = """
             update channel set last_delivered_at = clock_timestamp(), failing_since = null, consecutive_failures = 0
             where key = :key
+              and (consecutive_failures > 0 or last_delivered_at is null
+                   or last_delivered_at < clock_timestamp() - interval '10 seconds')
             """;
 
     static final String CHANNEL_IS_BACK = """
@@ -156,16 +159,22 @@ final class DeliverySql {
             update delivery set fallback_at = null
             where id in (select id from delivery
                          where fallback_at <= :now and state in ('pending', 'sending', 'rejected', 'expired')
-                         order by severity, id limit :most for update skip locked)
+                         order by severity, place limit :most for update skip locked)
             returning id, integration, channel, notification, expires_at, state, last_error
             """;
 
-    static final String POSTPONE = """
-            update delivery set fallback_at = :next where id = :id
+    static final String HEALTH = """
+            select key, consecutive_failures = 0 and blocked_until <= clock_timestamp() as up,
+                   exists (select 1 from delivery d where d.channel = key and d.state in ('pending', 'sending')) as waiting
+            from channel order by key
             """;
 
-    static final String HEALTH = """
-            select key, consecutive_failures = 0 and blocked_until <= clock_timestamp() as up from channel order by key
+    static final String TRIED = """
+            with recursive tried as (
+                select id, channel, fallback_of from delivery where id = :id
+                union all
+                select d.id, d.channel, d.fallback_of from delivery d join tried on d.id = tried.fallback_of)
+            select channel from tried
             """;
 
     private DeliverySql() {}

@@ -10,9 +10,10 @@ import com.kaldrix.monitoring.alert.timeline.Timeline;
 import com.kaldrix.monitoring.alert.timeline.TimelineEntry;
 import com.kaldrix.monitoring.common.id.Ids;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class Fallbacks {
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
     private static final int BATCH = 50;
 
     private final Deliveries deliveries;
@@ -61,9 +61,14 @@ class Fallbacks {
 
     private void sendElsewhere(Stuck stuck, Set<String> down, Instant now) {
         Delivery failed = stuck.delivery();
-        Map<Address, Integration> others = others(failed, down);
+        Map<Address, Integration> others =
+                others(failed, deliveries.tried(failed.notification().delivery()), down);
         if (others.isEmpty()) {
-            deliveries.postponeFallback(failed.notification().delivery(), now.plus(LOOK_AGAIN));
+            timeline.add(TimelineEntry.of(
+                    failed.notification().incident().id(),
+                    now,
+                    TimelineEntry.Kind.FELL_BACK,
+                    failed.address() + " has not taken the page, and no other channel is left to try"));
             return;
         }
         List<Delivery> instead = new ArrayList<>();
@@ -96,25 +101,33 @@ class Fallbacks {
                 now);
     }
 
-    private Map<Address, Integration> others(Delivery failed, Set<String> down) {
+    /** The receiver that the file names, as long as it has a channel that was not tried; else one that was not. */
+    private Map<Address, Integration> others(Delivery failed, Set<String> tried, Set<String> down) {
         String receiver = failed.address().receiver();
-        Map<Address, Integration> named = receivers
+        Map<Address, Integration> named = new LinkedHashMap<>();
+        receivers
                 .fallback(receiver)
                 .flatMap(receivers::find)
                 .map(Receiver::addressed)
-                .orElse(Map.of());
-        if (!named.isEmpty()) {
-            return named;
-        }
-        // The page's own receiver first: its other channels reach the same people.
+                .orElse(Map.of())
+                .forEach((address, integration) -> {
+                    if (!tried.contains(integration.channel())) {
+                        named.put(address, integration);
+                    }
+                });
+        return named.isEmpty() ? any(receiver, tried, down) : named;
+    }
+
+    /** One that is up before one that is down; the page's own receiver first, for it reaches the same people. */
+    private Map<Address, Integration> any(String receiver, Set<String> tried, Set<String> down) {
         List<Receiver> candidates = new ArrayList<>();
         receivers.find(receiver).ifPresent(candidates::add);
         candidates.addAll(receivers.all());
         return candidates.stream()
                 .flatMap(candidate -> candidate.addressed().entrySet().stream())
-                .filter(entry -> !entry.getValue().channel().equals(failed.channel()))
-                .filter(entry -> !down.contains(entry.getValue().channel()))
-                .findFirst()
+                .filter(entry -> !tried.contains(entry.getValue().channel()))
+                .min(Comparator.comparing(
+                        entry -> down.contains(entry.getValue().channel())))
                 .map(entry -> Map.of(entry.getKey(), entry.getValue()))
                 .orElse(Map.of());
     }

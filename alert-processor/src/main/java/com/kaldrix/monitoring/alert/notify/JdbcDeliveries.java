@@ -15,9 +15,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -129,14 +131,14 @@ class JdbcDeliveries implements Deliveries {
         List<Older> older = jdbc
                 .sql(DeliverySql.SUPERSEDE)
                 .param("thread", head.thread())
-                .param("id", head.id())
+                .param("place", head.place())
                 .query((row, number) -> new Older(
-                        row.getObject("id", UUID.class),
+                        row.getLong("place"),
                         json.read(row.getString("notification"), Notification.class),
                         row.getBoolean("uncertain")))
                 .list()
                 .stream()
-                .sorted(java.util.Comparator.comparing(one -> one.id().toString()))
+                .sorted(java.util.Comparator.comparingLong(Older::place))
                 .toList();
         Optional<String> reference = jdbc.sql(DeliverySql.LATEST_DELIVERED)
                 .param("thread", head.thread())
@@ -271,23 +273,25 @@ class JdbcDeliveries implements Deliveries {
     }
 
     @Override
-    public void postponeFallback(UUID delivery, Instant next) {
-        jdbc.sql(DeliverySql.POSTPONE)
+    public Set<String> tried(UUID delivery) {
+        return new HashSet<>(jdbc.sql(DeliverySql.TRIED)
                 .param("id", delivery)
-                .param("next", at(next))
-                .update();
+                .query(String.class)
+                .list());
     }
 
     @Override
     public List<ChannelHealth> health() {
         return jdbc.sql(DeliverySql.HEALTH)
-                .query((row, number) -> new ChannelHealth(row.getString("key"), row.getBoolean("up")))
+                .query((row, number) ->
+                        new ChannelHealth(row.getString("key"), row.getBoolean("up"), row.getBoolean("waiting")))
                 .list();
     }
 
     private Head head(ResultSet row) throws SQLException {
         return new Head(
                 row.getObject("id", UUID.class),
+                row.getLong("place"),
                 row.getString("thread"),
                 Address.parse(row.getString("integration")),
                 json.read(row.getString("notification"), Notification.class),
@@ -311,6 +315,7 @@ class JdbcDeliveries implements Deliveries {
 
     private record Head(
             UUID id,
+            long place,
             String thread,
             Address address,
             Notification notification,
@@ -319,7 +324,7 @@ class JdbcDeliveries implements Deliveries {
             boolean onlyWithOlder,
             double waited) {}
 
-    private record Older(UUID id, Notification notification, boolean uncertain) {}
+    private record Older(long place, Notification notification, boolean uncertain) {}
 
     /** What an outcome leaves in the tables. */
     private record Ending(String state, String outcome, String reason) {

@@ -52,6 +52,7 @@ public final class Letter {
         fact("Component", Wording.components(notification));
         String by = notification.incident().acknowledgedBy();
         fact("Taken by", by == null ? "" : PlainText.line(by, 200));
+        fact("All have", Wording.shared(notification));
         for (Wording.Link link : Wording.links(notification)) {
             fact(link.text(), link.url());
         }

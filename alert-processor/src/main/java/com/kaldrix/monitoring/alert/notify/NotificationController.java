@@ -25,7 +25,8 @@ class NotificationController {
 
     @Operation(
             summary = "List notifications with their attempts",
-            description = "The newest first. One notification is one message to one integration, from the decision to send it.")
+            description =
+                    "The newest first. One notification is one message to one integration, from the decision to send it.")
     @GetMapping
     Page<DeliveryDetails> list(@ParameterObject @Valid DeliveryQuery query) {
         return deliveries.page(query);

@@ -19,14 +19,14 @@ class NotifyConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "kaldrix.workers", havingValue = "true", matchIfMissing = true)
     static class Workers {
-    @Bean
-    Worker dispatcherWorker(Dispatcher dispatcher, Bell deliveryBell) {
-        return new Worker(dispatcher, deliveryBell);
-    }
+        @Bean
+        Worker dispatcherWorker(Dispatcher dispatcher, Bell deliveryBell) {
+            return new Worker(dispatcher, deliveryBell);
+        }
 
-    @Bean
-    Worker fallbackWorker(FallbackWork work) {
-        return new Worker(work, new Bell());
-    }
+        @Bean
+        Worker fallbackWorker(FallbackWork work) {
+            return new Worker(work, new Bell());
+        }
     }
 }

@@ -22,11 +22,17 @@ import org.jspecify.annotations.Nullable;
 public record Reached(
         @Schema(example = "on-call/slack[0]") String integration,
         @Schema(description = "How many have arrived") int delivered,
-        @Schema(description = "How many are still to be sent") int pending,
-        @Schema(description = "How many were refused or given up") int failed,
+
+        @Schema(description = "How many are still to be sent")
+        int pending,
+
+        @Schema(description = "How many were refused or given up")
+        int failed,
+
         @Nullable Instant lastDeliveredAt,
-        @Schema(description = "What stood in the way of the latest that has not arrived")
-        @Nullable String lastError) {
+
+        @Schema(description = "What stood in the way of the latest that has not arrived") @Nullable
+        String lastError) {
 
     /** Looks it up. */
     @FunctionalInterface

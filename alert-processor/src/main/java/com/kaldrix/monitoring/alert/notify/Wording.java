@@ -210,12 +210,20 @@ public final class Wording {
 
     /** The labels that set an alert apart from the others of the notification: {@code pod=a, node=b}. */
     public static String distinction(AlertView alert, Labels common) {
-        List<Map.Entry<String, String>> own = alert.labels().asMap().entrySet().stream()
+        return labels(alert.labels().keep(name -> !alert.labels().get(name).equals(common.get(name))));
+    }
+
+    /** The labels that all of several alerts share; empty for a single alert, which shows its own. */
+    public static String shared(Notification notification) {
+        return notification.alerts().size() < 2 ? "" : labels(notification.commonLabels());
+    }
+
+    private static String labels(Labels labels) {
+        List<Map.Entry<String, String>> shown = labels.asMap().entrySet().stream()
                 .filter(label -> !label.getKey().equals(Labels.ALERTNAME))
-                .filter(label -> !label.getValue().equals(common.get(label.getKey())))
                 .toList();
-        String text = own.stream().limit(MOST_LABELS).map(Wording::label).collect(Collectors.joining(", "));
-        return own.size() > MOST_LABELS ? text + " and " + (own.size() - MOST_LABELS) + " more" : text;
+        String text = shown.stream().limit(MOST_LABELS).map(Wording::label).collect(Collectors.joining(", "));
+        return shown.size() > MOST_LABELS ? text + " and " + (shown.size() - MOST_LABELS) + " more" : text;
     }
 
     private static String label(Map.Entry<String, String> label) {

@@ -70,7 +70,9 @@ class Parameters implements WebMvcConfigurer {
                     .filter(constant -> word(constant).equals(text.strip()))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("must be one of "
-                            + Arrays.stream(type.getEnumConstants()).map(Words::word).collect(Collectors.joining(", "))));
+                            + Arrays.stream(type.getEnumConstants())
+                                    .map(Words::word)
+                                    .collect(Collectors.joining(", "))));
         }
 
         private static String word(Enum<?> constant) {

@@ -44,11 +44,7 @@ public final class Scan {
      * @param place the place of an entry
      */
     public static <T> Page<T> page(
-            Entries<T> entries,
-            @Nullable Cursor after,
-            int limit,
-            Predicate<T> passes,
-            Function<T, Cursor> place) {
+            Entries<T> entries, @Nullable Cursor after, int limit, Predicate<T> passes, Function<T, Cursor> place) {
         List<T> found = new ArrayList<>();
         Cursor from = after;
         for (int seen = 0; seen < MOST; ) {

@@ -30,8 +30,8 @@ public @interface Storable {
         public boolean isValid(@Nullable CharSequence text, ConstraintValidatorContext context) {
             return text == null
                     || text.codePoints()
-                            .noneMatch(point -> point == 0
-                                    || point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+                            .noneMatch(point ->
+                                    point == 0 || point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
         }
     }
 }

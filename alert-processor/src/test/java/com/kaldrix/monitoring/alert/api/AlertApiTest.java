@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 class AlertApiTest extends ApiTest {
     private List<String> names(String query) {
         JsonNode page = body(get(VIEWER, "/api/v1/alerts" + query));
-        return page.get("items").valueStream()
+        return page.get("items")
+                .valueStream()
                 .map(alert -> alert.get("name").stringValue())
                 .sorted()
                 .toList();
@@ -30,7 +31,9 @@ class AlertApiTest extends ApiTest {
         assertThat(names("?state=resolved")).containsExactly("Old");
         assertThat(names("?severity=P0,P3")).containsExactly("New", "Other");
         assertThat(names("?region=eu-west-1")).containsExactly("New", "Old");
-        assertThat(names("?filter=" + URLEncoder.encode("alertname=~\"O.*\",kaldrix_source=\"prometheus\"", StandardCharsets.UTF_8)))
+        assertThat(names("?filter="
+                        + URLEncoder.encode(
+                                "alertname=~\"O.*\",kaldrix_source=\"prometheus\"", StandardCharsets.UTF_8)))
                 .containsExactly("Old", "Other");
     }
 
@@ -45,7 +48,8 @@ class AlertApiTest extends ApiTest {
         JsonNode page = body(get(VIEWER, "/api/v1/alerts?limit=10"));
         page.get("items").forEach(alert -> seen.add(alert.get("name").stringValue()));
         while (page.has("next")) {
-            page = body(get(VIEWER, "/api/v1/alerts?limit=10&cursor=" + page.get("next").stringValue()));
+            page = body(get(
+                    VIEWER, "/api/v1/alerts?limit=10&cursor=" + page.get("next").stringValue()));
             page.get("items").forEach(alert -> seen.add(alert.get("name").stringValue()));
         }
         assertThat(seen).hasSize(25).doesNotHaveDuplicates();

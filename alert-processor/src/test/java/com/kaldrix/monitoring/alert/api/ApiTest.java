@@ -181,7 +181,10 @@ abstract class ApiTest {
             String token, HttpMethod method, String uri, @org.jspecify.annotations.Nullable String body) {
         MockHttpServletRequestBuilder request =
                 request(method, URI.create(uri)).header("Authorization", "Bearer " + token);
-        return mvc.perform(body == null ? request : request.contentType(MediaType.APPLICATION_JSON).content(body));
+        return mvc.perform(
+                body == null
+                        ? request
+                        : request.contentType(MediaType.APPLICATION_JSON).content(body));
     }
 
     protected JsonNode body(MvcTestResult result) {

@@ -20,7 +20,9 @@ class IncidentApiTest extends ApiTest {
     private List<String> titles(String query) {
         MvcTestResult result = get(VIEWER, INCIDENTS + query);
         assertThat(result).as(query).hasStatus(200);
-        return body(result).get("items").valueStream()
+        return body(result)
+                .get("items")
+                .valueStream()
                 .map(item -> item.get("title").stringValue())
                 .toList();
     }
@@ -43,7 +45,8 @@ class IncidentApiTest extends ApiTest {
 
         assertThat(titles(""))
                 .containsExactly("100%_Full (us-west-2)", "Outage, SlowNet (eu-west-1)", "SlowDisk (us-east-1)");
-        JsonNode first = body(get(VIEWER, INCIDENTS + "?region=eu-west-1")).get("items").get(0);
+        JsonNode first =
+                body(get(VIEWER, INCIDENTS + "?region=eu-west-1")).get("items").get(0);
         assertThat(first.get("state").stringValue()).isEqualTo("open");
         assertThat(first.get("severity").stringValue()).isEqualTo("P0");
         assertThat(first.get("openedAt").stringValue()).isEqualTo("2026-03-01T12:01:00Z");
@@ -53,8 +56,11 @@ class IncidentApiTest extends ApiTest {
     @Test
     void filters() {
         threeIncidents();
-        String outage = jdbc.sql("select id::text from incident where region = 'eu-west-1'").query(String.class).single();
-        assertThat(post(RESPONDER, INCIDENTS + "/" + outage + "/acknowledge", null)).hasStatus(200);
+        String outage = jdbc.sql("select id::text from incident where region = 'eu-west-1'")
+                .query(String.class)
+                .single();
+        assertThat(post(RESPONDER, INCIDENTS + "/" + outage + "/acknowledge", null))
+                .hasStatus(200);
 
         assertThat(titles("?state=open")).containsExactly("100%_Full (us-west-2)", "SlowDisk (us-east-1)");
         assertThat(titles("?state=acknowledged&state=resolved")).containsExactly("Outage, SlowNet (eu-west-1)");
@@ -71,9 +77,12 @@ class IncidentApiTest extends ApiTest {
     @Test
     void sorts() {
         threeIncidents();
-        String oldest = jdbc.sql("select id::text from incident where region = 'us-east-1'").query(String.class).single();
+        String oldest = jdbc.sql("select id::text from incident where region = 'us-east-1'")
+                .query(String.class)
+                .single();
         clock.advance(Duration.ofMinutes(1));
-        assertThat(post(RESPONDER, INCIDENTS + "/" + oldest + "/note", "{\"text\":\"looked at it\"}")).hasStatus(200);
+        assertThat(post(RESPONDER, INCIDENTS + "/" + oldest + "/note", "{\"text\":\"looked at it\"}"))
+                .hasStatus(200);
 
         assertThat(titles("?order=asc"))
                 .containsExactly("SlowDisk (us-east-1)", "Outage, SlowNet (eu-west-1)", "100%_Full (us-west-2)");
@@ -101,7 +110,9 @@ class IncidentApiTest extends ApiTest {
                         break;
                     }
                     fire("alertname=Late" + pages + ",region=ap-south-" + pages + ",severity=P0");
-                    page = body(get(VIEWER, INCIDENTS + query + "&cursor=" + page.get("next").stringValue()));
+                    page = body(get(
+                            VIEWER,
+                            INCIDENTS + query + "&cursor=" + page.get("next").stringValue()));
                 }
                 assertThat(seen.stream().filter(title -> title.startsWith("A")).toList())
                         .as(query)
@@ -124,14 +135,17 @@ class IncidentApiTest extends ApiTest {
             if (!page.has("next")) {
                 break;
             }
-            page = body(get(VIEWER, INCIDENTS + query + "&cursor=" + page.get("next").stringValue()));
+            page = body(get(
+                    VIEWER, INCIDENTS + query + "&cursor=" + page.get("next").stringValue()));
         }
         assertThat(seen).containsExactly("eu-west-9", "eu-west-7", "eu-west-5", "eu-west-3", "eu-west-1");
     }
 
     @Test
     void showsAllOfOne() {
-        fire("alertname=Outage,region=eu-west-1,severity=P0,instance=a", "alertname=Outage,region=eu-west-1,severity=P1,instance=b");
+        fire(
+                "alertname=Outage,region=eu-west-1,severity=P0,instance=a",
+                "alertname=Outage,region=eu-west-1,severity=P1,instance=b");
         clock.advance(Duration.ofSeconds(10));
         work();
 
@@ -143,11 +157,15 @@ class IncidentApiTest extends ApiTest {
         assertThat(shown.at("/escalation/next/at").stringValue()).isEqualTo("2026-03-01T12:05:10Z");
         assertThat(shown.at("/escalation/next/receivers/0").stringValue()).isEqualTo("database-team");
         assertThat(shown.at("/escalation/next/title").stringValue()).isEqualTo("Database team");
-        assertThat(shown.get("alerts").valueStream().map(alert -> alert.at("/alert/labels/instance").stringValue()))
+        assertThat(shown.get("alerts")
+                        .valueStream()
+                        .map(alert -> alert.at("/alert/labels/instance").stringValue()))
                 .containsExactly("a", "b");
         assertThat(shown.at("/alerts/0/alert/status").stringValue()).isEqualTo("firing");
-        assertThat(shown.get("notifications").valueStream()
-                        .map(told -> told.get("integration").stringValue() + " " + told.get("pending").intValue()))
+        assertThat(shown.get("notifications")
+                        .valueStream()
+                        .map(told -> told.get("integration").stringValue() + " "
+                                + told.get("pending").intValue()))
                 .containsExactlyInAnyOrder("on-call/webhook[0] 1", "on-call/slack[0] 1");
     }
 
@@ -156,11 +174,13 @@ class IncidentApiTest extends ApiTest {
         fire("alertname=Outage,region=eu-west-1,severity=P0");
         String timeline = INCIDENTS + "/" + incident() + "/timeline";
         for (String text : new String[] {"one", "two", "three"}) {
-            assertThat(post(RESPONDER, INCIDENTS + "/" + incident() + "/note", "{\"text\":\"" + text + "\"}")).hasStatus(200);
+            assertThat(post(RESPONDER, INCIDENTS + "/" + incident() + "/note", "{\"text\":\"" + text + "\"}"))
+                    .hasStatus(200);
         }
 
         JsonNode first = body(get(VIEWER, timeline + "?limit=2"));
-        JsonNode second = body(get(VIEWER, timeline + "?limit=2&cursor=" + first.get("next").stringValue()));
+        JsonNode second = body(
+                get(VIEWER, timeline + "?limit=2&cursor=" + first.get("next").stringValue()));
         assertThat(first.get("items").get(0).get("kind").stringValue()).isEqualTo("opened");
         assertThat(first.get("items").get(1).get("text").stringValue()).isEqualTo("one");
         assertThat(first.get("items").get(1).get("actor").stringValue()).isEqualTo("alice");
@@ -183,8 +203,13 @@ class IncidentApiTest extends ApiTest {
                 assertThat(body(result.get()).get("state").stringValue()).isEqualTo("acknowledged");
             }
         }
-        assertThat(jdbc.sql("select count(*) from timeline where kind = 'acknowledged'").query(Long.class).single()).isOne();
-        assertThat(jdbc.sql("select count(*) from outbox where body like '%\"acknowledged\"%'").query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from timeline where kind = 'acknowledged'")
+                        .query(Long.class)
+                        .single())
+                .isOne();
+        assertThat(jdbc.sql("select count(*) from outbox where body like '%\"acknowledged\"%'")
+                        .query(Long.class)
+                        .single())
                 .isOne();
         assertThat(audited("incident.acknowledge")).hasSize(8).contains("alice done", "bob done");
     }
@@ -200,12 +225,15 @@ class IncidentApiTest extends ApiTest {
         assertThat(over.get("state").stringValue()).isEqualTo("resolved");
         assertThat(over.get("resolvedBy").stringValue()).isEqualTo("alice");
         assertThat(post(OTHER_RESPONDER, uri + "/resolve", null)).hasStatus(200);
-        assertThat(jdbc.sql("select count(*) from delivery where kind = 'resolved'").query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from delivery where kind = 'resolved'")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(2);
         assertThat(post(RESPONDER, uri + "/acknowledge", null)).hasStatus(409);
         assertThat(post(RESPONDER, uri + "/snooze", "{\"for\":\"1h\"}")).hasStatus(409);
         assertThat(post(RESPONDER, uri + "/reopen", null)).hasStatus(409);
-        assertThat(post(RESPONDER, uri + "/note", "{\"text\":\"for the post mortem\"}")).hasStatus(200);
+        assertThat(post(RESPONDER, uri + "/note", "{\"text\":\"for the post mortem\"}"))
+                .hasStatus(200);
         assertThat(audited("incident.resolve")).containsExactly("alice done", "bob done");
     }
 
@@ -214,9 +242,13 @@ class IncidentApiTest extends ApiTest {
         fire("alertname=Outage,region=eu-west-1,severity=P0");
         String uri = INCIDENTS + "/" + incident() + "/snooze";
 
-        assertThat(body(post(RESPONDER, uri, "{\"for\":\"1h30m\"}")).get("snoozedUntil").stringValue())
+        assertThat(body(post(RESPONDER, uri, "{\"for\":\"1h30m\"}"))
+                        .get("snoozedUntil")
+                        .stringValue())
                 .isEqualTo("2026-03-01T13:30:00Z");
-        assertThat(body(post(RESPONDER, uri, "{\"until\":\"2026-03-31T12:00:00Z\"}")).get("snoozedUntil").stringValue())
+        assertThat(body(post(RESPONDER, uri, "{\"until\":\"2026-03-31T12:00:00Z\"}"))
+                        .get("snoozedUntil")
+                        .stringValue())
                 .isEqualTo("2026-03-31T12:00:00Z");
     }
 
@@ -228,7 +260,10 @@ class IncidentApiTest extends ApiTest {
         String uri = INCIDENTS + "/" + incident();
         assertThat(post(RESPONDER, uri + "/acknowledge", null)).hasStatus(200);
         goOnFiringFor(Duration.ofMinutes(6));
-        assertThat(jdbc.sql("select count(*) from delivery where kind = 'escalated'").query(Long.class).single()).isZero();
+        assertThat(jdbc.sql("select count(*) from delivery where kind = 'escalated'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
 
         JsonNode open = body(post(OTHER_RESPONDER, uri + "/reopen", null));
         assertThat(open.get("state").stringValue()).isEqualTo("open");
@@ -237,9 +272,15 @@ class IncidentApiTest extends ApiTest {
         JsonNode shown = body(get(VIEWER, uri));
         assertThat(shown.at("/escalation/round").intValue()).isOne();
         assertThat(shown.at("/escalation/next/at").stringValue()).isEqualTo("2026-03-01T12:11:10Z");
-        assertThat(jdbc.sql("select count(*) from timeline where kind = 'reopened'").query(Long.class).single()).isOne();
+        assertThat(jdbc.sql("select count(*) from timeline where kind = 'reopened'")
+                        .query(Long.class)
+                        .single())
+                .isOne();
         goOnFiringFor(Duration.ofMinutes(5));
-        assertThat(jdbc.sql("select count(*) from delivery where kind = 'escalated'").query(Long.class).single()).isOne();
+        assertThat(jdbc.sql("select count(*) from delivery where kind = 'escalated'")
+                        .query(Long.class)
+                        .single())
+                .isOne();
     }
 
     private void goOnFiringFor(Duration time) {
@@ -259,7 +300,8 @@ class IncidentApiTest extends ApiTest {
             assertThat(post(INGEST, uri + "/" + action, "{}")).hasStatus(403);
         }
         assertThat(get(INGEST, uri)).hasStatus(403);
-        assertThat(jdbc.sql("select state from incident").query(String.class).single()).isEqualTo("open");
+        assertThat(jdbc.sql("select state from incident").query(String.class).single())
+                .isEqualTo("open");
         assertThat(jdbc.sql("select actor from audit_log where outcome = 'denied' and target = :target")
                         .param("target", uri + "/acknowledge")
                         .query(String.class)
@@ -269,7 +311,8 @@ class IncidentApiTest extends ApiTest {
 
     /** Actor and outcome of all entries on the incident with this action. */
     private List<String> audited(String action) {
-        return jdbc.sql("select actor || ' ' || outcome from audit_log where action = :action and target = :target order by id")
+        return jdbc.sql(
+                        "select actor || ' ' || outcome from audit_log where action = :action and target = :target order by id")
                 .param("action", action)
                 .param("target", "incident/" + incident())
                 .query(String.class)

@@ -16,9 +16,12 @@ class PrometheusApiTest extends ApiTest {
 
         assertThat(result).hasStatus(200);
         assertThat(result.getResponse().getContentAsByteArray()).isEmpty();
-        assertThat(jdbc.sql("select labels ->> 'alertname' from alert").query(String.class).single())
+        assertThat(jdbc.sql("select labels ->> 'alertname' from alert")
+                        .query(String.class)
+                        .single())
                 .isEqualTo("HighErrorRate");
-        assertThat(jdbc.sql("select count(*) from incident").query(Long.class).single()).isOne();
+        assertThat(jdbc.sql("select count(*) from incident").query(Long.class).single())
+                .isOne();
     }
 
     @Test
@@ -31,7 +34,9 @@ class PrometheusApiTest extends ApiTest {
         assertThat(body(result).isString()).isTrue();
         assertThat(body(result).stringValue())
                 .isEqualTo("alert 1: labels has no label with a value; alert 2: startsAt is no RFC 3339 time");
-        assertThat(jdbc.sql("select labels ->> 'alertname' from alert").query(String.class).list())
+        assertThat(jdbc.sql("select labels ->> 'alertname' from alert")
+                        .query(String.class)
+                        .list())
                 .containsExactly("Good");
     }
 
@@ -43,7 +48,8 @@ class PrometheusApiTest extends ApiTest {
             assertThat(body(result).get("code").intValue()).isEqualTo(400);
             assertThat(body(result).get("message").stringValue()).startsWith("parsing alerts body from");
         }
-        assertThat(jdbc.sql("select count(*) from alert").query(Long.class).single()).isZero();
+        assertThat(jdbc.sql("select count(*) from alert").query(Long.class).single())
+                .isZero();
     }
 
     @Test

@@ -40,7 +40,8 @@ public record TestTls(Path keyStore, SSLContext server, SSLContext client) {
                             PASSWORD,
                             "-keystore",
                             file.toString())
-                    .inheritIO()
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             if (keytool.waitFor() != 0) {
                 throw new AssertionError("keytool failed");

@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of messages whose channel does not take them. */
 class DeliveryStoryTest {
-    private static final String ROUTES =
-            """
+    private static final String ROUTES = """
             route:
               receiver: on-call
               group_by: [region]
@@ -26,8 +25,7 @@ class DeliveryStoryTest {
                   - {url: '${webhook}/others'}
             """;
 
-    private static final String FALLBACK =
-            """
+    private static final String FALLBACK = """
             default_severity: P1
             escalation_policies: []
             fallbacks:
@@ -92,7 +90,9 @@ class DeliveryStoryTest {
         story.want(SinkName.WEBHOOK, "2m");
         assertThat(story.pages(SinkName.WEBHOOK).getFirst().text())
                 .contains("Sent here because on-call/slack[0] has not taken this page since 2026-03-02T03:00:00Z");
-        story.behave(SinkName.SLACK).end("alertname", "A", "region", "eu-west-1").at("3h");
+        story.behave(SinkName.SLACK)
+                .end("alertname", "A", "region", "eu-west-1")
+                .at("3h");
 
         // Whoever was told in its place is told the end too.
         story.want(SinkName.WEBHOOK, "2m", "21m");
@@ -107,6 +107,32 @@ class DeliveryStoryTest {
                 .at("20m");
 
         story.want(SinkName.WEBHOOK, "2m");
+    }
+
+    @Test
+    void whenTheFallbackCannotBeReachedEitherTheNextChannelIsTried() {
+        Story story = Story.begin(
+                        ROUTES.formatted(true) + """
+                                      - name: last
+                                        pagerduty_configs:
+                                          - {routing_key: last-key, url: '${pagerduty}'}
+                                    """.replace("                                    ", ""), FALLBACK)
+                .misbehave(SinkName.SLACK, DOWN)
+                .misbehave(SinkName.WEBHOOK, Behaviour.status(404))
+                .fire("alertname", "A", "region", "eu-west-1")
+                .at("20m");
+
+        story.want(SinkName.PAGERDUTY, "2m");
+    }
+
+    @Test
+    void whatOnlyInformsWakesNobodyByAnotherChannel() {
+        Story story = Story.begin(ROUTES.formatted(true), FALLBACK.replace("P1", "P3"))
+                .misbehave(SinkName.SLACK, DOWN)
+                .fire("alertname", "A", "region", "eu-west-1")
+                .at("20m");
+
+        story.want(SinkName.WEBHOOK);
     }
 
     @Test
@@ -136,7 +162,8 @@ class DeliveryStoryTest {
     @Test
     void anIdempotentChannelIsSentTheSameAgain() {
         Story story = Story.begin(
-                        ROUTES.formatted(true).replace("receiver: on-call\n", "receiver: others\n"), FALLBACK.replace(
+                        ROUTES.formatted(true).replace("receiver: on-call\n", "receiver: others\n"),
+                        FALLBACK.replace(
                                 "- {receiver: on-call, fallback: others}", "- {receiver: others, fallback: on-call}"))
                 .misbehave(SinkName.WEBHOOK, Behaviour.acceptThenReset().times(1))
                 .fire("alertname", "A", "region", "eu-west-1")
@@ -155,13 +182,10 @@ class DeliveryStoryTest {
     void aReplicaThatWasCutShortLeavesTheMessageToOthers() {
         Story story = begin(true).misbehave(SinkName.SLACK, DOWN).fire("alertname", "A", "region", "eu-west-1");
         // As a replica leaves it that is killed between the send and the note of its end.
-        story.jdbc()
-                .sql(
-                        """
+        story.jdbc().sql("""
                         update delivery set state = 'sending', claimed_by = 'dead',
                                             claimed_until = clock_timestamp() - interval '1 second'
-                        """)
-                .update();
+                        """).update();
         story.behave(SinkName.SLACK).at("10m");
 
         story.want(SinkName.SLACK, "0s");
@@ -193,9 +217,7 @@ class DeliveryStoryTest {
 
     @Test
     void theMostSevereGoesFirstWhenTheChannelIsBack() {
-        Story story = Story.begin(
-                        ROUTES.formatted(true),
-                        """
+        Story story = Story.begin(ROUTES.formatted(true), """
                         severity_rules: [{matchers: ['level="P0"'], severity: P0}]
                         default_severity: P2
                         escalation_policies: []
@@ -207,7 +229,8 @@ class DeliveryStoryTest {
 
         assertThat(story.pages(SinkName.SLACK)).hasSize(2);
         assertThat(story.jdbc()
-                        .sql("select severity from delivery where state = 'delivered' order by delivered_at, severity limit 1")
+                        .sql(
+                                "select severity from delivery where state = 'delivered' order by delivered_at, severity limit 1")
                         .query(Integer.class)
                         .single())
                 .isZero();

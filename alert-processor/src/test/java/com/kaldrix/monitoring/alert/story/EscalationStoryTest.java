@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who is told next when nobody answers: the default policy, minute by minute. */
 class EscalationStoryTest {
-    private static final String ROUTES =
-            """
+    private static final String ROUTES = """
             route:
               receiver: on-call
               group_by: [region]
@@ -35,8 +34,7 @@ class EscalationStoryTest {
                   - {url: '${webhook}/leadership'}
             """;
 
-    private static final String RULES =
-            """
+    private static final String RULES = """
             severity_rules:
               - {matchers: ['level="P0"'], severity: P0}
               - {matchers: ['level="P1"'], severity: P1}
@@ -61,7 +59,8 @@ class EscalationStoryTest {
 
     private static List<String> paths(Story story) {
         return story.pages(SinkName.WEBHOOK).stream()
-                .map(page -> page.receipt().path().replaceAll(".*/", "") + "@" + page.at().toMinutes())
+                .map(page -> page.receipt().path().replaceAll(".*/", "") + "@"
+                        + page.at().toMinutes())
                 .toList();
     }
 
@@ -104,7 +103,10 @@ class EscalationStoryTest {
 
     @Test
     void resolvingStopsAllAndTellsEverybodyWhoWasTold() {
-        Story story = begin("P0").at("16m").end("alertname", "Outage", "level", "P0", "region", "eu-west-1").at("2h");
+        Story story = begin("P0")
+                .at("16m")
+                .end("alertname", "Outage", "level", "P0", "region", "eu-west-1")
+                .at("2h");
 
         story.want(SinkName.SLACK, "0s", "17m");
         story.want(SinkName.PAGERDUTY, "0s", "5m", "17m", "17m");
@@ -125,7 +127,9 @@ class EscalationStoryTest {
     void aMoreSevereAlertInAnAcknowledgedIncidentBeginsAnew() {
         Story story = begin("P1").at("2m");
         story.desk().acknowledge(story.incident().id(), "ada");
-        story.at("10m").fire("alertname", "Worse", "level", "P0", "region", "eu-west-1").at("2h");
+        story.at("10m")
+                .fire("alertname", "Worse", "level", "P0", "region", "eu-west-1")
+                .at("2h");
 
         // At 10 min the news, at 15 the first step of the new round; the old round's steps are gone.
         story.want(SinkName.PAGERDUTY, "0s", "10m", "15m");
@@ -134,9 +138,7 @@ class EscalationStoryTest {
 
     @Test
     void aPolicyThatRepeatsBeginsAgainAfterItsInterval() {
-        Story story = Story.begin(
-                        ROUTES,
-                        """
+        Story story = Story.begin(ROUTES, """
                         default_severity: P0
                         escalation_policies:
                           - name: again

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** When people are told what: Alertmanager's pipeline, and what acknowledging, snoozing and resolving change of it. */
 class PipelineStoryTest {
-    private static final String ROUTES =
-            """
+    private static final String ROUTES = """
             route:
               receiver: on-call
               group_by: [region]
@@ -30,8 +29,7 @@ class PipelineStoryTest {
 
     @Test
     void theFirstMessageWaitsForTheGroupAndHoldsItWhole() {
-        Story story = begin()
-                .at("1s")
+        Story story = begin().at("1s")
                 .fire("alertname", "A", "region", "eu-west-1")
                 .at("20s")
                 .fire("alertname", "B", "region", "eu-west-1")
@@ -44,15 +42,16 @@ class PipelineStoryTest {
 
     @Test
     void anAlertThatHasFiredForLongDoesNotWait() {
-        Story story = begin().at("10m").refresh("alertname", "A", "region", "eu-west-1").at("11m");
+        Story story = begin().at("10m")
+                .refresh("alertname", "A", "region", "eu-west-1")
+                .at("11m");
 
         story.want(SinkName.WEBHOOK, "10m");
     }
 
     @Test
     void aNewAlertOfTheGroupIsToldAtTheGroupInterval() {
-        Story story = begin()
-                .at("1s")
+        Story story = begin().at("1s")
                 .fire("alertname", "A", "region", "eu-west-1")
                 .at("1m")
                 .fire("alertname", "B", "region", "eu-west-1")
@@ -63,8 +62,7 @@ class PipelineStoryTest {
 
     @Test
     void groupsAreToldApart() {
-        Story story = begin()
-                .at("1s")
+        Story story = begin().at("1s")
                 .fire("alertname", "A", "region", "eu-west-1")
                 .fire("alertname", "A", "region", "us-east-1")
                 .at("2m");
@@ -82,8 +80,7 @@ class PipelineStoryTest {
 
     @Test
     void theEndIsToldAtTheGroupIntervalAndClosesTheIncident() {
-        Story story = begin()
-                .fire("alertname", "A", "region", "eu-west-1")
+        Story story = begin().fire("alertname", "A", "region", "eu-west-1")
                 .at("1m")
                 .end("alertname", "A", "region", "eu-west-1")
                 .at("20m");
@@ -101,8 +98,7 @@ class PipelineStoryTest {
 
     @Test
     void whatIsOverBeforeAnybodyWasToldIsNotTold() {
-        Story story = begin()
-                .fire("alertname", "A", "region", "eu-west-1")
+        Story story = begin().fire("alertname", "A", "region", "eu-west-1")
                 .at("10s")
                 .end("alertname", "A", "region", "eu-west-1")
                 .at("20m");
@@ -121,8 +117,7 @@ class PipelineStoryTest {
 
     @Test
     void whatFiresAgainAfterItsEndIsANewIncident() {
-        Story story = begin()
-                .fire("alertname", "A", "region", "eu-west-1")
+        Story story = begin().fire("alertname", "A", "region", "eu-west-1")
                 .at("1m")
                 .end("alertname", "A", "region", "eu-west-1")
                 .at("10m")
@@ -134,8 +129,7 @@ class PipelineStoryTest {
 
     @Test
     void whatFlapsWithinTheIntervalIsNoNews() {
-        Story story = begin()
-                .fire("alertname", "A", "region", "eu-west-1")
+        Story story = begin().fire("alertname", "A", "region", "eu-west-1")
                 .at("1m")
                 .end("alertname", "A", "region", "eu-west-1")
                 .at("2m")
@@ -148,8 +142,7 @@ class PipelineStoryTest {
 
     @Test
     void aStormIsOneMessage() {
-        Story story = begin()
-                .fireAll(IntStream.range(0, 200)
+        Story story = begin().fireAll(IntStream.range(0, 200)
                         .mapToObj(i -> Labels.of("alertname", "Storm", "node", "n" + i, "region", "eu-west-1"))
                         .toList())
                 .at("5m");
@@ -172,9 +165,7 @@ class PipelineStoryTest {
 
     @Test
     void aMoreSevereAlertReopensWhatWasAcknowledged() {
-        Story story = Story.begin(
-                        ROUTES,
-                        """
+        Story story = Story.begin(ROUTES, """
                         severity_rules:
                           - {matchers: ['level="worse"'], severity: P1}
                         default_severity: P2
@@ -182,7 +173,9 @@ class PipelineStoryTest {
                 .fire("alertname", "A", "region", "eu-west-1")
                 .at("1m");
         story.desk().acknowledge(story.incident().id(), "ada");
-        story.at("2m").fire("alertname", "B", "level", "worse", "region", "eu-west-1").at("4m");
+        story.at("2m")
+                .fire("alertname", "B", "level", "worse", "region", "eu-west-1")
+                .at("4m");
 
         story.want(SinkName.WEBHOOK, "30s", "2m30s");
         assertThat(story.incident().state().name()).isEqualTo("OPEN");

@@ -7,7 +7,6 @@ import com.kaldrix.monitoring.alert.AlertProcessor;
 import com.kaldrix.monitoring.alert.configuration.ActiveConfiguration;
 import com.kaldrix.monitoring.alert.incident.Incident;
 import com.kaldrix.monitoring.alert.incident.IncidentDesk;
-import com.kaldrix.monitoring.alert.incident.IncidentEngine;
 import com.kaldrix.monitoring.alert.intake.IncomingAlert;
 import com.kaldrix.monitoring.alert.intake.Intake;
 import com.kaldrix.monitoring.alert.work.Work;
@@ -110,10 +109,9 @@ final class Story {
             directory = Files.createTempDirectory("story");
             sinks = Sinks.start(0, 0);
             LocalAws aws = LocalAws.inMemory(0);
-            String events = Objects.requireNonNull(
-                            new Provisioning("story", List.of("us-east-1"))
-                                    .apply(aws.endpoint())
-                                    .get("us-east-1"))
+            String events = Objects.requireNonNull(new Provisioning("story", List.of("us-east-1"))
+                            .apply(aws.endpoint())
+                            .get("us-east-1"))
                     .topicArns()
                     .getOrDefault("events", "");
             TestDatabase database = LocalPostgres.shared().freshDatabase();
@@ -197,9 +195,7 @@ final class Story {
     }
 
     private Optional<Instant> nextDue() {
-        return jdbc
-                .sql(
-                        """
+        return jdbc.sql("""
                         select min(at) as at from (
                             select min(due_at) as at from incident where state <> 'resolved'
                             union all select min(fallback_at) from delivery
@@ -220,15 +216,11 @@ final class Story {
         Work dispatcher = context.getBean("dispatcher", Work.class);
         await().atMost(LONGEST).pollInterval(Duration.ofMillis(5)).until(() -> {
             dispatcher.run(() -> {});
-            return jdbc.sql(
-                                    """
+            return jdbc.sql("""
                                     select count(*) from delivery
                                     where state = 'sending' or state = 'pending' and attempts = 0
                                       and next_attempt_at <= clock_timestamp()
-                                    """)
-                            .query(Integer.class)
-                            .single()
-                    == 0;
+                                    """).query(Integer.class).single() == 0;
         });
         collect();
     }
@@ -264,9 +256,9 @@ final class Story {
             @org.jspecify.annotations.Nullable Instant start,
             @org.jspecify.annotations.Nullable Instant end) {
         context.getBean(Intake.class)
-                .accept(List.of(new IncomingAlert(
-                                "story", Labels.of(labels), Map.of("summary", "Story"), start, end, "")
-                        .heldUntilResolved(clock.instant())));
+                .accept(List.of(
+                        new IncomingAlert("story", Labels.of(labels), Map.of("summary", "Story"), start, end, "")
+                                .heldUntilResolved(clock.instant())));
         settle();
         return this;
     }
@@ -347,7 +339,8 @@ final class Story {
     void want(SinkName sink, String... times) {
         assertThat(pages(sink).stream().map(Page::at).toList())
                 .as("when something arrived at %s: %s", sink, pages(sink))
-                .containsExactly(java.util.Arrays.stream(times).map(Story::parse).toArray(Duration[]::new));
+                .containsExactly(
+                        java.util.Arrays.stream(times).map(Story::parse).toArray(Duration[]::new));
     }
 
     private static Duration parse(String time) {

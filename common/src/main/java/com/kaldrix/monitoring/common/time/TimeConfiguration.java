@@ -25,4 +25,9 @@ public class TimeConfiguration {
                 .log("Time runs faster than the wall clock");
         return ScaledClock.of(wall, properties.anchor(), properties.speed());
     }
+
+    @Bean
+    WallClock wallClock() {
+        return new WallClock(Clock.systemUTC());
+    }
 }

@@ -15,7 +15,7 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> houseRules() {
         return HouseRules.of("com.kaldrix.monitoring.common")
-                .plain("event", "id", "label", "page", "region", "severity")
+                .plain("id", "label", "page", "region", "severity")
                 .adapters(AccessRules.class, Problem.class, ProblemType.class)
                 .tests();
     }

@@ -36,14 +36,24 @@ final class QueueConsumer {
     private final Intake intake;
     private final IntakeMetrics metrics;
     private final QueueAge age;
+    private final QueuesHealth health;
 
-    QueueConsumer(Queue queue, Supplier<MessageReader> reader, Intake intake, IntakeMetrics metrics, QueueAge age) {
+    QueueConsumer(Queue queue, Supplier<MessageReader> reader, Intake intake, IntakeMetrics metrics, QueueSigns signs) {
         this.queue = queue;
         this.reader = reader;
         this.intake = intake;
         this.metrics = metrics;
-        this.age = age;
+        this.age = signs.age();
+        this.health = signs.health();
     }
+
+    /**
+     * What people see of a queue.
+     *
+     * @param age how long messages wait
+     * @param health whether it can be reached
+     */
+    record QueueSigns(QueueAge age, QueuesHealth health) {}
 
     /**
      * Receives once and deals with what comes.
@@ -55,7 +65,9 @@ final class QueueConsumer {
         List<Message> messages;
         try {
             messages = queue.receive((int) wait.toSeconds());
+            health.reached(queue, true);
         } catch (SdkException e) {
+            health.reached(queue, false);
             LOG.atWarn().setCause(e).addKeyValue("queue", queue.name()).log("The queue cannot be reached");
             return false;
         }

@@ -4,9 +4,10 @@ import com.kaldrix.monitoring.alert.aws.Queues;
 import com.kaldrix.monitoring.alert.intake.Intake;
 import com.kaldrix.monitoring.alert.intake.IntakeMetrics;
 import com.kaldrix.monitoring.alert.intake.queue.IntakeProperties.QueueName;
+import com.kaldrix.monitoring.alert.intake.queue.QueueConsumer.QueueSigns;
 import com.kaldrix.monitoring.alert.work.Pauses;
+import com.kaldrix.monitoring.common.time.WallClock;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,20 +43,23 @@ class QueueConsumers implements SmartLifecycle {
             Observed observed) {
         this.properties = properties;
         this.jdbc = observed.jdbc();
-        QueueAge age = new QueueAge(observed.meters(), Clock.systemUTC());
+        QueueSigns signs = new QueueSigns(
+                new QueueAge(observed.meters(), observed.wallClock().clock()), observed.health());
         for (QueueName name : properties.queueNames()) {
             Queue queue = Queue.open(clients.in(name.region()), name.region(), name.name());
             queues.add(queue);
-            consumers.add(new QueueConsumer(queue, reader, intake, metrics, age));
+            consumers.add(new QueueConsumer(queue, reader, intake, metrics, signs));
         }
     }
 
     /**
      * @param jdbc tells whether the database is there
      * @param meters where metrics go
+     * @param health where it is noted whether queues can be reached
+     * @param wallClock the time as the queues see it
      */
     @Component
-    record Observed(JdbcClient jdbc, MeterRegistry meters) {}
+    record Observed(JdbcClient jdbc, MeterRegistry meters, QueuesHealth health, WallClock wallClock) {}
 
     @Override
     public void start() {

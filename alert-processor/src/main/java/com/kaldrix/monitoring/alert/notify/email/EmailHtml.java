@@ -139,6 +139,7 @@ final class EmailHtml {
         fact("Component", Wording.components(notification));
         String by = notification.incident().acknowledgedBy();
         fact("Taken by", by == null ? "" : PlainText.line(by, 200));
+        fact("All have", Wording.shared(notification));
         html.append("</table>\n");
     }
 

@@ -17,7 +17,8 @@ import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
-import java.util.Date;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -31,6 +32,11 @@ final class EmailMessage extends MimeMessage {
     private static final int SUBJECT = 200;
     private static final int HEADER = 900;
     private static final Pattern HEADER_NAME = Pattern.compile("[!-9;-~]{1,76}");
+    /** RFC 5322 section 3.3. */
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
     private static final String UTF_8 = "UTF-8";
 
     private final Handover handover;
@@ -55,7 +61,7 @@ final class EmailMessage extends MimeMessage {
         message.setFrom(from);
         message.setRecipients(RecipientType.TO, to);
         message.setSubject(PlainText.line(Wording.headline(notification), SUBJECT), UTF_8);
-        message.setSentDate(Date.from(notification.at()));
+        message.setHeader("Date", DATE.format(notification.at()));
         String thread = "<incident-" + notification.incident().id() + "@" + domain + ">";
         message.setHeader("In-Reply-To", thread);
         message.setHeader("References", thread);

@@ -63,16 +63,13 @@ class SnsOnLocalAwsTest {
     }
 
     private static String queueBehind(String topic, String name) {
-        String queue = sqs.createQueue(request -> request.queueName(name))
-                .queueUrl();
+        String queue = sqs.createQueue(request -> request.queueName(name)).queueUrl();
         String arn = sqs.getQueueAttributes(
                         request -> request.queueUrl(queue).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes()
                 .getOrDefault(QueueAttributeName.QUEUE_ARN, "");
-        sns.subscribe(request -> request.topicArn(topic)
-                .protocol("sqs")
-                .endpoint(arn)
-                .attributes(Map.of("RawMessageDelivery", "true")));
+        sns.subscribe(request ->
+                request.topicArn(topic).protocol("sqs").endpoint(arn).attributes(Map.of("RawMessageDelivery", "true")));
         return queue;
     }
 
@@ -95,10 +92,11 @@ class SnsOnLocalAwsTest {
                 .startsWith("[P0] ESCALATED to Leadership team: HighErrorRate (eu-west-1, gateway)\n")
                 .contains("! PagerDuty cannot be reached");
         assertThat(messages.getFirst().messageAttributes())
-                .hasEntrySatisfying("kaldrix-notification", value -> assertThat(value.stringValue())
-                        .isEqualTo("true"))
-                .hasEntrySatisfying("severity", value -> assertThat(value.stringValue())
-                        .isEqualTo("P0"))
+                .hasEntrySatisfying(
+                        "kaldrix-notification",
+                        value -> assertThat(value.stringValue()).isEqualTo("true"))
+                .hasEntrySatisfying(
+                        "severity", value -> assertThat(value.stringValue()).isEqualTo("P0"))
                 .containsKeys("incident", "kind", "delivery", "team");
     }
 

@@ -1,0 +1,5 @@
+/** What a start costs. */
+@NullMarked
+package com.kaldrix.monitoring.bench.start;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package com.kaldrix.monitoring.local.demo;
+
+import com.kaldrix.monitoring.local.stack.KaldrixStack;
+import com.kaldrix.monitoring.local.stack.ServiceDefinition;
+
+/** Where to look while the stack is up. */
+final class Addresses {
+    private Addresses() {}
+
+    static void print(Screen screen, KaldrixStack stack) {
+        String service =
+                stack.url(ServiceDefinition.ALERT_PROCESSOR.label()).toString();
+        screen.line("");
+        screen.line("The stack stays up until Ctrl-C:");
+        screen.line("  what arrived     " + stack.sinks().url() + "/");
+        screen.line("  REST, try it     " + service + "/swagger-ui.html");
+        screen.line("  metrics          " + service + "/actuator/prometheus");
+        screen.line("  admin token      " + stack.token().file());
+    }
+}

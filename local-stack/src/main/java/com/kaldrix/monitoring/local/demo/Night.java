@@ -1,0 +1,204 @@
+package com.kaldrix.monitoring.local.demo;
+
+import static com.kaldrix.monitoring.local.demo.Place.EMAIL;
+import static com.kaldrix.monitoring.local.demo.Place.PAGERDUTY;
+import static com.kaldrix.monitoring.local.demo.Place.SLACK;
+
+import com.kaldrix.monitoring.local.demo.Expectation.Window;
+import com.kaldrix.monitoring.local.demo.Message.Kind;
+import com.kaldrix.monitoring.local.sink.SinkName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * The script: what happens in one night, who must hear of it and when. Routes and escalation are those that are built in.
+ * All times are the story's, minutes and seconds after its beginning.
+ */
+final class Night {
+    static final Duration END = time("69:00");
+
+    private static final String PARTITION = RecordedAlarm.NETWORK_PARTITION.name();
+    private static final String FORECAST = RecordedAlarm.STORAGE_FORECAST.name();
+    private static final String LATENCY = RecordedAlarm.GATEWAY_LATENCY.name();
+    private static final String ERRORS = "HighErrorRate";
+    private static final String STORM = "ValidatorMissedRounds";
+    static final int STORM_SIZE = 200;
+
+    private static final Place[] EVERYWHERE = {SLACK, PAGERDUTY, EMAIL};
+
+    private Night() {}
+
+    /** What happens, in order. */
+    static List<Event> events(Stage stage) {
+        CloudWatch cloudWatch = stage.cloudWatch();
+        Prometheus prometheus = stage.prometheus();
+        return List.of(
+                event("0:00", "CloudWatch us-east-1: ALARM " + PARTITION + ". Nobody will answer.", () -> {
+                    cloudWatch.alarm(RecordedAlarm.NETWORK_PARTITION);
+                }),
+                event("2:00", "Prometheus eu-west-1: " + ERRORS + " fires.", () -> {
+                    prometheus.fire(ERRORS, List.of(errors()));
+                }),
+                event("5:00", "Somebody acknowledges " + ERRORS + " (REST).", () -> stage.acknowledge(ERRORS)),
+                event("8:30", "No 5-min step for " + ERRORS + ": it is acknowledged.", () -> {}),
+                event("9:00", "CloudWatch us-west-2: ALARM " + FORECAST + ", a P3.", () -> {
+                    cloudWatch.alarm(RecordedAlarm.STORAGE_FORECAST);
+                }),
+                event("20:00", "CloudWatch us-west-2: OK " + FORECAST + ".", () -> {
+                    cloudWatch.ok(RecordedAlarm.STORAGE_FORECAST);
+                }),
+                event("36:00", "Prometheus us-west-2: a storm, " + STORM_SIZE + " x " + STORM + ".", () -> {
+                    prometheus.fire(STORM, storm());
+                }),
+                event("39:00", "Prometheus us-west-2: the storm is over.", () -> prometheus.resolve(STORM)),
+                event("44:00", "Slack breaks down: it answers 503.", () -> stage.breakDown(SinkName.SLACK)),
+                event("45:00", "CloudWatch eu-west-1: ALARM " + LATENCY + ".", () -> {
+                    cloudWatch.alarm(RecordedAlarm.GATEWAY_LATENCY);
+                }),
+                event("48:00", "CloudWatch eu-west-1: OK " + LATENCY + ". Slack knows nothing yet.", () -> {
+                    cloudWatch.ok(RecordedAlarm.GATEWAY_LATENCY);
+                }),
+                event("52:00", "Slack is back.", () -> stage.repair(SinkName.SLACK)),
+                event("64:30", "CloudWatch us-east-1: OK " + PARTITION + ". All who were told are told.", () -> {
+                    cloudWatch.ok(RecordedAlarm.NETWORK_PARTITION);
+                }),
+                event("65:30", "Prometheus eu-west-1: " + ERRORS + " is over. It was never repeated.", () -> {
+                    prometheus.resolve(ERRORS);
+                }));
+    }
+
+    /** Who must hear of what, exactly once. Whatever else arrives is too much. */
+    static List<Expectation> expectations() {
+        Wishes wishes = new Wishes();
+        wishes.about(PARTITION)
+                .want("page", Kind.PAGE, "p0-critical", "0:00", "2:10", EVERYWHERE)
+                .want("after 5 min, nobody acknowledged", Kind.ESCALATED, "escalation-pagerduty", "5:00", "8:10", PAGERDUTY)
+                .want("after 15 min, on-call manager", Kind.ESCALATED, "on-call-manager", "15:00", "18:10", EVERYWHERE)
+                .want("after 30 min, leadership", Kind.ESCALATED, "leadership", "30:00", "33:10", EVERYWHERE)
+                .want("after 1 h, page repeated", Kind.STILL_OPEN, "p0-critical", "60:00", "64:10", EVERYWHERE)
+                .want("over", Kind.OVER, "p0-critical", "64:30", "67:30", EVERYWHERE)
+                .want("over", Kind.OVER, "escalation-pagerduty", "64:30", "67:30", PAGERDUTY)
+                .want("over", Kind.OVER, "on-call-manager", "64:30", "67:30", EVERYWHERE)
+                .want("over", Kind.OVER, "leadership", "64:30", "67:30", EVERYWHERE);
+        wishes.about(ERRORS)
+                .want("page", Kind.PAGE, "p1-high", "2:00", "4:10", SLACK, PAGERDUTY)
+                .saying("Acknowledged by")
+                .want("after 15 min, on-call manager", Kind.ESCALATED, "on-call-manager", "17:00", "20:10", EVERYWHERE)
+                .want("after 30 min, leadership", Kind.ESCALATED, "leadership", "32:00", "35:10", EVERYWHERE)
+                .saying("")
+                .want("over", Kind.OVER, "p1-high", "65:30", "68:30", SLACK, PAGERDUTY)
+                .want("over", Kind.OVER, "on-call-manager", "65:30", "68:30", EVERYWHERE)
+                .want("over", Kind.OVER, "leadership", "65:30", "68:30", EVERYWHERE);
+        wishes.about(FORECAST)
+                .want("shown", Kind.PAGE, "p3-low", "9:00", "11:30", SLACK)
+                .want("over", Kind.OVER, "p3-low", "20:00", "27:00", SLACK);
+        wishes.about(STORM)
+                .saying("×" + STORM_SIZE)
+                .want("one page for " + STORM_SIZE, Kind.PAGE, "p1-high", "36:00", "38:10", SLACK, PAGERDUTY)
+                .saying("")
+                .want("over", Kind.OVER, "p1-high", "39:00", "42:10", SLACK, PAGERDUTY);
+        wishes.about(LATENCY)
+                .want("page, on time", Kind.PAGE, "p1-high", "45:00", "46:50", PAGERDUTY)
+                .saying("p1-high/slack")
+                .want("fallback for Slack, after 2 min", Kind.FALLBACK, "p1-high", "47:00", "49:10", PAGERDUTY)
+                .saying("")
+                .want("over", Kind.OVER, "p1-high", "48:00", "51:10", PAGERDUTY)
+                .saying("Held back since")
+                .want("fired and over, as one message", Kind.FIRED_AND_OVER, "p1-high", "52:00", "54:10", SLACK);
+        return wishes.all();
+    }
+
+    /** What was held back, and why: {@code {repetitions}} and {@code {refused}} stand for numbers. */
+    static List<HeldBack> heldBack() {
+        return List.of(
+                new HeldBack(
+                        STORM_SIZE - 1 + " further pages of the storm",
+                        "alerts of one region and component are one incident"),
+                new HeldBack("{repetitions} repetitions by Prometheus", "they told nothing new"),
+                new HeldBack("5-min step of " + ERRORS, "acknowledged at 5:00"),
+                new HeldBack("hourly repeat of " + ERRORS, "acknowledged at 5:00"),
+                new HeldBack("PagerDuty, email, escalation of the forecast", "a P3 pages nobody"),
+                new HeldBack("a second Slack message on the latency", "the end took the page along"),
+                new HeldBack("{refused} attempts at Slack", "it answered 503 from 44:00 to 52:00"));
+    }
+
+    /**
+     * Something that nobody was told, on purpose.
+     *
+     * @param what that was
+     * @param why the reason
+     */
+    record HeldBack(String what, String why) {}
+
+    private static Prometheus.Alert errors() {
+        return new Prometheus.Alert(
+                Map.of(
+                        "alertname", ERRORS,
+                        "severity", "high",
+                        "region", "eu-west-1",
+                        "component", "gateway",
+                        "job", "kaldrix-app",
+                        "instance", "kaldrix-service:8080"),
+                Map.of("summary", "12 % of the requests fail (limit 5 %)"));
+    }
+
+    private static List<Prometheus.Alert> storm() {
+        return IntStream.rangeClosed(1, STORM_SIZE)
+                .mapToObj(number -> "validator-%03d".formatted(number))
+                .map(validator -> new Prometheus.Alert(
+                        Map.of(
+                                "alertname", STORM,
+                                "severity", "page",
+                                "region", "us-west-2",
+                                "component", "consensus",
+                                "job", "kaldrix-blockchain",
+                                "instance", validator + ":9090"),
+                        Map.of("summary", validator + " has missed three rounds in a row")))
+                .toList();
+    }
+
+    private static Event event(String at, String words, Event.Action action) {
+        return new Event(time(at), words, action);
+    }
+
+    /** Reads {@code minutes:seconds}. */
+    private static Duration time(String text) {
+        int colon = text.indexOf(':');
+        return Duration.ofMinutes(Long.parseLong(text.substring(0, colon)))
+                .plusSeconds(Long.parseLong(text.substring(colon + 1)));
+    }
+
+    /** Collects expectations. */
+    private static final class Wishes {
+        private final List<Expectation> all = new ArrayList<>();
+        private String subject = "";
+        private String words = "";
+
+        Wishes about(String alert) {
+            subject = alert;
+            words = "";
+            return this;
+        }
+
+        /** What the messages that follow must say as well. */
+        Wishes saying(String text) {
+            words = text;
+            return this;
+        }
+
+        Wishes want(String row, Kind kind, String receiver, String from, String to, Place... places) {
+            for (Place place : places) {
+                all.add(new Expectation(
+                        row, subject, kind, receiver, place, new Window(time(from), time(to)), words));
+            }
+            return this;
+        }
+
+        List<Expectation> all() {
+            return List.copyOf(all);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package com.kaldrix.monitoring.local.demo;
+
+import com.kaldrix.monitoring.local.demo.Screen.Tone;
+import com.kaldrix.monitoring.local.sink.Receipt;
+import com.kaldrix.monitoring.local.sink.Sinks;
+import com.kaldrix.monitoring.local.sink.Verdict;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Plays the story in time, and tells what happens and what arrives as it does. */
+final class Play {
+    private static final long BEAT_MILLIS = 40;
+    /** A beat that took so much longer than it should says that the machine, not the suite, was slow. */
+    private static final Duration STALL = Duration.ofMillis(500);
+
+    private final Stage stage;
+    private final StoryClock clock;
+    private final Screen screen;
+    private final Curtain curtain;
+    private final List<Message> messages = new ArrayList<>();
+    private final List<String> troubles = new ArrayList<>();
+    private final Map<Place, Long> seen = new EnumMap<>(Place.class);
+    private int refused;
+    private Duration stall = Duration.ZERO;
+
+    Play(Stage stage, StoryClock clock, Screen screen, Curtain curtain) {
+        this.stage = stage;
+        this.curtain = curtain;
+        this.clock = clock;
+        this.screen = screen;
+    }
+
+    /** Plays until the end. */
+    void run(List<Event> events, Duration end) throws InterruptedException {
+        Deque<Event> ahead = new ArrayDeque<>(events);
+        Duration longest = Duration.ZERO;
+        while (clock.now().compareTo(end) < 0 && !curtain.interrupted()) {
+            while (!ahead.isEmpty() && ahead.getFirst().at().compareTo(clock.now()) <= 0) {
+                perform(ahead.removeFirst());
+            }
+            perform(new Event(clock.now(), "", stage.prometheus()::repeat));
+            watch();
+            long asleep = System.nanoTime();
+            Thread.sleep(BEAT_MILLIS);
+            Duration late = Duration.ofNanos(System.nanoTime() - asleep).minusMillis(BEAT_MILLIS);
+            longest = late.compareTo(longest) > 0 ? late : longest;
+        }
+        watch();
+        if (longest.compareTo(STALL) > 0) {
+            stall = longest;
+        }
+    }
+
+    private void perform(Event event) throws InterruptedException {
+        if (!event.words().isEmpty()) {
+            screen.line(Tone.CAUSE, "%6s  %s".formatted(StoryClock.text(event.at()), event.words()));
+        }
+        try {
+            event.action().run();
+        } catch (IOException failed) {
+            if (curtain.interrupted()) {
+                return;
+            }
+            String trouble = "At " + StoryClock.text(clock.now()) + ": " + failed.getMessage();
+            troubles.add(trouble);
+            screen.line(Tone.BAD, "        " + trouble);
+        }
+    }
+
+    private void watch() {
+        List<Message> fresh = new ArrayList<>();
+        for (Place place : Place.values()) {
+            Sinks sinks = stage.sinks();
+            for (Receipt receipt :
+                    sinks.receipts(place.sink(), seen.getOrDefault(place, 0L), Integer.MAX_VALUE)) {
+                seen.put(place, receipt.sequence());
+                refused += receipt.verdict() instanceof Verdict.Misbehaved ? 1 : 0;
+                stage.reader().read(place, receipt).ifPresent(fresh::add);
+            }
+        }
+        fresh.sort(Comparator.comparing(Message::at));
+        for (Message message : fresh) {
+            messages.add(message);
+            screen.line("%6s    %-9s  %s".formatted(
+                    StoryClock.text(message.at()), message.place().title(), message.headline()));
+        }
+    }
+
+    /** Everything that arrived. */
+    List<Message> messages() {
+        return List.copyOf(messages);
+    }
+
+    /** What went wrong with the play itself. */
+    List<String> troubles() {
+        return List.copyOf(troubles);
+    }
+
+    /** How many attempts the sinks turned away because they were told to. */
+    int refused() {
+        return refused;
+    }
+
+    /** The longest time for which the machine held this program up; zero when that is not worth a word. */
+    Duration stall() {
+        return stall;
+    }
+}

@@ -1,0 +1,56 @@
+package com.kaldrix.monitoring.local.demo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Speaks to alert-processor over HTTP. */
+final class ServiceClient implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int EXCERPT = 300;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI base;
+    private final String token;
+
+    ServiceClient(URI base, String token) {
+        this.base = base;
+        this.token = token;
+    }
+
+    /** @throws IOException when it is not answered with success */
+    void get(String path) throws IOException, InterruptedException {
+        send(request(path).GET());
+    }
+
+    /** @throws IOException when it is not answered with success */
+    void post(String path, String json) throws IOException, InterruptedException {
+        send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private void send(HttpRequest.Builder builder) throws IOException, InterruptedException {
+        HttpRequest request = builder.build();
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            String body = answer.body().strip();
+            throw new IOException(request.method() + " " + request.uri().getPath() + " was answered with "
+                    + answer.statusCode() + " " + body.substring(0, Math.min(body.length(), EXCERPT)));
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

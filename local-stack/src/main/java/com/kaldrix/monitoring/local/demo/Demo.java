@@ -147,7 +147,7 @@ public final class Demo {
                         stack.token().value());
                 CloudWatch cloudWatch = cloudWatch(stack, state)) {
             service.get("/api/v1/incidents");
-            StoryClock story = new StoryClock(clock, anchor(state), clock.instant(), SPEED);
+            StoryClock story = StoryClock.beginning(clock, anchor(state), Night.BEGIN, SPEED);
             Prometheus prometheus = new Prometheus(service, story::serviceTime);
             Stage stage = new Stage(cloudWatch, prometheus, service, stack.sinks(), new MessageReader(story));
             screen.line("");

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
  * All times are the story's, minutes and seconds after its beginning.
  */
 final class Night {
+    static final Duration BEGIN = time("-2:30");
     static final Duration END = time("69:00");
 
     private static final String PARTITION = RecordedAlarm.NETWORK_PARTITION.name();
@@ -36,10 +37,13 @@ final class Night {
         CloudWatch cloudWatch = stage.cloudWatch();
         Prometheus prometheus = stage.prometheus();
         return List.of(
-                event("0:00", "CloudWatch us-east-1: ALARM " + PARTITION + ". Nobody will answer.", () -> {
+                event("-2:00", "Before the night: does everybody get through? A test of p0-critical (REST).", () -> {
+                    stage.tryOut("p0-critical");
+                }),
+                event("0:00", "CloudWatch us-east-1: ALARM " + PARTITION + ", a P0. Nobody will answer.", () -> {
                     cloudWatch.alarm(RecordedAlarm.NETWORK_PARTITION);
                 }),
-                event("2:00", "Prometheus eu-west-1: " + ERRORS + " fires.", () -> {
+                event("2:00", "Prometheus eu-west-1: " + ERRORS + " fires, a P1.", () -> {
                     prometheus.fire(ERRORS, List.of(errors()));
                 }),
                 event("5:00", "Somebody acknowledges " + ERRORS + " (REST).", () -> stage.acknowledge(ERRORS)),
@@ -50,12 +54,12 @@ final class Night {
                 event("20:00", "CloudWatch us-west-2: OK " + FORECAST + ".", () -> {
                     cloudWatch.ok(RecordedAlarm.STORAGE_FORECAST);
                 }),
-                event("36:00", "Prometheus us-west-2: a storm, " + STORM_SIZE + " x " + STORM + ".", () -> {
+                event("36:00", "Prometheus us-west-2: a storm, " + STORM_SIZE + " times " + STORM + ", P1.", () -> {
                     prometheus.fire(STORM, storm());
                 }),
                 event("39:00", "Prometheus us-west-2: the storm is over.", () -> prometheus.resolve(STORM)),
                 event("44:00", "Slack breaks down: it answers 503.", () -> stage.breakDown(SinkName.SLACK)),
-                event("45:00", "CloudWatch eu-west-1: ALARM " + LATENCY + ".", () -> {
+                event("45:00", "CloudWatch eu-west-1: ALARM " + LATENCY + ", a P1.", () -> {
                     cloudWatch.alarm(RecordedAlarm.GATEWAY_LATENCY);
                 }),
                 event("48:00", "CloudWatch eu-west-1: OK " + LATENCY + ". Slack knows nothing yet.", () -> {
@@ -73,6 +77,7 @@ final class Night {
     /** Who must hear of what, exactly once. Whatever else arrives is too much. */
     static List<Expectation> expectations() {
         Wishes wishes = new Wishes();
+        wishes.about("test").want("a test of p0-critical", Kind.TEST, "p0-critical", "-2:00", "0:30", EVERYWHERE);
         wishes.about(PARTITION)
                 .want("page", Kind.PAGE, "p0-critical", "0:00", "2:10", EVERYWHERE)
                 .want("after 5 min, nobody acknowledged", Kind.ESCALATED, "escalation-pagerduty", "5:00", "8:10", PAGERDUTY)
@@ -164,8 +169,11 @@ final class Night {
         return new Event(time(at), words, action);
     }
 
-    /** Reads {@code minutes:seconds}. */
+    /** Reads {@code minutes:seconds}, with a minus for what comes before the beginning. */
     private static Duration time(String text) {
+        if (text.startsWith("-")) {
+            return time(text.substring(1)).negated();
+        }
         int colon = text.indexOf(':');
         return Duration.ofMinutes(Long.parseLong(text.substring(0, colon)))
                 .plusSeconds(Long.parseLong(text.substring(colon + 1)));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -47,6 +48,7 @@ final class Play {
             }
             perform(new Event(clock.now(), "", stage.prometheus()::repeat));
             watch();
+            screen.status("%6s".formatted(StoryClock.text(clock.now())));
             long asleep = System.nanoTime();
             Thread.sleep(BEAT_MILLIS);
             Duration late = Duration.ofNanos(System.nanoTime() - asleep).minusMillis(BEAT_MILLIS);
@@ -85,11 +87,23 @@ final class Play {
                 stage.reader().read(place, receipt).ifPresent(fresh::add);
             }
         }
-        fresh.sort(Comparator.comparing(Message::at));
-        for (Message message : fresh) {
-            messages.add(message);
-            screen.line("%6s    %-9s  %s".formatted(
-                    StoryClock.text(message.at()), message.place().title(), message.headline()));
+        messages.addAll(fresh);
+        show(fresh);
+    }
+
+    /** One line for each message, or for several that say the same at the same place. */
+    private void show(List<Message> fresh) {
+        Map<String, List<Message>> lines = new LinkedHashMap<>();
+        fresh.stream()
+                .sorted(Comparator.comparing(Message::at))
+                .forEach(message -> lines.computeIfAbsent(
+                                message.place() + message.headline(), key -> new ArrayList<>())
+                        .add(message));
+        for (List<Message> same : lines.values()) {
+            Message first = same.getFirst();
+            String place = first.place().title() + (same.size() == 1 ? "" : " x" + same.size());
+            String note = first.insteadOf().map(other -> "(for " + other + ") ").orElse("");
+            screen.line("%6s    %-12s  %s%s".formatted(StoryClock.text(first.at()), place, note, first.headline()));
         }
     }
 

@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 class ConfigurationMetrics {
     ConfigurationMetrics(ActiveConfiguration active, MeterRegistry meters) {
         Gauge.builder("kaldrix_configuration_last_reload_successful", active, one -> one.lastReloadSucceeded() ? 1 : 0)
-                .description("Whether what was last loaded was right: 1, or 0 while an older configuration stays in force")
+                .description(
+                        "Whether what was last loaded was right: 1, or 0 while an older configuration stays in force")
                 .register(meters);
         Gauge.builder(
                         "kaldrix_configuration_last_reload_success_timestamp_seconds",

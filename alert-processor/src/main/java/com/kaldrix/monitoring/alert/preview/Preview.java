@@ -73,9 +73,10 @@ class Preview {
 
     private static Reach reach(Route route, Configuration configuration, Labels own, Labels seen) {
         Labels group = route.groupLabels(route.groupBy().all() ? own : seen);
-        List<Means> integrations = configuration.receiver(route.receiver()).map(Receiver::addressed).orElse(Map.of()).keySet().stream()
-                .map(address -> new Means(address.toString(), address.kind()))
-                .toList();
+        List<Means> integrations =
+                configuration.receiver(route.receiver()).map(Receiver::addressed).orElse(Map.of()).keySet().stream()
+                        .map(address -> new Means(address.toString(), address.kind()))
+                        .toList();
         return new Reach(
                 route.identity(),
                 route.receiver(),

@@ -10,7 +10,10 @@ import com.kaldrix.monitoring.alert.intake.Normaliser;
 import com.kaldrix.monitoring.alert.intake.cloudwatch.InsufficientData;
 import com.kaldrix.monitoring.alert.intake.mapping.JsonMapping;
 import com.kaldrix.monitoring.alert.intake.queue.MessageReader;
+import com.kaldrix.monitoring.alert.notify.ChannelGauges;
+import com.kaldrix.monitoring.alert.notify.Deliveries;
 import com.kaldrix.monitoring.alert.route.Routes;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
@@ -55,6 +58,14 @@ class ConfigurationWiring {
     @Bean
     Routes routes(ActiveConfiguration active) {
         return () -> active.current().route();
+    }
+
+    /** Shows how the channels of the configuration in force fare. */
+    @Bean
+    ChannelGauges channelGauges(ActiveConfiguration active, Deliveries deliveries, MeterRegistry meters) {
+        ChannelGauges gauges = new ChannelGauges(deliveries, meters);
+        active.listen(configuration -> gauges.show(configuration.receivers()));
+        return gauges;
     }
 
     @Bean

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** Remembers which messages have had their effect. */
-interface Inbox {
+public interface Inbox {
     /** Adds messages in the caller's transaction; returns those that were not there. */
     List<String> add(Collection<String> messages, Instant now);
 

@@ -33,7 +33,29 @@ class DeliveryMetrics {
                     .maximumExpectedValue(Duration.ofHours(1))
                     .register(meters)
                     .record(Duration.between(claim.notification().at(), now));
+            firstMessage(claim, now);
         }
+    }
+
+    /** What the operators wait for: from the receipt of the alert that opened the incident, the route's group_wait included. */
+    private void firstMessage(Claim claim, Instant now) {
+        Notification told = claim.notification();
+        if (told.kind() != Notification.Kind.OPENED && told.kind() != Notification.Kind.OPENED_AND_RESOLVED) {
+            return;
+        }
+        Timer.builder("kaldrix_alert_to_delivery")
+                .description(
+                        "From the receipt of an incident's first alert until a channel had taken the first message on it")
+                .tags(
+                        "integration",
+                        claim.address().kind(),
+                        "severity",
+                        told.incident().severity().name())
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(5))
+                .maximumExpectedValue(Duration.ofHours(1))
+                .register(meters)
+                .record(Duration.between(told.incident().openedAt(), now));
     }
 
     void expired(Claim claim) {

@@ -67,7 +67,8 @@ public final class Demo {
     }
 
     private static int run(List<String> args) {
-        Path root = Path.of(System.getProperty("kaldrix.root", "")).toAbsolutePath().normalize();
+        Path root =
+                Path.of(System.getProperty("kaldrix.root", "")).toAbsolutePath().normalize();
         try {
             return new Demo(root, DemoOptions.parse(args), Screen.onTerminal()).play();
         } catch (IllegalArgumentException wrong) {
@@ -166,13 +167,13 @@ public final class Demo {
         Outcome outcome = Outcome.of(expectations, play.messages());
         Report report = new Report(screen);
         report.table(expectations, outcome);
-        report.heldBack(
-                Night.heldBack(), Map.of("repetitions", prometheus.repetitions(), "refused", play.refused()));
+        report.heldBack(Night.heldBack(), Map.of("repetitions", prometheus.repetitions(), "refused", play.refused()));
         List<String> troubles = new ArrayList<>(play.troubles());
         boolean good = outcome.good() && troubles.isEmpty();
         if (!good && !play.stall().isZero()) {
-            troubles.add("The machine held this program up for %d ms, which is %d s of the story; messages may be late for that."
-                    .formatted(play.stall().toMillis(), play.stall().toSeconds() * SPEED));
+            troubles.add(
+                    "The machine held this program up for %d ms, which is %d s of the story; messages may be late for that."
+                            .formatted(play.stall().toMillis(), play.stall().toSeconds() * SPEED));
         }
         report.verdict(expectations, outcome, troubles);
         return good ? 0 : 1;
@@ -182,8 +183,8 @@ public final class Demo {
         Instant anchor = anchor(state);
         Map<String, RegionResources> regions = new LinkedHashMap<>();
         stack.settings().regions().forEach(region -> regions.put(region, stack.resources(region)));
-        return new CloudWatch(stack.aws().endpoint(), regions, () -> new StoryClock(clock, anchor, anchor, SPEED)
-                .serviceTime());
+        return new CloudWatch(
+                stack.aws().endpoint(), regions, () -> new StoryClock(clock, anchor, anchor, SPEED).serviceTime());
     }
 
     /** When the services' clocks began to run faster; the stack keeps it for their restarts. */
@@ -225,8 +226,8 @@ public final class Demo {
                 "KALDRIX_DELIVERY_BREAKER_PAUSE", Duration.ofSeconds(5),
                 "KALDRIX_DELIVERY_LIMITS_SLACK_INTERVAL", Duration.ofSeconds(1),
                 "KALDRIX_DELIVERY_LIMITS_PAGERDUTY_INTERVAL", Duration.ofMillis(600));
-        usual.forEach((name, time) -> builder.environment(
-                ServiceDefinition.ALERT_PROCESSOR, name, time.toMillis() / SPEED + "ms"));
+        usual.forEach((name, time) ->
+                builder.environment(ServiceDefinition.ALERT_PROCESSOR, name, time.toMillis() / SPEED + "ms"));
         builder.environment(ServiceDefinition.ALERT_PROCESSOR, "KALDRIX_DELIVERY_LIMITS_PAGERDUTY_BURST", "20");
     }
 }

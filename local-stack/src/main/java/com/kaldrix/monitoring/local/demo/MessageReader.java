@@ -39,8 +39,8 @@ final class MessageReader {
         return switch (receipt.verdict()) {
             case Verdict.Misbehaved ignored -> Optional.empty();
             case Verdict.Rejected refused ->
-                Optional.of(new Message(
-                        at, place, "", Kind.UNREADABLE, "", "refused: " + refused.reason(), text(receipt)));
+                Optional.of(
+                        new Message(at, place, "", Kind.UNREADABLE, "", "refused: " + refused.reason(), text(receipt)));
             case Verdict.Accepted ignored -> Optional.of(accepted(at, place, receipt));
         };
     }
@@ -78,8 +78,7 @@ final class MessageReader {
             threads.putIfAbsent(body.path("dedup_key").asString(""), new Thread(subject, receiver, headline));
         }
         String prefix = words.group("kind");
-        Message message =
-                new Message(at, place, subject, kind(prefix == null ? "" : prefix), receiver, headline, text);
+        Message message = new Message(at, place, subject, kind(prefix == null ? "" : prefix), receiver, headline, text);
         return message.insteadOf().isEmpty() ? message : message.as(Kind.FALLBACK);
     }
 

@@ -80,7 +80,13 @@ final class Night {
         wishes.about("test").want("a test of p0-critical", Kind.TEST, "p0-critical", "-2:00", "0:30", EVERYWHERE);
         wishes.about(PARTITION)
                 .want("page", Kind.PAGE, "p0-critical", "0:00", "2:10", EVERYWHERE)
-                .want("after 5 min, nobody acknowledged", Kind.ESCALATED, "escalation-pagerduty", "5:00", "8:10", PAGERDUTY)
+                .want(
+                        "after 5 min, nobody acknowledged",
+                        Kind.ESCALATED,
+                        "escalation-pagerduty",
+                        "5:00",
+                        "8:10",
+                        PAGERDUTY)
                 .want("after 15 min, on-call manager", Kind.ESCALATED, "on-call-manager", "15:00", "18:10", EVERYWHERE)
                 .want("after 30 min, leadership", Kind.ESCALATED, "leadership", "30:00", "33:10", EVERYWHERE)
                 .want("after 1 h, page repeated", Kind.STILL_OPEN, "p0-critical", "60:00", "64:10", EVERYWHERE)
@@ -199,8 +205,7 @@ final class Night {
 
         Wishes want(String row, Kind kind, String receiver, String from, String to, Place... places) {
             for (Place place : places) {
-                all.add(new Expectation(
-                        row, subject, kind, receiver, place, new Window(time(from), time(to)), words));
+                all.add(new Expectation(row, subject, kind, receiver, place, new Window(time(from), time(to)), words));
             }
             return this;
         }

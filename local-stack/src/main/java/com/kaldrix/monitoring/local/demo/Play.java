@@ -85,8 +85,7 @@ final class Play {
         List<Message> fresh = new ArrayList<>();
         for (Place place : Place.values()) {
             Sinks sinks = stage.sinks();
-            for (Receipt receipt :
-                    sinks.receipts(place.sink(), seen.getOrDefault(place, 0L), Integer.MAX_VALUE)) {
+            for (Receipt receipt : sinks.receipts(place.sink(), seen.getOrDefault(place, 0L), Integer.MAX_VALUE)) {
                 seen.put(place, receipt.sequence());
                 refused += receipt.verdict() instanceof Verdict.Misbehaved ? 1 : 0;
                 stage.reader().read(place, receipt).ifPresent(fresh::add);
@@ -101,9 +100,9 @@ final class Play {
         Map<String, List<Message>> lines = new LinkedHashMap<>();
         fresh.stream()
                 .sorted(Comparator.comparing(Message::at))
-                .forEach(message -> lines.computeIfAbsent(
-                                message.place() + message.headline(), key -> new ArrayList<>())
-                        .add(message));
+                .forEach(
+                        message -> lines.computeIfAbsent(message.place() + message.headline(), key -> new ArrayList<>())
+                                .add(message));
         for (List<Message> same : lines.values()) {
             Message first = same.getFirst();
             String place = first.place().title() + (same.size() == 1 ? "" : " x" + same.size());

@@ -117,7 +117,8 @@ final class Report {
         screen.paragraph(
                 Tone.NORMAL,
                 "  ",
-                "%d of %d messages arrived as they should.".formatted(outcome.arrived().size(), expectations.size()));
+                "%d of %d messages arrived as they should."
+                        .formatted(outcome.arrived().size(), expectations.size()));
     }
 
     private static String pad(String text, int width) {

@@ -95,7 +95,9 @@ final class Screen {
 
     /** Cuts a text to a length, with three dots where something is missing, in what standard output can show. */
     String fit(String text, int length) {
-        String shown = StandardCharsets.UTF_8.equals(charset()) ? text : text.replace('×', 'x').replace('·', '-');
+        String shown = StandardCharsets.UTF_8.equals(charset())
+                ? text
+                : text.replace('×', 'x').replace('·', '-');
         return shown.length() <= length ? shown : shown.substring(0, length - 3) + "...";
     }
 

@@ -32,9 +32,9 @@ import org.springframework.web.bind.annotation.RestController;
 class ReceiverController {
     private final Receivers receivers;
     private final Deliveries deliveries;
-    private final ReceiverTest test;
+    private final ReceiverTrial test;
 
-    ReceiverController(Receivers receivers, Deliveries deliveries, ReceiverTest test) {
+    ReceiverController(Receivers receivers, Deliveries deliveries, ReceiverTrial test) {
         this.receivers = receivers;
         this.deliveries = deliveries;
         this.test = test;

@@ -40,6 +40,7 @@ import java.util.logging.SimpleFormatter;
  */
 public final class Demo {
     private static final int SPEED = 60;
+    private static final int INTERRUPTED = 130;
 
     private final Path root;
     private final DemoOptions options;
@@ -78,7 +79,7 @@ public final class Demo {
             return complain(failure, 1);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return 130;
+            return INTERRUPTED;
         }
     }
 
@@ -156,9 +157,8 @@ public final class Demo {
             screen.line("");
             screen.line(Tone.QUIET, " story    what happens, and below it what arrives where");
             Play play = new Play(stage, story, screen, curtain);
-            curtain.scene("in the middle of the story");
             play.run(Night.events(stage), Night.END);
-            return report(play, prometheus);
+            return curtain.interrupted() ? INTERRUPTED : report(play, prometheus);
         }
     }
 

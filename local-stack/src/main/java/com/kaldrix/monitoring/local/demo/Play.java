@@ -48,11 +48,16 @@ final class Play {
             }
             perform(new Event(clock.now(), "", stage.prometheus()::repeat));
             watch();
-            screen.status("%6s".formatted(StoryClock.text(clock.now())));
+            String time = StoryClock.text(clock.now());
+            screen.status("%6s".formatted(time));
+            curtain.scene("at " + time + " of the story");
             long asleep = System.nanoTime();
             Thread.sleep(BEAT_MILLIS);
             Duration late = Duration.ofNanos(System.nanoTime() - asleep).minusMillis(BEAT_MILLIS);
             longest = late.compareTo(longest) > 0 ? late : longest;
+        }
+        if (curtain.interrupted()) {
+            return;
         }
         watch();
         if (longest.compareTo(STALL) > 0) {
@@ -72,7 +77,7 @@ final class Play {
             }
             String trouble = "At " + StoryClock.text(clock.now()) + ": " + failed.getMessage();
             troubles.add(trouble);
-            screen.line(Tone.BAD, "        " + trouble);
+            screen.paragraph(Tone.BAD, "          ", "        " + trouble);
         }
     }
 

@@ -26,9 +26,13 @@ class AlertGauges {
         this.clock = clock;
         Sampled<Map<Severity, Integer>> firing = new Sampled<>("alerts", this::firing);
         for (Severity severity : Severity.values()) {
-            Gauge.builder("kaldrix_alerts_firing", firing, sample -> sample.get(found -> found.getOrDefault(severity, 0)))
+            Gauge.builder(
+                            "kaldrix_alerts_firing",
+                            firing,
+                            sample -> sample.get(found -> found.getOrDefault(severity, 0)))
                     .description("Alerts that fire, by severity")
                     .tag("severity", severity.name())
+                    .strongReference(true)
                     .register(meters);
         }
     }

@@ -78,8 +78,13 @@ class ConfigurationController {
     @Schema(name = "ConfigurationError")
     record Wrong(
             String file,
-            @Schema(description = "From 1; 0 for the file as a whole") int line,
-            @Schema(description = "From 1; 0 for the file as a whole") int column,
+
+            @Schema(description = "From 1; 0 for the file as a whole")
+            int line,
+
+            @Schema(description = "From 1; 0 for the file as a whole")
+            int column,
+
             @Schema(example = "route.routes[0].receiver") String path,
             String reason) {
         static Wrong of(Problem problem) {
@@ -91,16 +96,14 @@ class ConfigurationController {
     @GetMapping("/api/v1/configuration")
     Shown show() {
         return new Shown(
-                active.current().original(),
-                active.current().hash(),
-                active.loadedAt(),
-                active.lastReloadSucceeded());
+                active.current().original(), active.current().hash(), active.loadedAt(), active.lastReloadSucceeded());
     }
 
     @Operation(
             summary = "Load the configuration anew",
-            description = "Needs role `admin`. What is wrong is refused, and the configuration before stays in force. The signal HUP"
-                    + " does the same.")
+            description =
+                    "Needs role `admin`. What is wrong is refused, and the configuration before stays in force. The signal HUP"
+                            + " does the same.")
     @ApiResponse(responseCode = "200", description = "It holds", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "400",

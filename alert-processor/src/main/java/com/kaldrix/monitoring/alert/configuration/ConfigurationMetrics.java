@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 class ConfigurationMetrics {
     ConfigurationMetrics(ActiveConfiguration active, MeterRegistry meters) {
         Gauge.builder("kaldrix_configuration_last_reload_successful", active, one -> one.lastReloadSucceeded() ? 1 : 0)
-                .description("Whether what was last loaded was right: 1, or 0 while an older configuration stays in force")
+                .description(
+                        "Whether what was last loaded was right: 1, or 0 while an older configuration stays in force")
                 .register(meters);
         Gauge.builder(
                         "kaldrix_configuration_last_reload_success_timestamp_seconds",
@@ -20,7 +21,7 @@ class ConfigurationMetrics {
                         one -> one.loadedAt().toEpochMilli() / 1000.0)
                 .description("When the configuration in force was loaded")
                 .register(meters);
-        MultiGauge hash = MultiGauge.builder("kaldrix_configuration_info")
+        MultiGauge hash = MultiGauge.builder("kaldrix_configuration_hash")
                 .description("Always 1; the label hash is the SHA-256 over the files of the configuration in force")
                 .register(meters);
         active.listen(loaded ->

@@ -27,7 +27,8 @@ class HangUp implements SmartLifecycle {
             before = Signal.handle(new Signal(NAME), signal -> reload.bySignal(NAME));
             running = true;
         } catch (IllegalArgumentException none) {
-            LOG.atInfo().log("This platform has no signal HUP: the configuration is loaded anew by POST /-/reload alone");
+            LOG.atInfo().log(
+                    "This platform has no signal HUP: the configuration is loaded anew by POST /-/reload alone");
         }
     }
 

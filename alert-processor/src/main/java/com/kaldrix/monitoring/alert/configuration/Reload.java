@@ -51,7 +51,10 @@ class Reload {
             LOG.atError().addKeyValue("signal", signal).log("{}", refused.getMessage());
             return;
         }
-        LOG.atInfo().addKeyValue("hash", loaded.hash()).addKeyValue("signal", signal).log("The configuration was loaded anew");
+        LOG.atInfo()
+                .addKeyValue("hash", loaded.hash())
+                .addKeyValue("signal", signal)
+                .log("The configuration was loaded anew");
         try {
             transactions.executeWithoutResult(
                     status -> record(new Actor("signal " + signal, Set.of(), "localhost"), loaded));

@@ -67,7 +67,10 @@ class Retention {
 
     private static void told(String what, int forgotten) {
         if (forgotten > 0) {
-            LOG.atDebug().addKeyValue("what", what).addKeyValue("forgotten", forgotten).log("Forgot what is too old");
+            LOG.atDebug()
+                    .addKeyValue("what", what)
+                    .addKeyValue("forgotten", forgotten)
+                    .log("Forgot what is too old");
         }
     }
 }

@@ -25,9 +25,13 @@ class IncidentGauges {
         for (String state : List.of("open", "acknowledged")) {
             for (Severity severity : Severity.values()) {
                 Standing standing = new Standing(state, severity);
-                Gauge.builder("kaldrix_incidents", incidents, sample -> sample.get(found -> found.getOrDefault(standing, 0)))
+                Gauge.builder(
+                                "kaldrix_incidents",
+                                incidents,
+                                sample -> sample.get(found -> found.getOrDefault(standing, 0)))
                         .description("Incidents that are not over, by state and severity")
                         .tags("state", state, "severity", severity.name())
+                        .strongReference(true)
                         .register(meters);
             }
         }

@@ -20,7 +20,8 @@ public final class ChannelGauges {
     /** @param deliveries who knows how channels fare */
     public ChannelGauges(Deliveries deliveries, MeterRegistry meters) {
         this.gauges = MultiGauge.builder("kaldrix_channel_up")
-                .description("Whether the latest attempt at an integration succeeded, or none has failed yet: 1, else 0")
+                .description(
+                        "Whether the latest attempt at an integration succeeded, or none has failed yet: 1, else 0")
                 .register(meters);
         this.health = new Sampled<>(
                 "channels",

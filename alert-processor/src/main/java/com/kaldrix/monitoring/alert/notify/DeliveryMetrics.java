@@ -44,7 +44,8 @@ class DeliveryMetrics {
             return;
         }
         Timer.builder("kaldrix_alert_to_delivery")
-                .description("From the receipt of an incident's first alert until a channel had taken the first message on it")
+                .description(
+                        "From the receipt of an incident's first alert until a channel had taken the first message on it")
                 .tags(
                         "integration",
                         claim.address().kind(),

@@ -32,9 +32,9 @@ import org.springframework.web.bind.annotation.RestController;
 class ReceiverController {
     private final Receivers receivers;
     private final Deliveries deliveries;
-    private final ReceiverTest test;
+    private final ReceiverTrial test;
 
-    ReceiverController(Receivers receivers, Deliveries deliveries, ReceiverTest test) {
+    ReceiverController(Receivers receivers, Deliveries deliveries, ReceiverTrial test) {
         this.receivers = receivers;
         this.deliveries = deliveries;
         this.test = test;
@@ -52,8 +52,8 @@ class ReceiverController {
     record Shown(
             String name,
 
-            @Schema(description = "Who stands in for it; left out where any other channel that is up does")
-            @Nullable String fallback,
+            @Schema(description = "Who stands in for it; left out where any other channel that is up does") @Nullable
+            String fallback,
 
             List<Means> integrations) {}
 
@@ -97,14 +97,18 @@ class ReceiverController {
             UUID id,
             String integration,
 
-            @Schema(description = "Where to see how it fares", example = "/api/v1/notifications/0198c1f2-7b5e-7d10-9c3a-2f8d6a1b4c5e")
+            @Schema(
+                    description = "Where to see how it fares",
+                    example = "/api/v1/notifications/0198c1f2-7b5e-7d10-9c3a-2f8d6a1b4c5e")
             String url) {}
 
-    @Operation(summary = "List receivers and whether they can be reached", description = "In the order of the configuration.")
+    @Operation(
+            summary = "List receivers and whether they can be reached",
+            description = "In the order of the configuration.")
     @GetMapping("/api/v1/receivers")
     Page<Shown> list() {
-        Map<String, Boolean> up = deliveries.health().stream()
-                .collect(Collectors.toMap(ChannelHealth::key, ChannelHealth::up));
+        Map<String, Boolean> up =
+                deliveries.health().stream().collect(Collectors.toMap(ChannelHealth::key, ChannelHealth::up));
         return new Page<>(
                 receivers.all().stream().map(receiver -> shown(receiver, up)).toList(), null);
     }
@@ -129,8 +133,9 @@ class ReceiverController {
 
     @Operation(
             summary = "Send a test message to each integration of a receiver",
-            description = "Real messages by the way that pages take, marked as tests; given up after ten minutes. Needs role"
-                    + " `admin`. 409 when the receiver has no integrations.")
+            description =
+                    "Real messages by the way that pages take, marked as tests; given up after ten minutes. Needs role"
+                            + " `admin`. 409 when the receiver has no integrations.")
     @PostMapping("/api/v1/receivers/{name}:test")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Begun test(@Parameter(description = "The receiver's name") @PathVariable String name, Actor actor) {
@@ -139,8 +144,8 @@ class ReceiverController {
             throw new ConflictException("the receiver '" + name + "' tells nobody: it has no integrations");
         }
         return new Begun(test.send(receiver, actor).entrySet().stream()
-                .map(sent -> new Sent(
-                        sent.getValue(), sent.getKey().toString(), "/api/v1/notifications/" + sent.getValue()))
+                .map(sent ->
+                        new Sent(sent.getValue(), sent.getKey().toString(), "/api/v1/notifications/" + sent.getValue()))
                 .toList());
     }
 }

@@ -33,21 +33,27 @@ class RoutesController {
                     description = "Its labels; at least one with a value",
                     example = "{\"alertname\":\"HighErrorRate\",\"region\":\"eu-west-1\"}",
                     requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable Map<String, @Nullable String> labels,
+            @Nullable
+            Map<String, @Nullable String> labels,
 
-            @Schema(description = "Words for people; none when absent")
-            @Nullable Map<String, @Nullable String> annotations,
+            @Schema(description = "Words for people; none when absent") @Nullable
+            Map<String, @Nullable String> annotations,
 
-            @Schema(description = "Which kind of source reports it", defaultValue = "prometheus", example = "cloudwatch")
+            @Schema(
+                    description = "Which kind of source reports it",
+                    defaultValue = "prometheus",
+                    example = "cloudwatch")
             @Pattern(regexp = "[a-z][a-z0-9_-]{0,31}", message = "must be a word such as prometheus or cloudwatch")
-            @Nullable String source) {}
+            @Nullable
+            String source) {}
 
     @Operation(
             summary = "Say which receivers an alert would reach, and why",
-            description = "Nothing is kept and nobody is told. Shows the severity and the rule that gave it, each route that is"
-                    + " asked with what it says, and whom the alert would reach.")
+            description =
+                    "Nothing is kept and nobody is told. Shows the severity and the rule that gave it, each route that is"
+                            + " asked with what it says, and whom the alert would reach.")
     @PostMapping(path = "/api/v1/routes:test", consumes = MediaType.APPLICATION_JSON_VALUE)
-    RouteTest test(@Valid @RequestBody Trial trial) {
+    RoutePreview test(@Valid @RequestBody Trial trial) {
         List<FieldError> errors = new ArrayList<>();
         Labels labels = texts("labels", trial.labels(), errors);
         Labels annotations = texts("annotations", trial.annotations(), errors);
@@ -60,14 +66,14 @@ class RoutesController {
         return preview.of(labels, annotations.asMap(), Objects.requireNonNullElse(trial.source(), "prometheus"));
     }
 
-    private static Labels texts(
-            String field, @Nullable Map<String, @Nullable String> given, List<FieldError> errors) {
+    private static Labels texts(String field, @Nullable Map<String, @Nullable String> given, List<FieldError> errors) {
         Labels read = Labels.empty();
         if (given == null) {
             return read;
         }
         for (Map.Entry<String, @Nullable String> entry : given.entrySet()) {
-            String pointer = "/" + field + "/" + entry.getKey().replace("~", "~0").replace("/", "~1");
+            String pointer =
+                    "/" + field + "/" + entry.getKey().replace("~", "~0").replace("/", "~1");
             String value = entry.getValue();
             if (value == null) {
                 errors.add(new FieldError(pointer, "must be a text"));

@@ -50,7 +50,9 @@ class PrometheusController {
     /** For the document alone: a body is read by {@link PrometheusAlerts}, which forgives more and explains better. */
     @Schema(name = "PostableAlert")
     private record PostableAlert(
-            @Schema(description = "Identity of the alert; at least one label with a value", requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(
+                    description = "Identity of the alert; at least one label with a value",
+                    requiredMode = Schema.RequiredMode.REQUIRED)
             java.util.Map<String, String> labels,
 
             @Schema(description = "Words for people") java.util.Map<String, String> annotations,
@@ -61,12 +63,14 @@ class PrometheusController {
             @Schema(description = "When it is or will be over; in the past for one that is resolved")
             java.time.Instant endsAt,
 
-            @Schema(description = "Page of the source that shows the alert") String generatorURL) {}
+            @Schema(description = "Page of the source that shows the alert")
+            String generatorURL) {}
 
     @Operation(
             summary = "Take alerts, as an Alertmanager does",
-            description = "Prometheus posts here (`alertmanagers` in its configuration). Needs role `ingest`. Answered with 200"
-                    + " once the alerts are kept. Valid alerts of a list are kept even when others are not.",
+            description =
+                    "Prometheus posts here (`alertmanagers` in its configuration). Needs role `ingest`. Answered with 200"
+                            + " once the alerts are kept. Valid alerts of a list are kept even when others are not.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -75,14 +79,12 @@ class PrometheusController {
                                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                                             array =
                                                     @ArraySchema(
-                                                            schema =
-                                                                    @Schema(
-                                                                            implementation =
-                                                                                    PostableAlert.class)))))
+                                                            schema = @Schema(implementation = PostableAlert.class)))))
     @ApiResponse(responseCode = "200", description = "All are kept", content = @Content)
     @ApiResponse(
             responseCode = "400",
-            description = "A text: the alerts that are named in it were refused, the others are kept. An object: nothing was kept",
+            description =
+                    "A text: the alerts that are named in it were refused, the others are kept. An object: nothing was kept",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
@@ -91,20 +93,23 @@ class PrometheusController {
     ResponseEntity<String> post(@RequestBody(required = false) byte @org.jspecify.annotations.Nullable [] body) {
         String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
         return switch (shape.read(text)) {
-            case Malformed(String reason) ->
-                refuse(new Unreadable(400, "parsing alerts body from \"\" failed, because the body " + reason));
-            case Batch(var alerts, var errors) -> {
-                intake.accept(alerts);
-                metrics.received(PrometheusAlerts.SOURCE, alerts.size());
-                if (errors.isEmpty()) {
-                    yield ResponseEntity.ok().build();
-                }
-                metrics.invalid(
-                        PrometheusAlerts.SOURCE,
-                        errors.stream().mapToInt(FieldError::index).distinct().count());
-                yield refuse(words(errors));
-            }
+            case Malformed malformed ->
+                refuse(new Unreadable(
+                        400, "parsing alerts body from \"\" failed, because the body " + malformed.reason()));
+            case Batch batch -> keep(batch);
         };
+    }
+
+    private ResponseEntity<String> keep(Batch batch) {
+        intake.accept(batch.alerts());
+        metrics.received(PrometheusAlerts.SOURCE, batch.alerts().size());
+        if (batch.errors().isEmpty()) {
+            return ResponseEntity.ok().build();
+        }
+        long refused =
+                batch.errors().stream().mapToInt(FieldError::index).distinct().count();
+        metrics.invalid(PrometheusAlerts.SOURCE, refused);
+        return refuse(words(batch.errors()));
     }
 
     private ResponseEntity<String> refuse(Object answer) {

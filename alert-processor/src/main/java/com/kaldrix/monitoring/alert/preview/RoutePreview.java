@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param escalation who is told when nobody answers; null when nobody is
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record RouteTest(
+record RoutePreview(
         Severity severity,
         SeverityRule severityRule,
 
@@ -38,8 +38,8 @@ record RouteTest(
 
         @Schema(description = "Whom it reaches, by route") List<Reach> reaches,
 
-        @Schema(description = "Who is told when nobody answers; left out when nobody is")
-        @Nullable Escalation escalation) {
+        @Schema(description = "Who is told when nobody answers; left out when nobody is") @Nullable
+        Escalation escalation) {
 
     /**
      * @param matchers of the rule; null where no rule matches
@@ -47,8 +47,8 @@ record RouteTest(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record SeverityRule(
-            @Schema(description = "Matchers of the first rule that holds; left out where none does")
-            @Nullable String matchers,
+            @Schema(description = "Matchers of the first rule that holds; left out where none does") @Nullable
+            String matchers,
 
             @Schema(description = "Whether no rule holds and `default_severity` decides")
             boolean byDefault) {}
@@ -68,13 +68,14 @@ record RouteTest(
             @Schema(description = "How far below the root") int depth,
 
             @Schema(
-                    description = "`refused`: a matcher does not hold; `passed_on`: a route below has the last word; `chosen`: its"
-                            + " receiver is told",
+                    description =
+                            "`refused`: a matcher does not hold; `passed_on`: a route below has the last word; `chosen`: its"
+                                    + " receiver is told",
                     allowableValues = {"refused", "passed_on", "chosen"})
             String verdict,
 
-            @Schema(description = "The first matcher that does not hold")
-            @Nullable String failed) {}
+            @Schema(description = "The first matcher that does not hold") @Nullable
+            String failed) {}
 
     /**
      * @param route key of the route
@@ -119,7 +120,9 @@ record RouteTest(
     record Escalation(
             String policy,
             List<Step> steps,
-            @Schema(description = "How often the steps begin again") int repeats) {}
+
+            @Schema(description = "How often the steps begin again")
+            int repeats) {}
 
     /**
      * @param after time since the incident was opened or reopened

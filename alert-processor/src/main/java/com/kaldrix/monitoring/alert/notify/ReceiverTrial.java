@@ -14,23 +14,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Tries a receiver out, by the way that pages take. */
 @Component
-class ReceiverTest {
+class ReceiverTrial {
     /** A test that cannot be delivered soon has shown what it should show, and would only startle somebody later. */
     private static final Delivery.Patience PATIENCE =
-            new Delivery.Patience(Duration.ofMinutes(10), Duration.ofMinutes(10));
+            new Delivery.Patience(Duration.ofMinutes(10), Duration.ofMinutes(10), Set.of());
 
     private final Deliveries deliveries;
     private final PublicAddress address;
     private final AuditLog audit;
     private final Clock clock;
 
-    ReceiverTest(Deliveries deliveries, PublicAddress address, AuditLog audit, Clock clock) {
+    ReceiverTrial(Deliveries deliveries, PublicAddress address, AuditLog audit, Clock clock) {
         this.deliveries = deliveries;
         this.address = address;
         this.audit = audit;

@@ -72,8 +72,7 @@ class Announcer {
                         thread.address(),
                         integration,
                         patience);
-                if (integration.sendResolved()
-                        && (!integration.sharesEnds() || served.add(integration.channel()))) {
+                if (integration.sendResolved() && (!integration.sharesEnds() || served.add(integration.channel()))) {
                     deliveries.add(List.of(end));
                 } else if (thread.waiting()) {
                     deliveries.add(List.of(end.onlyIfOlderWaits()));

@@ -92,8 +92,8 @@ final class Night {
                 .want("after 1 h, page repeated", Kind.STILL_OPEN, "p0-critical", "60:00", "64:10", EVERYWHERE)
                 .want("over", Kind.OVER, "p0-critical", "64:30", "67:30", EVERYWHERE)
                 .want("over", Kind.OVER, "escalation-pagerduty", "64:30", "67:30", PAGERDUTY)
-                .want("over", Kind.OVER, "on-call-manager", "64:30", "67:30", EVERYWHERE)
-                .want("over", Kind.OVER, "leadership", "64:30", "67:30", EVERYWHERE);
+                .want("over", Kind.OVER, "on-call-manager", "64:30", "67:30", PAGERDUTY)
+                .want("over", Kind.OVER, "leadership", "64:30", "67:30", PAGERDUTY);
         wishes.about(ERRORS)
                 .want("page", Kind.PAGE, "p1-high", "2:00", "4:10", SLACK, PAGERDUTY)
                 .saying("Acknowledged by")
@@ -101,8 +101,8 @@ final class Night {
                 .want("after 30 min, leadership", Kind.ESCALATED, "leadership", "32:00", "35:10", EVERYWHERE)
                 .saying("")
                 .want("over", Kind.OVER, "p1-high", "65:30", "68:30", SLACK, PAGERDUTY)
-                .want("over", Kind.OVER, "on-call-manager", "65:30", "68:30", EVERYWHERE)
-                .want("over", Kind.OVER, "leadership", "65:30", "68:30", EVERYWHERE);
+                .want("over", Kind.OVER, "on-call-manager", "65:30", "68:30", PAGERDUTY, EMAIL)
+                .want("over", Kind.OVER, "leadership", "65:30", "68:30", PAGERDUTY);
         wishes.about(FORECAST)
                 .want("shown", Kind.PAGE, "p3-low", "9:00", "11:30", SLACK)
                 .want("over", Kind.OVER, "p3-low", "20:00", "27:00", SLACK);

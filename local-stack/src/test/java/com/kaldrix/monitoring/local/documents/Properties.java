@@ -33,12 +33,14 @@ final class Properties {
         List<Bound> bound = new ArrayList<>();
         for (Path file : Sources.files()) {
             String text = Files.readString(file);
-            PREFIX.matcher(text).results().forEach(prefix -> bound.add(new Bound(
-                    prefix.group(1),
-                    WORD.matcher(text)
-                            .results()
-                            .map(word -> word.group().toLowerCase(Locale.ROOT))
-                            .collect(Collectors.toSet()))));
+            PREFIX.matcher(text)
+                    .results()
+                    .forEach(prefix -> bound.add(new Bound(
+                            prefix.group(1),
+                            WORD.matcher(text)
+                                    .results()
+                                    .map(word -> word.group().toLowerCase(Locale.ROOT))
+                                    .collect(Collectors.toSet()))));
         }
         return new Properties(bound, Sources.text());
     }
@@ -47,8 +49,8 @@ final class Properties {
     boolean reads(String property) {
         return bound.stream()
                 .filter(one -> property.startsWith(one.prefix() + "."))
-                .anyMatch(one -> Arrays.stream(property.substring(one.prefix().length() + 1)
-                                .split("\\."))
+                .anyMatch(one -> Arrays.stream(
+                                property.substring(one.prefix().length() + 1).split("\\."))
                         .map(segment -> segment.replace("-", ""))
                         .allMatch(one.words()::contains));
     }
@@ -62,12 +64,11 @@ final class Properties {
                 || Pattern.compile("\\b" + variable + "\\b").matcher(sources).find()) {
             return true;
         }
-        return bound.stream()
-                .anyMatch(one -> {
-                    String prefix = one.prefix().toUpperCase(Locale.ROOT).replace('.', '_') + "_";
-                    return variable.startsWith(prefix)
-                            && covered(variable.substring(prefix.length()).toLowerCase(Locale.ROOT), one.words());
-                });
+        return bound.stream().anyMatch(one -> {
+            String prefix = one.prefix().toUpperCase(Locale.ROOT).replace('.', '_') + "_";
+            return variable.startsWith(prefix)
+                    && covered(variable.substring(prefix.length()).toLowerCase(Locale.ROOT), one.words());
+        });
     }
 
     /** Whether the parts of a name, some of them joined, are all words. */

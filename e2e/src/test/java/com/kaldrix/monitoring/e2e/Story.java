@@ -116,13 +116,21 @@ final class Story {
     /** The component's alert fires. */
     void fires(String name, String severity) {
         stage.topics()
-                .publish(Stage.HUB, Signal.firing(name, severity, component).at(stage.serviceTime()));
+                .publish(
+                        Stage.HUB,
+                        Signal.firing(name, severity, component)
+                                .label("story", component)
+                                .at(stage.serviceTime()));
     }
 
     /** The component's alert is over. */
     void ends(String name, String severity) {
         stage.topics()
-                .publish(Stage.HUB, Signal.over(name, severity, component).at(stage.serviceTime()));
+                .publish(
+                        Stage.HUB,
+                        Signal.over(name, severity, component)
+                                .label("story", component)
+                                .at(stage.serviceTime()));
     }
 
     /** Somebody takes the incident. */

@@ -32,6 +32,7 @@ class AlertGauges {
                             sample -> sample.get(found -> found.getOrDefault(severity, 0)))
                     .description("Alerts that fire, by severity")
                     .tag("severity", severity.name())
+                    .strongReference(true)
                     .register(meters);
         }
     }

@@ -1,6 +1,5 @@
 package com.kaldrix.monitoring.alert.alert;
 
-import com.kaldrix.monitoring.alert.web.Storable;
 import com.kaldrix.monitoring.common.label.Matchers;
 import com.kaldrix.monitoring.common.page.Cursor;
 import com.kaldrix.monitoring.common.page.Page;
@@ -27,7 +26,7 @@ record AlertQuery(
         @Parameter(description = "Only these severities; may be there several times") @Nullable
         List<Severity> severity,
 
-        @Parameter(description = "Only this region, such as `eu-west-1`") @Nullable @Storable
+        @Parameter(description = "Only this region, such as `eu-west-1`") @Nullable
         String region,
 
         @Parameter(

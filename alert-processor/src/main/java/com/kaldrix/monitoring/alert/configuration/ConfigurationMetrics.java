@@ -21,7 +21,7 @@ class ConfigurationMetrics {
                         one -> one.loadedAt().toEpochMilli() / 1000.0)
                 .description("When the configuration in force was loaded")
                 .register(meters);
-        MultiGauge hash = MultiGauge.builder("kaldrix_configuration_info")
+        MultiGauge hash = MultiGauge.builder("kaldrix_configuration_hash")
                 .description("Always 1; the label hash is the SHA-256 over the files of the configuration in force")
                 .register(meters);
         active.listen(loaded ->

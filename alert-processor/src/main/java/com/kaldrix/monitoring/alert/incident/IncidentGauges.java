@@ -31,6 +31,7 @@ class IncidentGauges {
                                 sample -> sample.get(found -> found.getOrDefault(standing, 0)))
                         .description("Incidents that are not over, by state and severity")
                         .tags("state", state, "severity", severity.name())
+                        .strongReference(true)
                         .register(meters);
             }
         }

@@ -1,7 +1,6 @@
 package com.kaldrix.monitoring.alert.incident;
 
 import com.kaldrix.monitoring.alert.incident.Incident.State;
-import com.kaldrix.monitoring.alert.web.Storable;
 import com.kaldrix.monitoring.common.label.Matchers;
 import com.kaldrix.monitoring.common.page.Cursor;
 import com.kaldrix.monitoring.common.page.Page;
@@ -33,10 +32,10 @@ record IncidentQuery(
         @Parameter(description = "Only these severities; may be there several times") @Nullable
         List<Severity> severity,
 
-        @Parameter(description = "Only incidents that began in this region, such as `eu-west-1`") @Nullable @Storable
+        @Parameter(description = "Only incidents that began in this region, such as `eu-west-1`") @Nullable
         String region,
 
-        @Parameter(description = "Only incidents of routes with this receiver") @Nullable @Storable
+        @Parameter(description = "Only incidents of routes with this receiver") @Nullable
         String receiver,
 
         @Parameter(
@@ -52,10 +51,7 @@ record IncidentQuery(
         @Parameter(description = "Only incidents opened before this instant") @Nullable
         Instant to,
 
-        @Parameter(description = "Only incidents whose title holds this text, in any case")
-        @Nullable
-        @Storable
-        @Size(max = 200)
+        @Parameter(description = "Only incidents whose title holds this text, in any case") @Nullable @Size(max = 200)
         String q,
 
         @Parameter(

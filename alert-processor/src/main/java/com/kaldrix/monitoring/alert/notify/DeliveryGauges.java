@@ -39,6 +39,7 @@ class DeliveryGauges {
                             sample -> sample.get(found -> age(found, kind, clock.instant())))
                     .description("Age of the oldest message that has not been delivered, by integration; 0 for none")
                     .tag("integration", kind)
+                    .strongReference(true)
                     .register(meters);
             for (Severity severity : Severity.values()) {
                 Gauge.builder(
@@ -47,6 +48,7 @@ class DeliveryGauges {
                                 sample -> sample.get(found -> count(found, kind, severity)))
                         .description("Messages that have not been delivered, by integration and severity")
                         .tags("integration", kind, "severity", severity.name())
+                        .strongReference(true)
                         .register(meters);
             }
         }

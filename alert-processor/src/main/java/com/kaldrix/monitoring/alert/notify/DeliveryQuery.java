@@ -1,6 +1,5 @@
 package com.kaldrix.monitoring.alert.notify;
 
-import com.kaldrix.monitoring.alert.web.Storable;
 import com.kaldrix.monitoring.common.page.Cursor;
 import com.kaldrix.monitoring.common.page.Page;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -19,7 +18,7 @@ record DeliveryQuery(
         @Parameter(description = "Only those on this incident") @Nullable
         UUID incident,
 
-        @Parameter(description = "Only those to this receiver") @Nullable @Storable
+        @Parameter(description = "Only those to this receiver") @Nullable
         String receiver,
 
         @Parameter(

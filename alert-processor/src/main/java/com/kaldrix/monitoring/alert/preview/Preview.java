@@ -6,12 +6,12 @@ import com.kaldrix.monitoring.alert.configuration.Configuration;
 import com.kaldrix.monitoring.alert.configuration.PrometheusDuration;
 import com.kaldrix.monitoring.alert.enrich.Enrichment.Enriched;
 import com.kaldrix.monitoring.alert.escalation.EscalationPolicy;
-import com.kaldrix.monitoring.alert.preview.RouteTest.Asked;
-import com.kaldrix.monitoring.alert.preview.RouteTest.Escalation;
-import com.kaldrix.monitoring.alert.preview.RouteTest.Means;
-import com.kaldrix.monitoring.alert.preview.RouteTest.Reach;
-import com.kaldrix.monitoring.alert.preview.RouteTest.SeverityRule;
-import com.kaldrix.monitoring.alert.preview.RouteTest.Step;
+import com.kaldrix.monitoring.alert.preview.RoutePreview.Asked;
+import com.kaldrix.monitoring.alert.preview.RoutePreview.Escalation;
+import com.kaldrix.monitoring.alert.preview.RoutePreview.Means;
+import com.kaldrix.monitoring.alert.preview.RoutePreview.Reach;
+import com.kaldrix.monitoring.alert.preview.RoutePreview.SeverityRule;
+import com.kaldrix.monitoring.alert.preview.RoutePreview.Step;
 import com.kaldrix.monitoring.alert.receiver.Receiver;
 import com.kaldrix.monitoring.alert.route.Explanation;
 import com.kaldrix.monitoring.alert.route.Route;
@@ -33,7 +33,7 @@ class Preview {
         this.active = active;
     }
 
-    RouteTest of(Labels labels, Map<String, String> annotations, String source) {
+    RoutePreview of(Labels labels, Map<String, String> annotations, String source) {
         Configuration configuration = active.current();
         Enriched enriched =
                 configuration.kaldrix().enrichment().apply(labels, Labels.of(Alert.SOURCE, source), annotations);
@@ -44,7 +44,7 @@ class Preview {
         Labels derived = enriched.derived().with(Alert.SEVERITY, severity.name());
         Labels seen = labels.orElse(derived);
         List<Explanation> asked = configuration.route().explain(seen);
-        return new RouteTest(
+        return new RoutePreview(
                 severity,
                 new SeverityRule(rule.map(found -> found.matchers().toString()).orElse(null), rule.isEmpty()),
                 labels.asMap(),

@@ -53,7 +53,7 @@ class RoutesController {
                     "Nothing is kept and nobody is told. Shows the severity and the rule that gave it, each route that is"
                             + " asked with what it says, and whom the alert would reach.")
     @PostMapping(path = "/api/v1/routes:test", consumes = MediaType.APPLICATION_JSON_VALUE)
-    RouteTest test(@Valid @RequestBody Trial trial) {
+    RoutePreview test(@Valid @RequestBody Trial trial) {
         List<FieldError> errors = new ArrayList<>();
         Labels labels = texts("labels", trial.labels(), errors);
         Labels annotations = texts("annotations", trial.annotations(), errors);

@@ -43,7 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfigureMockMvc
 @Import(ApiTest.StandingStill.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ApiTest {
+public abstract class ApiTest {
     protected static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     protected static final String VIEWER = "viewer-token-0123456789";
     protected static final String INGEST = "ingest-token-0123456789";

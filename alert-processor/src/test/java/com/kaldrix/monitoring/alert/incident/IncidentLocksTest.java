@@ -35,10 +35,7 @@ class IncidentLocksTest {
                         insert into incident (id, group_key, route_key, receiver, group_labels, region, title, state, severity,
                                               opened_at, flush_at, due_at)
                         values (:id, 'group', 'route', 'on-call', '{}', '', 'title', 'open', 0, :now, :now, :now)
-                        """)
-                .param("id", INCIDENT)
-                .param("now", NOW)
-                .update();
+                        """).param("id", INCIDENT).param("now", NOW).update();
     }
 
     @AfterEach

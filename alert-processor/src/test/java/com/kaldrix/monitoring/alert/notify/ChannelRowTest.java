@@ -33,8 +33,8 @@ class ChannelRowTest {
     private final TestDatabase database = LocalPostgres.shared().freshDatabase();
     private final DataSource source = database.dataSource();
     private final TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
-    private final JdbcDeliveries deliveries = new JdbcDeliveries(
-            JdbcClient.create(source), new JsonColumns(), new Replica("this"), new Bell());
+    private final JdbcDeliveries deliveries =
+            new JdbcDeliveries(JdbcClient.create(source), new JsonColumns(), new Replica("this"), new Bell());
 
     @BeforeEach
     void migrate() {
@@ -109,6 +109,8 @@ class ChannelRowTest {
 
     /** What somebody else does at the same time, who must not have to wait for this transaction. */
     private static <T> T meanwhile(Supplier<T> work) {
-        return CompletableFuture.supplyAsync(work).orTimeout(5, TimeUnit.SECONDS).join();
+        return CompletableFuture.supplyAsync(work)
+                .orTimeout(5, TimeUnit.SECONDS)
+                .join();
     }
 }

@@ -153,7 +153,7 @@ public final class Demo {
             Prometheus prometheus = new Prometheus(service, story::serviceTime);
             Stage stage = new Stage(cloudWatch, prometheus, service, stack.sinks(), new MessageReader(story));
             screen.line("");
-            screen.line("  Watch it at " + stack.sinks().url() + "/ (what arrives at Slack, PagerDuty and by mail).");
+            screen.line("  Watch it at " + stack.sinks().url() + "/");
             screen.line("");
             screen.line(Tone.QUIET, " story    what happens, and below it what arrives where");
             Play play = new Play(stage, story, screen, curtain);

@@ -37,18 +37,18 @@ final class Night {
         CloudWatch cloudWatch = stage.cloudWatch();
         Prometheus prometheus = stage.prometheus();
         return List.of(
-                event("-2:00", "Before the night: does everybody get through? A test of p0-critical (REST).", () -> {
+                event("-2:00", "Before the night, all channels are tried out (REST).", () -> {
                     stage.tryOut("p0-critical");
                 }),
-                event("0:00", "CloudWatch us-east-1: ALARM " + PARTITION + ", a P0. Nobody will answer.", () -> {
+                event("0:00", "CloudWatch us-east-1: ALARM " + PARTITION + ", P0. Nobody answers.", () -> {
                     cloudWatch.alarm(RecordedAlarm.NETWORK_PARTITION);
                 }),
-                event("2:00", "Prometheus eu-west-1: " + ERRORS + " fires, a P1.", () -> {
+                event("2:00", "Prometheus eu-west-1: " + ERRORS + " fires, P1.", () -> {
                     prometheus.fire(ERRORS, List.of(errors()));
                 }),
                 event("5:00", "Somebody acknowledges " + ERRORS + " (REST).", () -> stage.acknowledge(ERRORS)),
                 event("8:30", "No 5-min step for " + ERRORS + ": it is acknowledged.", () -> {}),
-                event("9:00", "CloudWatch us-west-2: ALARM " + FORECAST + ", a P3.", () -> {
+                event("9:00", "CloudWatch us-west-2: ALARM " + FORECAST + ", P3.", () -> {
                     cloudWatch.alarm(RecordedAlarm.STORAGE_FORECAST);
                 }),
                 event("20:00", "CloudWatch us-west-2: OK " + FORECAST + ".", () -> {
@@ -59,17 +59,17 @@ final class Night {
                 }),
                 event("39:00", "Prometheus us-west-2: the storm is over.", () -> prometheus.resolve(STORM)),
                 event("44:00", "Slack breaks down: it answers 503.", () -> stage.breakDown(SinkName.SLACK)),
-                event("45:00", "CloudWatch eu-west-1: ALARM " + LATENCY + ", a P1.", () -> {
+                event("45:00", "CloudWatch eu-west-1: ALARM " + LATENCY + ", P1.", () -> {
                     cloudWatch.alarm(RecordedAlarm.GATEWAY_LATENCY);
                 }),
-                event("48:00", "CloudWatch eu-west-1: OK " + LATENCY + ". Slack knows nothing yet.", () -> {
+                event("48:00", "CloudWatch eu-west-1: OK " + LATENCY + ". Slack knows nothing.", () -> {
                     cloudWatch.ok(RecordedAlarm.GATEWAY_LATENCY);
                 }),
                 event("52:00", "Slack is back.", () -> stage.repair(SinkName.SLACK)),
-                event("64:30", "CloudWatch us-east-1: OK " + PARTITION + ". All who were told are told.", () -> {
+                event("64:30", "CloudWatch us-east-1: OK " + PARTITION + ". Everybody is told.", () -> {
                     cloudWatch.ok(RecordedAlarm.NETWORK_PARTITION);
                 }),
-                event("65:30", "Prometheus eu-west-1: " + ERRORS + " is over. It was never repeated.", () -> {
+                event("65:30", "Prometheus eu-west-1: " + ERRORS + " is over.", () -> {
                     prometheus.resolve(ERRORS);
                 }));
     }
@@ -92,8 +92,8 @@ final class Night {
                 .want("after 1 h, page repeated", Kind.STILL_OPEN, "p0-critical", "60:00", "64:10", EVERYWHERE)
                 .want("over", Kind.OVER, "p0-critical", "64:30", "67:30", EVERYWHERE)
                 .want("over", Kind.OVER, "escalation-pagerduty", "64:30", "67:30", PAGERDUTY)
-                .want("over", Kind.OVER, "on-call-manager", "64:30", "67:30", EVERYWHERE)
-                .want("over", Kind.OVER, "leadership", "64:30", "67:30", EVERYWHERE);
+                .want("over", Kind.OVER, "on-call-manager", "64:30", "67:30", PAGERDUTY)
+                .want("over", Kind.OVER, "leadership", "64:30", "67:30", PAGERDUTY);
         wishes.about(ERRORS)
                 .want("page", Kind.PAGE, "p1-high", "2:00", "4:10", SLACK, PAGERDUTY)
                 .saying("Acknowledged by")
@@ -101,8 +101,8 @@ final class Night {
                 .want("after 30 min, leadership", Kind.ESCALATED, "leadership", "32:00", "35:10", EVERYWHERE)
                 .saying("")
                 .want("over", Kind.OVER, "p1-high", "65:30", "68:30", SLACK, PAGERDUTY)
-                .want("over", Kind.OVER, "on-call-manager", "65:30", "68:30", EVERYWHERE)
-                .want("over", Kind.OVER, "leadership", "65:30", "68:30", EVERYWHERE);
+                .want("over", Kind.OVER, "on-call-manager", "65:30", "68:30", PAGERDUTY, EMAIL)
+                .want("over", Kind.OVER, "leadership", "65:30", "68:30", PAGERDUTY);
         wishes.about(FORECAST)
                 .want("shown", Kind.PAGE, "p3-low", "9:00", "11:30", SLACK)
                 .want("over", Kind.OVER, "p3-low", "20:00", "27:00", SLACK);
@@ -125,15 +125,13 @@ final class Night {
     /** What was held back, and why: {@code {repetitions}} and {@code {refused}} stand for numbers. */
     static List<HeldBack> heldBack() {
         return List.of(
-                new HeldBack(
-                        STORM_SIZE - 1 + " further pages of the storm",
-                        "alerts of one region and component are one incident"),
+                new HeldBack(STORM_SIZE - 1 + " further pages of the storm", "grouped by region and component"),
                 new HeldBack("{repetitions} repetitions by Prometheus", "they told nothing new"),
                 new HeldBack("5-min step of " + ERRORS, "acknowledged at 5:00"),
                 new HeldBack("hourly repeat of " + ERRORS, "acknowledged at 5:00"),
-                new HeldBack("PagerDuty, email, escalation of the forecast", "a P3 pages nobody"),
-                new HeldBack("a second Slack message on the latency", "the end took the page along"),
-                new HeldBack("{refused} attempts at Slack", "it answered 503 from 44:00 to 52:00"));
+                new HeldBack("PagerDuty and email on the forecast", "a P3 pages nobody"),
+                new HeldBack("second Slack message on the latency", "the end took the page along"),
+                new HeldBack("{refused} attempts at Slack", "it answered 503 for 8 min"));
     }
 
     /**

@@ -93,23 +93,23 @@ class PrometheusController {
     ResponseEntity<String> post(@RequestBody(required = false) byte @org.jspecify.annotations.Nullable [] body) {
         String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
         return switch (shape.read(text)) {
-            case Malformed found ->
-                refuse(new Unreadable(400, "parsing alerts body from \"\" failed, because the body " + found.reason()));
-            case Batch found -> {
-                intake.accept(found.alerts());
-                metrics.received(PrometheusAlerts.SOURCE, found.alerts().size());
-                if (found.errors().isEmpty()) {
-                    yield ResponseEntity.ok().build();
-                }
-                metrics.invalid(
-                        PrometheusAlerts.SOURCE,
-                        found.errors().stream()
-                                .mapToInt(FieldError::index)
-                                .distinct()
-                                .count());
-                yield refuse(words(found.errors()));
-            }
+            case Malformed malformed ->
+                refuse(new Unreadable(
+                        400, "parsing alerts body from \"\" failed, because the body " + malformed.reason()));
+            case Batch batch -> keep(batch);
         };
+    }
+
+    private ResponseEntity<String> keep(Batch batch) {
+        intake.accept(batch.alerts());
+        metrics.received(PrometheusAlerts.SOURCE, batch.alerts().size());
+        if (batch.errors().isEmpty()) {
+            return ResponseEntity.ok().build();
+        }
+        long refused =
+                batch.errors().stream().mapToInt(FieldError::index).distinct().count();
+        metrics.invalid(PrometheusAlerts.SOURCE, refused);
+        return refuse(words(batch.errors()));
     }
 
     private ResponseEntity<String> refuse(Object answer) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param escalation who is told when nobody answers; null when nobody is
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record RouteTest(
+record RoutePreview(
         Severity severity,
         SeverityRule severityRule,
 

@@ -42,9 +42,14 @@ final class Packaged {
 
     /** An empty folder for the state of a stack; what an earlier run left in it is gone. */
     static Path emptyState(String name) throws IOException {
-        Path state = ROOT.resolve("e2e/target/stacks").resolve(name);
-        Folders.delete(state);
-        return Files.createDirectories(state);
+        Folders.delete(folder("stacks", name));
+        return folder("stacks", name);
+    }
+
+    /** A folder for what this module makes. */
+    static Path folder(String kind, String name) throws IOException {
+        return Files.createDirectories(
+                ROOT.resolve("e2e/target").resolve(kind).resolve(name));
     }
 
     /** What chance follows from; printed, so that a run can be had again with {@code -Dkaldrix.e2e.seed}. */

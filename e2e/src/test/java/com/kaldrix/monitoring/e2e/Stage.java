@@ -67,8 +67,7 @@ final class Stage implements AutoCloseable {
     /** Gives alert-processor these two files; {@code ${sinks}} and {@code ${smtp}} stand for where the sinks are. */
     static UnaryOperator<StackBuilder> configuration(String name, Ports ports, String routes, String rules)
             throws IOException {
-        Path folder = Files.createDirectories(
-                Packaged.root().resolve("e2e/target/configuration").resolve(name));
+        Path folder = Packaged.folder("configuration", name);
         Files.writeString(
                 folder.resolve("alertmanager.yml"),
                 routes.replace("${sinks}", "http://127.0.0.1:" + ports.sinks())
@@ -102,7 +101,12 @@ final class Stage implements AutoCloseable {
 
     /** The time as alert-processor has it. */
     Instant serviceTime() {
-        Duration real = Duration.between(anchor, clock.instant());
+        return serviceTime(clock.instant());
+    }
+
+    /** The time as alert-processor had it at that moment. */
+    Instant serviceTime(Instant moment) {
+        Duration real = Duration.between(anchor, moment);
         return anchor.plusNanos(Math.round(real.toNanos() * stack.settings().clockSpeed()));
     }
 

@@ -14,7 +14,9 @@ import com.kaldrix.monitoring.alert.receiver.Receivers;
 import com.kaldrix.monitoring.common.id.Ids;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Turns a change of an incident into messages that must be sent. */
@@ -57,8 +59,12 @@ class Announcer {
                 List.of(Delivery.of(notification(incident, news, to.receiver(), dedupKey), to, integration, patience)));
     }
 
-    /** Tells everybody who was or will be told that the incident fires that it is over. */
+    /**
+     * Tells everybody who was or will be told that the incident fires that it is over. A channel that was told for several
+     * receivers hears it once; what still waits there is told whole.
+     */
     void tellTheEnd(Incident incident, News news) {
+        Set<String> served = new HashSet<>();
         for (ToldThread thread : deliveries.threads(incident.id())) {
             receivers.find(thread.address()).ifPresent(integration -> {
                 Delivery end = Delivery.of(
@@ -66,7 +72,7 @@ class Announcer {
                         thread.address(),
                         integration,
                         patience);
-                if (integration.sendResolved()) {
+                if (integration.sendResolved() && (!integration.sharesEnds() || served.add(integration.channel()))) {
                     deliveries.add(List.of(end));
                 } else if (thread.waiting()) {
                     deliveries.add(List.of(end.onlyIfOlderWaits()));

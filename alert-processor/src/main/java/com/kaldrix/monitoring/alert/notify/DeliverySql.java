@@ -9,8 +9,11 @@ final class DeliverySql {
                     :created, :expires, :fallback, :fallbackOf, :onlyWithOlder)
             """;
 
+    // Looks first: an insert would wait for everybody who is just writing down how the channel fares.
     static final String ADD_CHANNEL = """
-            insert into channel (key, kind) values (:key, :kind) on conflict (key) do nothing
+            insert into channel (key, kind)
+            select :key, :kind where not exists (select 1 from channel where key = :key)
+            on conflict (key) do nothing
             """;
 
     static final String THREADS = """

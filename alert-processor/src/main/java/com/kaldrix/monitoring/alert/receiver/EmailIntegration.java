@@ -46,6 +46,11 @@ public record EmailIntegration(String to, String from, Server server, Map<String
     }
 
     @Override
+    public boolean sharesEnds() {
+        return true;
+    }
+
+    @Override
     public String channel() {
         return ChannelDigest.of(kind(), server.host(), Integer.toString(server.port()), to);
     }

@@ -16,6 +16,12 @@ public sealed interface Integration
      */
     String channel();
 
+    /**
+     * Whether one message that all is over serves everybody who was told on the same channel, whatever the receiver: true where
+     * a message stands for itself, false where it ends, updates or is matched with an earlier one.
+     */
+    boolean sharesEnds();
+
     /** Whether a repeated attempt is recognised by the other side, so that after an unknown outcome a retry is harmless. */
     boolean idempotent();
 }

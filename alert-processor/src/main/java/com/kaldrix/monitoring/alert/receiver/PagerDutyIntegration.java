@@ -48,6 +48,11 @@ public record PagerDutyIntegration(
     }
 
     @Override
+    public boolean sharesEnds() {
+        return false;
+    }
+
+    @Override
     public String channel() {
         return ChannelDigest.of(kind(), url.toString(), routingKey.value());
     }

@@ -52,6 +52,11 @@ public record SlackIntegration(
     }
 
     @Override
+    public boolean sharesEnds() {
+        return !canUpdate();
+    }
+
+    @Override
     public String channel() {
         return ChannelDigest.of(kind(), apiUrl.value(), canUpdate() ? channelName : "");
     }

@@ -45,6 +45,11 @@ public record SnsIntegration(
     }
 
     @Override
+    public boolean sharesEnds() {
+        return true;
+    }
+
+    @Override
     public String channel() {
         return ChannelDigest.of(kind(), topicArn, apiUrl);
     }

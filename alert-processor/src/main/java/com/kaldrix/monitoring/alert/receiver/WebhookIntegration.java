@@ -25,6 +25,11 @@ public record WebhookIntegration(
     }
 
     @Override
+    public boolean sharesEnds() {
+        return false;
+    }
+
+    @Override
     public String channel() {
         return ChannelDigest.of(kind(), url.value());
     }

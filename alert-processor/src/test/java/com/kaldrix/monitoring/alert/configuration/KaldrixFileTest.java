@@ -222,7 +222,7 @@ class KaldrixFileTest {
                         mapping + "  status: {pointer: state}\n",
                         ":5:11: mappings[0].status.resolved: 'status' needs the texts",
                         ":5:21: mappings[0].status.pointer: expected a JSON Pointer"),
-                arguments(mapping + "  link: /~\n", ":5:9: mappings[0].link: this begins like a JSON Pointer"),
+                arguments(mapping + "  link: /~\n", ":5:9: mappings[0].link: expected a JSON Pointer"),
                 arguments(
                         mapping + "- name: m\n  when: {/a: b}\n  labels: {alertname: x}\n",
                         ":5:9: mappings[1].name: there is already a mapping named 'm'"));

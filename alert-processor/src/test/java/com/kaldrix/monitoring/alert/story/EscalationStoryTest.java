@@ -137,6 +137,21 @@ class EscalationStoryTest {
     }
 
     @Test
+    void aChannelThatWasToldForSeveralReceiversHearsOfTheEndOnce() {
+        String shared = ROUTES.replace(
+                "    webhook_configs:\n      - {url: '${webhook}/manager'}",
+                "    slack_configs:\n      - {api_url: '${slack}', send_resolved: true}");
+        Story story = Story.begin(shared, RULES)
+                .fire("alertname", "Outage", "level", "P0", "region", "eu-west-1")
+                .at("16m")
+                .end("alertname", "Outage", "level", "P0", "region", "eu-west-1")
+                .at("2h");
+
+        story.want(SinkName.SLACK, "0s", "15m", "17m");
+        story.want(SinkName.PAGERDUTY, "0s", "5m", "17m", "17m");
+    }
+
+    @Test
     void aPolicyThatRepeatsBeginsAgainAfterItsInterval() {
         Story story = Story.begin(ROUTES, """
                         default_severity: P0

@@ -49,7 +49,7 @@ public final class FaultStack {
                   receiver: everybody
                   group_by: [group, dim_Group]
                   group_wait: 1s
-                  group_interval: 2s
+                  group_interval: 5s
                   repeat_interval: 4h
                 receivers:
                   - name: everybody

@@ -35,6 +35,7 @@ public final class Reckoning {
     private final Map<String, Set<String>> incidentsOfGroup = new HashMap<>();
     private final List<String> twice = new ArrayList<>();
     private int marked;
+    private int messages;
 
     /** What one channel was told of one incident. */
     private static final class Line {
@@ -65,9 +66,15 @@ public final class Reckoning {
         }
     }
 
+    /** How many messages have arrived. */
+    public synchronized int messages() {
+        return messages;
+    }
+
     private void take(SinkName channel, Message message, Receipt receipt) {
         Line line = lines(channel).computeIfAbsent(message.incident(), incident -> new Line());
         line.over |= message.over();
+        messages++;
         String before = line.said.putIfAbsent(message.what(), message.key());
         if (before != null && message.marked()) {
             marked++;

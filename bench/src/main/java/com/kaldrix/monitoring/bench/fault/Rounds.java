@@ -7,13 +7,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** Kills replicas at random moments under load, one after the other, and reckons up at the end. */
 public final class Rounds {
-    /** SQS gives what a killed replica had in hand to another after 30 s; the rest of it is for the work itself. */
-    private static final Duration SETTLE = Duration.ofSeconds(120);
+    /** SQS gives what a killed replica had in hand to another after 30 s: if nothing moves for longer, nothing will. */
+    private static final Duration STILL = Duration.ofSeconds(60);
+
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     private static final Duration STOP = Duration.ofSeconds(30);
 
@@ -120,15 +121,29 @@ public final class Rounds {
         }
     }
 
-    /** Waits until nothing is left to do anywhere, so that what would be told twice has been. */
+    /**
+     * Waits until nothing is left to do anywhere, so that what would be told twice has been; or until nothing has moved for a
+     * minute, and then the verdict says what is missing.
+     */
     public static void settle(Reckoning reckoning, Topics topics, Replicas replicas) throws InterruptedException {
-        try {
-            Pace.until(
-                    "the work to be done",
-                    SETTLE,
-                    () -> reckoning.complete() && topics.waiting() == 0 && replicas.undelivered() == 0);
-        } catch (TimeoutException late) {
-            // The verdict says what is missing.
+        record Left(boolean complete, int told, int waiting, int undelivered) {
+            boolean nothing() {
+                return complete && waiting == 0 && undelivered == 0;
+            }
+        }
+        Left last = new Left(false, 0, 0, 0);
+        long since = System.nanoTime();
+        while (System.nanoTime() - since < STILL.toNanos()) {
+            Left left = new Left(
+                    reckoning.complete(), reckoning.messages(), topics.waiting(), replicas.undelivered());
+            if (left.nothing()) {
+                return;
+            }
+            if (!left.equals(last)) {
+                since = System.nanoTime();
+            }
+            last = left;
+            Pace.pause(LOOK);
         }
     }
 }

@@ -147,9 +147,10 @@ final class UpCommand {
 
     /** The class path of this command, with its jar copied so that a new build leaves the supervisor alone. */
     private static String classPath(Path run) throws IOException {
-        Path jar = Path.of(System.getProperty("java.class.path"));
-        if (!jar.toString().endsWith(".jar") || !Files.isRegularFile(jar)) {
-            return System.getProperty("java.class.path");
+        String all = System.getProperty("java.class.path");
+        Path jar = Path.of(all.substring(0, (all + File.pathSeparator).indexOf(File.pathSeparator)));
+        if (!jar.toString().endsWith("local-stack.jar") || !Files.isRegularFile(jar)) {
+            return all;
         }
         Path copy = Files.createDirectories(run).resolve("supervisor.jar");
         Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);

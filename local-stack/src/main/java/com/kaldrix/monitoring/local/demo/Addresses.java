@@ -8,8 +8,7 @@ final class Addresses {
     private Addresses() {}
 
     static void print(Screen screen, KaldrixStack stack) {
-        String service =
-                stack.url(ServiceDefinition.ALERT_PROCESSOR.label()).toString();
+        String service = stack.url(ServiceDefinition.ALERT_PROCESSOR.label()).toString();
         screen.line("");
         screen.line("The stack stays up until Ctrl-C:");
         screen.line("  what arrived     " + stack.sinks().url() + "/");

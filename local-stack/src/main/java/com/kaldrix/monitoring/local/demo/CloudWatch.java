@@ -72,8 +72,8 @@ final class CloudWatch implements AutoCloseable {
 
     private void publish(RecordedAlarm alarm, ObjectNode notification) throws IOException {
         SnsClient client = Objects.requireNonNull(clients.get(alarm.region()), alarm::region);
-        String topic =
-                Objects.requireNonNull(regions.get(alarm.region()), alarm::region).alertsTopicArn();
+        String topic = Objects.requireNonNull(regions.get(alarm.region()), alarm::region)
+                .alertsTopicArn();
         try {
             client.publish(request -> request.topicArn(topic)
                     .subject(notification.path("NewStateValue").asString() + ": \"" + alarm.name() + "\"")

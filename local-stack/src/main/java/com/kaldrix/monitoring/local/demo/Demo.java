@@ -40,6 +40,7 @@ import java.util.logging.SimpleFormatter;
  */
 public final class Demo {
     private static final int SPEED = 60;
+    private static final int INTERRUPTED = 130;
 
     private final Path root;
     private final DemoOptions options;
@@ -66,7 +67,8 @@ public final class Demo {
     }
 
     private static int run(List<String> args) {
-        Path root = Path.of(System.getProperty("kaldrix.root", "")).toAbsolutePath().normalize();
+        Path root =
+                Path.of(System.getProperty("kaldrix.root", "")).toAbsolutePath().normalize();
         try {
             return new Demo(root, DemoOptions.parse(args), Screen.onTerminal()).play();
         } catch (IllegalArgumentException wrong) {
@@ -77,7 +79,7 @@ public final class Demo {
             return complain(failure, 1);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return 130;
+            return INTERRUPTED;
         }
     }
 
@@ -106,13 +108,14 @@ public final class Demo {
                 .clockSpeed(SPEED)
                 .services(List.of(ServiceDefinition.ALERT_PROCESSOR))
                 .progress(line -> screen.line("  " + line));
-        ports(builder);
         hurry(builder);
         screen.line(Tone.CAUSE, "KALDRIX demo: a night on call. One second here is one minute there.");
         screen.line("");
         if (AotTraining.train(root, ServiceDefinition.ALERT_PROCESSOR, line -> screen.line("  " + line))) {
             screen.line("  made the start-up cache of alert-processor, once for each build");
         }
+        // As late as may be: others look for free ports as well.
+        ports(builder);
         Curtain curtain = new Curtain();
         Runtime.getRuntime().addShutdownHook(curtain.hook());
         try (KaldrixStack stack = builder.start()) {
@@ -147,17 +150,16 @@ public final class Demo {
                         stack.token().value());
                 CloudWatch cloudWatch = cloudWatch(stack, state)) {
             service.get("/api/v1/incidents");
-            StoryClock story = new StoryClock(clock, anchor(state), clock.instant(), SPEED);
+            StoryClock story = StoryClock.beginning(clock, anchor(state), Night.BEGIN, SPEED);
             Prometheus prometheus = new Prometheus(service, story::serviceTime);
             Stage stage = new Stage(cloudWatch, prometheus, service, stack.sinks(), new MessageReader(story));
             screen.line("");
-            screen.line("  Watch it at " + stack.sinks().url() + "/ (what arrives at Slack, PagerDuty and by mail).");
+            screen.line("  Watch it at " + stack.sinks().url() + "/");
             screen.line("");
             screen.line(Tone.QUIET, " story    what happens, and below it what arrives where");
             Play play = new Play(stage, story, screen, curtain);
-            curtain.scene("in the middle of the story");
             play.run(Night.events(stage), Night.END);
-            return report(play, prometheus);
+            return curtain.interrupted() ? INTERRUPTED : report(play, prometheus);
         }
     }
 
@@ -166,13 +168,13 @@ public final class Demo {
         Outcome outcome = Outcome.of(expectations, play.messages());
         Report report = new Report(screen);
         report.table(expectations, outcome);
-        report.heldBack(
-                Night.heldBack(), Map.of("repetitions", prometheus.repetitions(), "refused", play.refused()));
+        report.heldBack(Night.heldBack(), Map.of("repetitions", prometheus.repetitions(), "refused", play.refused()));
         List<String> troubles = new ArrayList<>(play.troubles());
         boolean good = outcome.good() && troubles.isEmpty();
         if (!good && !play.stall().isZero()) {
-            troubles.add("The machine held this program up for %d ms, which is %d s of the story; messages may be late for that."
-                    .formatted(play.stall().toMillis(), play.stall().toSeconds() * SPEED));
+            troubles.add(
+                    "The machine held this program up for %d ms, which is %d s of the story; messages may be late for that."
+                            .formatted(play.stall().toMillis(), play.stall().toSeconds() * SPEED));
         }
         report.verdict(expectations, outcome, troubles);
         return good ? 0 : 1;
@@ -182,8 +184,8 @@ public final class Demo {
         Instant anchor = anchor(state);
         Map<String, RegionResources> regions = new LinkedHashMap<>();
         stack.settings().regions().forEach(region -> regions.put(region, stack.resources(region)));
-        return new CloudWatch(stack.aws().endpoint(), regions, () -> new StoryClock(clock, anchor, anchor, SPEED)
-                .serviceTime());
+        return new CloudWatch(
+                stack.aws().endpoint(), regions, () -> new StoryClock(clock, anchor, anchor, SPEED).serviceTime());
     }
 
     /** When the services' clocks began to run faster; the stack keeps it for their restarts. */
@@ -225,8 +227,8 @@ public final class Demo {
                 "KALDRIX_DELIVERY_BREAKER_PAUSE", Duration.ofSeconds(5),
                 "KALDRIX_DELIVERY_LIMITS_SLACK_INTERVAL", Duration.ofSeconds(1),
                 "KALDRIX_DELIVERY_LIMITS_PAGERDUTY_INTERVAL", Duration.ofMillis(600));
-        usual.forEach((name, time) -> builder.environment(
-                ServiceDefinition.ALERT_PROCESSOR, name, time.toMillis() / SPEED + "ms"));
+        usual.forEach((name, time) ->
+                builder.environment(ServiceDefinition.ALERT_PROCESSOR, name, time.toMillis() / SPEED + "ms"));
         builder.environment(ServiceDefinition.ALERT_PROCESSOR, "KALDRIX_DELIVERY_LIMITS_PAGERDUTY_BURST", "20");
     }
 }

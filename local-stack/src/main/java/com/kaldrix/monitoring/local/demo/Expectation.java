@@ -24,7 +24,7 @@ record Expectation(String row, String subject, Kind kind, String receiver, Place
 
         @Override
         public String toString() {
-            return StoryClock.text(from) + " to " + StoryClock.text(to);
+            return "between " + StoryClock.text(from) + " and " + StoryClock.text(to);
         }
     }
 

@@ -15,12 +15,12 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads receipts as the people whom they reach do. Receipts of one sink are given in the order of their arrival. */
 final class MessageReader {
-    private static final Pattern HEADLINE = Pattern.compile("\\[(?:P[0-3]|TEST)] (?<kind>ESCALATED to [^:]+: "
+    private static final Pattern HEADLINE = Pattern.compile("\\[P[0-3]] (?<kind>ESCALATED to [^:]+: "
             + "|CHANGED, [^:]+: |STILL OPEN after [^:]+: |RESOLVED: |FIRED AND OVER: )?(?<subject>[^\\s,]+).*");
     private static final Pattern INCIDENT = Pattern.compile("/incidents/([0-9a-f-]{36})");
     private static final Pattern SLACK_SIGNATURE = Pattern.compile("KALDRIX · ([^·]+) ·");
     private static final Pattern LETTER_SIGNATURE = Pattern.compile("\nKALDRIX monitoring to (.+?), \\d{4}-");
-    private static final String INSTEAD = "Sent here because";
+    private static final String TEST = "[TEST] ";
 
     /** A thread at PagerDuty: its resolve events name nothing but the key. */
     private record Thread(String subject, String receiver, String headline) {}
@@ -39,8 +39,8 @@ final class MessageReader {
         return switch (receipt.verdict()) {
             case Verdict.Misbehaved ignored -> Optional.empty();
             case Verdict.Rejected refused ->
-                Optional.of(new Message(
-                        at, place, "", Kind.UNREADABLE, "", "refused: " + refused.reason(), text(receipt)));
+                Optional.of(
+                        new Message(at, place, "", Kind.UNREADABLE, "", "refused: " + refused.reason(), text(receipt)));
             case Verdict.Accepted ignored -> Optional.of(accepted(at, place, receipt));
         };
     }
@@ -60,6 +60,9 @@ final class MessageReader {
                     at, place, thread.subject(), kind, thread.receiver(), resolved(thread.headline()), text(receipt));
         }
         String headline = headline(place, body);
+        if (headline.startsWith(TEST)) {
+            return new Message(at, place, "test", Kind.TEST, receiver(place, body), headline, text(receipt));
+        }
         Matcher words = HEADLINE.matcher(headline);
         if (!words.matches()) {
             return new Message(at, place, "", Kind.UNREADABLE, "", headline, text(receipt));
@@ -75,8 +78,8 @@ final class MessageReader {
             threads.putIfAbsent(body.path("dedup_key").asString(""), new Thread(subject, receiver, headline));
         }
         String prefix = words.group("kind");
-        Kind kind = text.contains(INSTEAD) ? Kind.FALLBACK : kind(prefix == null ? "" : prefix);
-        return new Message(at, place, subject, kind, receiver, headline, text);
+        Message message = new Message(at, place, subject, kind(prefix == null ? "" : prefix), receiver, headline, text);
+        return message.insteadOf().isEmpty() ? message : message.as(Kind.FALLBACK);
     }
 
     private static Kind kind(String prefix) {

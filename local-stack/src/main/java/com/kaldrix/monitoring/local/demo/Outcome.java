@@ -56,10 +56,9 @@ record Outcome(Map<Expectation, Message> arrived, List<Expectation> missing, Lis
                             expectation.subject(),
                             expectation.row(),
                             expectation.receiver());
-            faults.add(
-                    late.map(message -> wanted + " came at " + StoryClock.text(message.at()) + ", not between "
-                                    + expectation.window())
-                            .orElse(wanted + " did not come between " + expectation.window()));
+            faults.add(late.map(message ->
+                            wanted + " came at " + StoryClock.text(message.at()) + ", not " + expectation.window())
+                    .orElse(wanted + " did not come " + expectation.window()));
         }
         for (Message message : unexplained) {
             boolean again = arrived.keySet().stream().anyMatch(expectation -> expectation.means(message));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -47,10 +48,16 @@ final class Play {
             }
             perform(new Event(clock.now(), "", stage.prometheus()::repeat));
             watch();
+            String time = StoryClock.text(clock.now());
+            screen.status("%6s".formatted(time));
+            curtain.scene("at " + time + " of the story");
             long asleep = System.nanoTime();
             Thread.sleep(BEAT_MILLIS);
             Duration late = Duration.ofNanos(System.nanoTime() - asleep).minusMillis(BEAT_MILLIS);
             longest = late.compareTo(longest) > 0 ? late : longest;
+        }
+        if (curtain.interrupted()) {
+            return;
         }
         watch();
         if (longest.compareTo(STALL) > 0) {
@@ -70,7 +77,7 @@ final class Play {
             }
             String trouble = "At " + StoryClock.text(clock.now()) + ": " + failed.getMessage();
             troubles.add(trouble);
-            screen.line(Tone.BAD, "        " + trouble);
+            screen.paragraph(Tone.BAD, "          ", "        " + trouble);
         }
     }
 
@@ -78,18 +85,29 @@ final class Play {
         List<Message> fresh = new ArrayList<>();
         for (Place place : Place.values()) {
             Sinks sinks = stage.sinks();
-            for (Receipt receipt :
-                    sinks.receipts(place.sink(), seen.getOrDefault(place, 0L), Integer.MAX_VALUE)) {
+            for (Receipt receipt : sinks.receipts(place.sink(), seen.getOrDefault(place, 0L), Integer.MAX_VALUE)) {
                 seen.put(place, receipt.sequence());
                 refused += receipt.verdict() instanceof Verdict.Misbehaved ? 1 : 0;
                 stage.reader().read(place, receipt).ifPresent(fresh::add);
             }
         }
-        fresh.sort(Comparator.comparing(Message::at));
-        for (Message message : fresh) {
-            messages.add(message);
-            screen.line("%6s    %-9s  %s".formatted(
-                    StoryClock.text(message.at()), message.place().title(), message.headline()));
+        messages.addAll(fresh);
+        show(fresh);
+    }
+
+    /** One line for each message, or for several that say the same at the same place. */
+    private void show(List<Message> fresh) {
+        Map<String, List<Message>> lines = new LinkedHashMap<>();
+        fresh.stream()
+                .sorted(Comparator.comparing(Message::at))
+                .forEach(
+                        message -> lines.computeIfAbsent(message.place() + message.headline(), key -> new ArrayList<>())
+                                .add(message));
+        for (List<Message> same : lines.values()) {
+            Message first = same.getFirst();
+            String place = first.place().title() + (same.size() == 1 ? "" : " x" + same.size());
+            String note = first.insteadOf().map(other -> "(for " + other + ") ").orElse("");
+            screen.line("%6s    %-12s  %s%s".formatted(StoryClock.text(first.at()), place, note, first.headline()));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 /** Prints what arrived where, what was held back, and whether that is as it should be. */
 final class Report {
     private static final List<Place> COLUMNS = List.of(Place.SLACK, Place.PAGERDUTY, Place.EMAIL);
+    private static final List<Message.Kind> BEGINNINGS = List.of(Message.Kind.PAGE, Message.Kind.TEST);
     private static final int CELL = 13;
     private static final int LABEL = 38;
 
@@ -46,7 +47,7 @@ final class Report {
 
     private static String headline(String subject, Outcome outcome) {
         return outcome.arrived().values().stream()
-                .filter(message -> message.subject().equals(subject) && message.kind() == Message.Kind.PAGE)
+                .filter(message -> message.subject().equals(subject) && BEGINNINGS.contains(message.kind()))
                 .map(Message::headline)
                 .findFirst()
                 .orElse(subject);
@@ -117,7 +118,8 @@ final class Report {
         screen.paragraph(
                 Tone.NORMAL,
                 "  ",
-                "%d of %d messages arrived as they should.".formatted(outcome.arrived().size(), expectations.size()));
+                "%d of %d messages arrived as they should."
+                        .formatted(outcome.arrived().size(), expectations.size()));
     }
 
     private static String pad(String text, int width) {

@@ -12,9 +12,11 @@ final class Screen {
     private static final int USUAL_WIDTH = 100;
     private static final int LEAST_WIDTH = 80;
     private static final int MOST_WIDTH = 120;
+    private static final String WIPE = "\r\033[K";
     private static final String PLAIN = "\033[0m";
 
     private final PrintStream out;
+    private final boolean terminal;
     private final boolean colour;
     private final int width;
 
@@ -35,8 +37,9 @@ final class Screen {
         }
     }
 
-    Screen(PrintStream out, boolean colour, int width) {
+    Screen(PrintStream out, boolean terminal, boolean colour, int width) {
         this.out = out;
+        this.terminal = terminal;
         this.colour = colour;
         this.width = Math.clamp(width, LEAST_WIDTH, MOST_WIDTH);
     }
@@ -46,7 +49,7 @@ final class Screen {
         var console = System.console();
         boolean terminal = console != null && console.isTerminal();
         boolean colour = terminal && System.getenv("NO_COLOR") == null;
-        return new Screen(System.out, colour, terminal ? terminalWidth() : USUAL_WIDTH);
+        return new Screen(System.out, terminal, colour, terminal ? terminalWidth() : USUAL_WIDTH);
     }
 
     int width() {
@@ -56,8 +59,17 @@ final class Screen {
     /** A line, cut where it does not fit. */
     synchronized void line(Tone tone, String text) {
         String fitting = fit(text, width);
+        out.print(terminal ? WIPE : "");
         out.println(colour && !tone.code.isEmpty() ? tone.code + fitting + PLAIN : fitting);
         out.flush();
+    }
+
+    /** What is true at this moment only; shown where a person watches, until the next line takes its place. */
+    synchronized void status(String text) {
+        if (terminal) {
+            out.print(WIPE + fit(text, width));
+            out.flush();
+        }
     }
 
     /** A line. */
@@ -83,7 +95,9 @@ final class Screen {
 
     /** Cuts a text to a length, with three dots where something is missing, in what standard output can show. */
     String fit(String text, int length) {
-        String shown = StandardCharsets.UTF_8.equals(charset()) ? text : text.replace('×', 'x').replace('·', '-');
+        String shown = StandardCharsets.UTF_8.equals(charset())
+                ? text
+                : text.replace('×', 'x').replace('·', '-');
         return shown.length() <= length ? shown : shown.substring(0, length - 3) + "...";
     }
 

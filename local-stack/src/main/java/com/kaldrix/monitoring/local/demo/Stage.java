@@ -23,6 +23,11 @@ record Stage(CloudWatch cloudWatch, Prometheus prometheus, ServiceClient service
         service.post("/api/v1/incidents/" + incident + "/acknowledge", "");
     }
 
+    /** Somebody tries a receiver out. */
+    void tryOut(String receiver) throws IOException, InterruptedException {
+        service.post("/api/v1/receivers/" + receiver + ":test", "");
+    }
+
     /** A place answers 503 from now on. */
     void breakDown(SinkName sink) {
         sinks.misbehave(sink, Behaviour.status(503));

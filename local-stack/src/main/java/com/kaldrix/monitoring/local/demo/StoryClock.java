@@ -10,10 +10,15 @@ import java.time.temporal.ChronoUnit;
  *
  * @param clock shows real time
  * @param anchor when the services' clocks and the real one agreed
- * @param start real time at which the story begins
+ * @param start real time at which the story's clock shows zero
  * @param speed the story's seconds for each real one
  */
 record StoryClock(Clock clock, Instant anchor, Instant start, int speed) {
+    /** A clock that shows that story time now. */
+    static StoryClock beginning(Clock clock, Instant anchor, Duration now, int speed) {
+        return new StoryClock(clock, anchor, clock.instant().minus(now.dividedBy(speed)), speed);
+    }
+
     /** Story time now; negative before the beginning. */
     Duration now() {
         return at(clock.instant());

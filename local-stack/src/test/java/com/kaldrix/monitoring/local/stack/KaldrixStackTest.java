@@ -73,14 +73,14 @@ class KaldrixStackTest {
                 .containsEntry("SERVER_PORT", Integer.toString(ports.services()))
                 .containsEntry("SPRING_DATASOURCE_URL", stack.postgres().jdbcUrl("alerts"))
                 .containsEntry("AWS_REGION", "us-east-1")
-                .containsEntry("SPRING_CLOUD_AWS_ENDPOINT", "http://127.0.0.1:" + ports.aws())
+                .containsEntry("AWS_ENDPOINT_URL", "http://127.0.0.1:" + ports.aws())
                 .containsEntry(
-                        "KALDRIX_ALERT_QUEUES",
+                        "KALDRIX_INTAKE_QUEUES",
                         "us-east-1:local-kaldrix-alert-processor,us-west-2:local-kaldrix-alert-processor,"
                                 + "eu-west-1:local-kaldrix-alert-processor")
                 .containsEntry("SNS_TOPIC_ARN", "arn:aws:sns:us-east-1:000000000000:local-kaldrix-notifications")
                 .containsEntry("KALDRIX_PAGERDUTY_URL", "http://127.0.0.1:" + ports.sinks() + "/pagerduty/v2/enqueue")
-                .containsEntry("KALDRIX_CLOCK_SPEED", "60.0")
+                .containsEntry("KALDRIX_CLOCK_SPEED", "60")
                 .containsEntry("EXTRA", "yes");
         assertThat(first.get("PAGERDUTY_KEY")).hasSize(32);
         assertThat(second).containsEntry("SERVER_PORT", Integer.toString(ports.replicas()));

@@ -1,0 +1,4 @@
+@NullMarked
+package com.kaldrix.monitoring.local.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -36,7 +36,7 @@ public record EscalationPolicy(
     /**
      * One step.
      *
-     * @param after time since the incident was opened or reopened; positive
+     * @param after time since the first notification, or since the incident was reopened; positive
      * @param unless what keeps it from being taken
      * @param receivers names of the receivers that are told; never empty
      * @param title who that is, for the message, such as {@code Leadership team}; may be empty
@@ -72,7 +72,7 @@ public record EscalationPolicy(
     /**
      * One step in one round, with the time at which it is due.
      *
-     * @param after time since the incident was opened or reopened
+     * @param after time since the first notification, or since the incident was reopened
      * @param round 0 for the first time, 1 for the first repetition, …
      * @param index which of the steps, from 0
      * @param step what is done

@@ -274,8 +274,9 @@ class KaldrixScriptTest {
 
     /** A jar that prints its arguments and ends with 7 for {@code logs}. */
     private Path echoJar() throws IOException {
-        Path source = Files.writeString(root.resolve("Echo.java"), """
-                public class Echo {
+        Path source = Files.writeString(root.resolve("Kaldrix.java"), """
+                package com.kaldrix.monitoring.local.cli;
+                public class Kaldrix {
                     public static void main(String[] args) {
                         System.out.println("args: " + String.join(" ", args));
                         System.exit(args[0].equals("logs") ? 7 : 0);
@@ -286,12 +287,12 @@ class KaldrixScriptTest {
                 .isZero();
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "Echo");
         Path jar = root.resolve("echo.jar");
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file, manifest)) {
-            out.putNextEntry(new JarEntry("Echo.class"));
-            Files.copy(root.resolve("Echo.class"), out);
+            String name = "com/kaldrix/monitoring/local/cli/Kaldrix.class";
+            out.putNextEntry(new JarEntry(name));
+            Files.copy(root.resolve(name), out);
             out.closeEntry();
         }
         return jar;

@@ -14,7 +14,7 @@ import org.springframework.http.HttpMethod;
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
     /** The pages hold no data: they fetch it with a token that the reader brings. */
-    private static final String[] PAGES = {"/", "/incidents", "/incidents/*", "/ui/*", "/favicon.ico"};
+    private static final String[] PAGES = {"/", "/incidents", "/incidents/*", "/ui/*"};
 
     @Bean
     @Order(1)

@@ -17,7 +17,7 @@ class OutageStoryTest {
 
     @Test
     void theDatabaseIsAwayForAMinute(Stage stage) throws InterruptedException {
-        try (Pressure pressure = Pressure.on(stage, "database", 50)) {
+        try (Pressure pressure = Pressure.on(stage, "database", 30)) {
             pressure.goOnFor(200);
             long stopped = System.nanoTime();
             stage.stack().postgres().stop();
@@ -28,7 +28,8 @@ class OutageStoryTest {
                         .atMost(Duration.ofSeconds(90))
                         .until(() -> {
                             assertThat(readiness(stage)).containsOnly(503);
-                            return System.nanoTime() - stopped >= Duration.ofSeconds(60).toNanos();
+                            return System.nanoTime() - stopped
+                                    >= Duration.ofSeconds(60).toNanos();
                         });
             } finally {
                 stage.stack().postgres().start();
@@ -48,7 +49,8 @@ class OutageStoryTest {
             long stopped = System.nanoTime();
             try {
                 await().atMost(Duration.ofSeconds(30))
-                        .until(() -> System.nanoTime() - stopped >= Duration.ofSeconds(12).toNanos());
+                        .until(() -> System.nanoTime() - stopped
+                                >= Duration.ofSeconds(12).toNanos());
             } finally {
                 stage.stack().aws().resume();
             }
@@ -60,7 +62,7 @@ class OutageStoryTest {
     @Test
     void allReplicasStopInOrderAndComeBack(Stage stage) throws InterruptedException {
         try (Pressure pressure = Pressure.on(stage, "stop", 100)) {
-            pressure.goOnFor(500);
+            pressure.goOnFor(300);
             var codes = pressure.replicas().stopAll(Duration.ofSeconds(25));
             pressure.goOnFor(200);
             for (String name : pressure.replicas().names()) {

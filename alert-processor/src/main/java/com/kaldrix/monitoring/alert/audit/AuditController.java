@@ -4,6 +4,10 @@ import com.kaldrix.monitoring.common.page.Cursor;
 import com.kaldrix.monitoring.common.page.Page;
 import com.kaldrix.monitoring.common.problem.InvalidRequestException;
 import com.kaldrix.monitoring.common.security.Role;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -20,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Shows the audit log to administrators. */
 @RestController
+@Tag(name = "Audit")
 final class AuditController {
     static final String PATH = "/api/v1/audit";
 
@@ -35,6 +40,7 @@ final class AuditController {
      * @param roles as they were granted, in order of power
      * @param outcome {@code done} or {@code denied}
      */
+    @Schema(name = "AuditEntry")
     record Entry(
             UUID id,
             Instant at,
@@ -71,13 +77,26 @@ final class AuditController {
      * @param limit how many at most, 1 to 500; 100 when nobody says
      */
     record Query(
-            @Nullable String actor,
-            @Nullable String action,
-            @Nullable String target,
-            @Nullable Instant from,
-            @Nullable Instant to,
-            @Nullable Cursor cursor,
-            @Min(1) @Max(Page.MOST) @Nullable Integer limit) {
+            @Parameter(description = "Only those by this actor") @Nullable
+            String actor,
+
+            @Parameter(description = "Only this action, such as `incident.acknowledge`") @Nullable
+            String action,
+
+            @Parameter(description = "Only to this target, such as `incident/0198c1f2-…`") @Nullable
+            String target,
+
+            @Parameter(description = "Only at this instant or later") @Nullable
+            Instant from,
+
+            @Parameter(description = "Only before this instant") @Nullable
+            Instant to,
+
+            @Parameter(description = "The `next` of the page before") @Nullable
+            Cursor cursor,
+
+            @Parameter(description = "How many on a page; 100 unless set") @Min(1) @Max(Page.MOST) @Nullable
+            Integer limit) {
         AuditFilter filter() {
             if (from != null && to != null && !from.isBefore(to)) {
                 throw new InvalidRequestException("to", "must be after 'from'");
@@ -101,6 +120,9 @@ final class AuditController {
     }
 
     /** Entries, youngest first. */
+    @Operation(
+            summary = "List who did what, and who was refused",
+            description = "The youngest first. Needs role `admin`: it tells who works when, and from where.")
     @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     Page<Entry> list(@Valid @ParameterObject Query query) {
         int limit = query.limit() == null ? Page.USUAL : query.limit();

@@ -17,6 +17,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +119,7 @@ class DeskController {
             throw new InvalidRequestException("", "must hold either 'until' or 'for'");
         }
         String field = duration == null ? "/until" : "/for";
-        Instant end = until == null ? now.plus(length(duration)) : until;
+        Instant end = until == null ? wholeSecond(now.plus(length(duration))) : until;
         if (!end.isAfter(now)) {
             throw new InvalidRequestException(field, "must lie in the future");
         }
@@ -126,6 +127,11 @@ class DeskController {
             throw new InvalidRequestException(field, "must be at most 30 days ahead");
         }
         return end;
+    }
+
+    /** The next one: nobody snoozes to the microsecond, and people read it. */
+    private static Instant wholeSecond(Instant time) {
+        return time.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static Duration length(@Nullable String text) {

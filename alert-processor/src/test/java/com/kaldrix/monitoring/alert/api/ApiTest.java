@@ -52,7 +52,7 @@ public abstract class ApiTest {
     protected static final String ADMIN = "admin-token-0123456789";
     protected static final String SECRET = "T0PSECRET";
 
-    private static final TestDatabase DATABASE = LocalPostgres.shared().freshDatabase();
+    protected static final TestDatabase DATABASE = LocalPostgres.shared().freshDatabase();
     private static final String ROUTES = """
             # The webhook's address is a secret.
             route:

@@ -108,13 +108,14 @@ public final class Demo {
                 .clockSpeed(SPEED)
                 .services(List.of(ServiceDefinition.ALERT_PROCESSOR))
                 .progress(line -> screen.line("  " + line));
-        ports(builder);
         hurry(builder);
         screen.line(Tone.CAUSE, "KALDRIX demo: a night on call. One second here is one minute there.");
         screen.line("");
         if (AotTraining.train(root, ServiceDefinition.ALERT_PROCESSOR, line -> screen.line("  " + line))) {
             screen.line("  made the start-up cache of alert-processor, once for each build");
         }
+        // As late as may be: others look for free ports as well.
+        ports(builder);
         Curtain curtain = new Curtain();
         Runtime.getRuntime().addShutdownHook(curtain.hook());
         try (KaldrixStack stack = builder.start()) {

@@ -74,7 +74,12 @@ final class Night {
                 }));
     }
 
-    /** Who must hear of what, exactly once. Whatever else arrives is too much. */
+    /**
+     * Who must hear of what, exactly once. A channel hears the end once, in the name of the first who was told there; at
+     * PagerDuty each page and each step is an incident of its own and is ended as such.
+     *
+     * <p>Whatever else arrives is too much.
+     */
     static List<Expectation> expectations() {
         Wishes wishes = new Wishes();
         wishes.about("test").want("a test of p0-critical", Kind.TEST, "p0-critical", "-2:00", "0:30", EVERYWHERE);
@@ -130,6 +135,7 @@ final class Night {
                 new HeldBack("5-min step of " + ERRORS, "acknowledged at 5:00"),
                 new HeldBack("hourly repeat of " + ERRORS, "acknowledged at 5:00"),
                 new HeldBack("PagerDuty and email on the forecast", "a P3 pages nobody"),
+                new HeldBack("further ends at Slack and by email", "one end for each channel"),
                 new HeldBack("second Slack message on the latency", "the end took the page along"),
                 new HeldBack("{refused} attempts at Slack", "it answered 503 for 8 min"));
     }

@@ -1,0 +1,236 @@
+package com.kaldrix.monitoring.alert.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The OpenAPI document against the running service: what is mapped, and what is answered. */
+class OpenApiTest extends ApiTest {
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+    private final RequestMappingHandlerMapping mappings;
+
+    @Autowired
+    OpenApiTest(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
+        this.mappings = mappings;
+    }
+
+    private JsonNode document() {
+        MvcTestResult result = get(VIEWER, "/v3/api-docs");
+        assertThat(result).hasStatus(200);
+        return body(result);
+    }
+
+    /** {@code GET /api/v1/incidents}, … */
+    private static Set<String> operations(JsonNode document) {
+        Set<String> operations = new TreeSet<>();
+        document.get("paths")
+                .forEachEntry((path, methods) -> methods.forEachEntry(
+                        (method, operation) -> operations.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path)));
+        return operations;
+    }
+
+    @Test
+    void namesEveryOperationThatIsMappedAndNoOther() {
+        Set<String> mapped = mappings.getHandlerMethods().entrySet().stream()
+                .filter(entry -> entry.getValue().getBeanType().getName().startsWith("com.kaldrix.monitoring.alert."))
+                .map(java.util.Map.Entry::getKey)
+                .flatMap(OpenApiTest::operations)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(mapped).hasSizeGreaterThanOrEqualTo(20);
+        assertThat(operations(document())).isEqualTo(mapped);
+    }
+
+    private static Stream<String> operations(RequestMappingInfo mapping) {
+        return mapping.getMethodsCondition().getMethods().stream()
+                .flatMap(method -> mapping.getPatternValues().stream().map(path -> method + " " + path));
+    }
+
+    @Test
+    void explainsEveryOperationItsParametersAndWhatCanGoWrong() {
+        JsonNode document = document();
+        assertThat(document.get("openapi").stringValue()).startsWith("3.1");
+        assertThat(document.at("/components/securitySchemes/token/scheme").stringValue())
+                .isEqualTo("bearer");
+        assertThat(document.at("/security/0").has("token")).isTrue();
+        document.get("paths")
+                .forEachEntry((path, methods) -> methods.forEachEntry((method, operation) -> {
+                    String name = method + " " + path;
+                    assertThat(operation.path("summary").asString("")).as(name).isNotBlank();
+                    assertThat(operation.path("tags").size()).as(name).isPositive();
+                    operation.path("parameters").forEach(parameter -> {
+                        assertThat(parameter.path("description").asString(""))
+                                .as(name + " " + parameter)
+                                .isNotBlank();
+                        assertThat(parameter.get("schema").has("type")
+                                        || parameter.get("schema").has("$ref"))
+                                .as(name + " " + parameter)
+                                .isTrue();
+                    });
+                    if (!path.equals("/-/healthy") && !path.equals("/-/ready")) {
+                        assertThat(operation.get("responses").propertyNames())
+                                .as(name)
+                                .contains("400", "401", "403", "503");
+                    } else {
+                        assertThat(operation.get("security").size()).as(name).isZero();
+                    }
+                }));
+    }
+
+    @Test
+    void showsItToPeople() {
+        assertThat(get(VIEWER, "/swagger-ui.html")).hasStatus(302);
+        assertThat(get(VIEWER, "/swagger-ui/index.html")).hasStatus(200);
+    }
+
+    /** A call of an operation. */
+    private record Call(
+            String token,
+            HttpMethod method,
+            String path,
+            String uri,
+            @Nullable String body,
+            int status) {}
+
+    @Test
+    void whatIsAnsweredIsWhatTheDocumentSays() {
+        fire("alertname=ok", "alertname=Outage,region=eu-west-1,severity=P0");
+        clock.advance(java.time.Duration.ofSeconds(10));
+        work();
+        String id = jdbc.sql("select id::text from incident where severity = 0")
+                .query(String.class)
+                .single();
+        String delivery = jdbc.sql("select id::text from delivery order by id limit 1")
+                .query(String.class)
+                .single();
+        String unknown = "0198c1f2-7b5e-7d10-9c3a-2f8d6a1b4c5e";
+        String i = "/api/v1/incidents";
+        List<Call> calls = new ArrayList<>(List.of(
+                read("/-/healthy", "/-/healthy"),
+                read("/-/ready", "/-/ready"),
+                write(INGEST, "/api/v2/alerts", "/api/v2/alerts", "[]", 200),
+                write(INGEST, "/api/v2/alerts", "/api/v2/alerts", "[{}]", 400),
+                write(INGEST, "/api/v2/alerts", "/api/v2/alerts", "{}", 400),
+                write(VIEWER, "/api/v2/alerts", "/api/v2/alerts", "[]", 403),
+                read(i, i),
+                read(i, i + "?limit=1"),
+                new Call(VIEWER, HttpMethod.GET, i, i + "?limit=0", null, 400),
+                new Call("", HttpMethod.GET, i, i, null, 401),
+                new Call(INGEST, HttpMethod.GET, i, i, null, 403),
+                read(i + "/{id}", i + "/" + id),
+                new Call(VIEWER, HttpMethod.GET, i + "/{id}", i + "/" + unknown, null, 404),
+                read(i + "/{id}/timeline", i + "/" + id + "/timeline"),
+                act("acknowledge", id, null, 200),
+                act("snooze", id, "{\"for\":\"1h\"}", 200),
+                act("snooze", id, "{\"for\":\"1y\"}", 400),
+                act("note", id, "{\"text\":\"x\"}", 200),
+                act("reopen", id, null, 200),
+                act("resolve", id, null, 200),
+                act("acknowledge", id, null, 409),
+                act("resolve", unknown, null, 404),
+                read(i + "/{id}", i + "/" + id),
+                read("/api/v1/alerts", "/api/v1/alerts"),
+                read("/api/v1/alerts/{fingerprint}", "/api/v1/alerts/01167342b0fed1b2"),
+                read("/api/v1/notifications", "/api/v1/notifications"),
+                read("/api/v1/notifications/{id}", "/api/v1/notifications/" + delivery),
+                write(
+                        VIEWER,
+                        "/api/v1/routes:test",
+                        "/api/v1/routes:test",
+                        "{\"labels\":{\"alertname\":\"Outage\"}}",
+                        200),
+                write(VIEWER, "/api/v1/routes:test", "/api/v1/routes:test", "{\"labels\":{}}", 400),
+                read("/api/v1/receivers", "/api/v1/receivers"),
+                write(ADMIN, "/api/v1/receivers/{name}:test", "/api/v1/receivers/on-call:test", null, 202),
+                write(ADMIN, "/api/v1/receivers/{name}:test", "/api/v1/receivers/nobody:test", null, 409),
+                read("/api/v1/configuration", "/api/v1/configuration"),
+                write(ADMIN, "/-/reload", "/-/reload", null, 200),
+                new Call(ADMIN, HttpMethod.GET, "/api/v1/audit", "/api/v1/audit", null, 200)));
+        JsonNode document = document();
+
+        Set<String> succeeded = new TreeSet<>();
+        for (Call call : calls) {
+            MvcTestResult result = call(call.token(), call.method(), call.uri(), call.body());
+            assertThat(result).as(call.toString()).hasStatus(call.status());
+            validate(document, call, result);
+            if (call.status() < 300) {
+                succeeded.add(call.method() + " " + call.path());
+            }
+        }
+        assertThat(succeeded).isEqualTo(operations(document));
+    }
+
+    private static Call read(String path, String uri) {
+        return new Call(VIEWER, HttpMethod.GET, path, uri, null, 200);
+    }
+
+    private static Call write(String token, String path, String uri, @Nullable String body, int status) {
+        return new Call(token, HttpMethod.POST, path, uri, body, status);
+    }
+
+    private static Call act(String action, String id, @Nullable String body, int status) {
+        String path = "/api/v1/incidents/{id}/" + action;
+        return write(RESPONDER, path, path.replace("{id}", id), body, status);
+    }
+
+    private void validate(JsonNode document, Call call, MvcTestResult result) {
+        JsonNode response = document.get("paths")
+                .get(call.path())
+                .get(call.method().name().toLowerCase(java.util.Locale.ROOT))
+                .get("responses")
+                .path(Integer.toString(call.status()));
+        assertThat(response.isObject()).as(call + " is documented").isTrue();
+        byte[] body = result.getResponse().getContentAsByteArray();
+        if (body.length == 0) {
+            assertThat(response.has("content")).as(call + " has no body").isFalse();
+            return;
+        }
+        String type = String.valueOf(result.getResponse().getContentType()).split(";")[0];
+        JsonNode content = response.path("content").path(type);
+        assertThat(content.isObject())
+                .as(call + " answers with " + type + ": " + response)
+                .isTrue();
+        if (type.equals("text/plain")) {
+            return;
+        }
+        ObjectNode schema = json.createObjectNode();
+        schema.set("components", closed(document.get("components")));
+        schema.setAll((ObjectNode) content.get("schema").deepCopy());
+        var errors = SCHEMAS.getSchema(schema.toString(), InputFormat.JSON)
+                .validate(new String(body, StandardCharsets.UTF_8), InputFormat.JSON);
+        assertThat(errors)
+                .as(call + " " + new String(body, StandardCharsets.UTF_8))
+                .isEmpty();
+    }
+
+    /** Every object with named properties has no others: what is not in the document must not be answered. */
+    private static JsonNode closed(JsonNode components) {
+        JsonNode copy = components.deepCopy();
+        copy.get("schemas").forEach(schema -> {
+            if (schema.has("properties") && !schema.has("additionalProperties")) {
+                ((ObjectNode) schema).put("additionalProperties", false);
+            }
+        });
+        return copy;
+    }
+}

@@ -148,12 +148,7 @@ class ChannelTroubleStoryTest {
                             page -> assertThat(page.headline())
                                     .contains("FIRED AND OVER")
                                     .contains(passing));
-            List<String> severities = told(channel, trouble).stream()
-                    .map(page -> page.headline().substring(0, 4))
-                    .toList();
-            assertThat(severities.indexOf("[P0]"))
-                    .as("%s: %s", channel, severities)
-                    .isLessThan(severities.indexOf("[P2]"));
+            assertOrder(channel, told(channel, trouble));
         }
     }
 
@@ -176,6 +171,23 @@ class ChannelTroubleStoryTest {
             }
             assertThat(spare(slow)).isEmpty();
         });
+    }
+
+    /** P0 comes first; where a channel takes several messages at once, they may overtake each other on the way. */
+    private static void assertOrder(String channel, List<Heard> told) {
+        Duration overtaking = channel.startsWith("slack") ? Duration.ZERO : Duration.ofMillis(500);
+        Instant first = severest(told, "[P0]");
+        assertThat(first)
+                .as("%s: %s", channel, told)
+                .isBefore(severest(told, "[P2]").plus(overtaking));
+    }
+
+    private static Instant severest(List<Heard> told, String severity) {
+        return told.stream()
+                .filter(page -> page.headline().startsWith(severity))
+                .map(Heard::at)
+                .min(Instant::compareTo)
+                .orElseThrow();
     }
 
     /** While a channel asks for patience, it is left alone for as long as it asked. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What somebody was told, the same for all channels.
@@ -77,8 +78,10 @@ record Heard(SinkName sink, String path, String incident, String key, String hea
         if (receipt.arrival().sink() != SinkName.WEBHOOK) {
             return message.what();
         }
-        String title = receipt.body().path("kaldrix").path("title").asString("");
-        return receipt.body().path("kaldrix").path("kind").asString("") + ": " + title;
+        JsonNode ours = receipt.body().path("kaldrix");
+        String kind = ours.path("kind").asString("").replace("OPENED_AND_RESOLVED", "FIRED AND OVER");
+        return "[" + ours.path("severity").asString("") + "] " + kind + ": "
+                + ours.path("title").asString("");
     }
 
     /** Whether it says that all is over. */

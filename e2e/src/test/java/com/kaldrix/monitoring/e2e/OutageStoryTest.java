@@ -17,7 +17,7 @@ class OutageStoryTest {
 
     @Test
     void theDatabaseIsAwayForAMinute(Stage stage) throws InterruptedException {
-        try (Pressure pressure = Pressure.on(stage, "database", 50)) {
+        try (Pressure pressure = Pressure.on(stage, "database", 30)) {
             pressure.goOnFor(200);
             long stopped = System.nanoTime();
             stage.stack().postgres().stop();
@@ -62,7 +62,7 @@ class OutageStoryTest {
     @Test
     void allReplicasStopInOrderAndComeBack(Stage stage) throws InterruptedException {
         try (Pressure pressure = Pressure.on(stage, "stop", 100)) {
-            pressure.goOnFor(500);
+            pressure.goOnFor(300);
             var codes = pressure.replicas().stopAll(Duration.ofSeconds(25));
             pressure.goOnFor(200);
             for (String name : pressure.replicas().names()) {

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert;
 
+import com.kaldrix.monitoring.common.process.OrderlyExit;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -7,6 +8,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication(proxyBeanMethods = false)
 public class AlertProcessor {
     public static void main(String[] args) {
+        OrderlyExit.onTermination();
         SpringApplication.run(AlertProcessor.class, args);
     }
 }

@@ -79,8 +79,7 @@ public final class Bench {
     }
 
     private static String median(List<StartUp.Start> starts, Function<StartUp.Start, Duration> figure) {
-        return Table.seconds(
-                Table.quantile(starts.stream().map(figure).sorted().toList(), 0.5));
+        return Table.seconds(Table.quantile(starts.stream().map(figure).sorted().toList(), 0.5));
     }
 
     private static String middle(List<StartUp.Start> starts, Function<StartUp.Start, Long> figure) {
@@ -97,8 +96,7 @@ public final class Bench {
         Folders.delete(state);
         Rounds.Outcome outcome;
         try (KaldrixStack stack = FaultStack.start(root, state, 2, progress::println)) {
-            outcome =
-                    new Rounds(Rounds.Settings.of(rounds, seed), stack, Clock.systemUTC(), progress::println).run();
+            outcome = new Rounds(Rounds.Settings.of(rounds, seed), stack, Clock.systemUTC(), progress::println).run();
         }
         Reckoning.Verdict verdict = outcome.verdict();
         print(seed, outcome);
@@ -125,7 +123,9 @@ public final class Bench {
                 .row("alerts", verdict.alerts())
                 .row("groups (pages due)", verdict.groups())
                 .row("lost", verdict.lost().size())
-                .row("told twice at idempotent sinks, or unmarked elsewhere", verdict.duplicates().size())
+                .row(
+                        "told twice at idempotent sinks, or unmarked elsewhere",
+                        verdict.duplicates().size())
                 .row("repeats marked as such (Slack webhook, mail)", verdict.marked())
                 .row("messages in dead-letter queues", outcome.dead())
                 .row("takeover p50 / p99", quantiles(outcome.takeovers(), 0.5, 0.99))

@@ -109,32 +109,35 @@ class ChannelTroubleStoryTest {
             fires(channel, passing, "P1");
             fires(channel, lasting, "P0");
         }
-        await().atMost(ON_TIME).untilAsserted(() -> assertThat(beside(trouble, false))
-                .as("told beside the channels in trouble")
-                .hasSize(3 * CHANNELS.size()));
+        await().atMost(ON_TIME)
+                .untilAsserted(() -> assertThat(beside(trouble, false))
+                        .as("told beside the channels in trouble")
+                        .hasSize(3 * CHANNELS.size()));
         CHANNELS.forEach(channel -> ends(channel, passing, "P1"));
-        await().atMost(ON_TIME).untilAsserted(() -> assertThat(beside(trouble, true))
-                .hasSize(CHANNELS.size()));
+        await().atMost(ON_TIME)
+                .untilAsserted(() -> assertThat(beside(trouble, true)).hasSize(CHANNELS.size()));
 
-        await().atMost(FALLBACK.plus(ON_TIME)).untilAsserted(() -> assertThat(spare(lasting))
-                .as("pages at the fallback")
-                .hasSize(2 * (CHANNELS.size() - 1)));
+        await().atMost(FALLBACK.plus(ON_TIME))
+                .untilAsserted(() ->
+                        assertThat(spare(lasting)).as("pages at the fallback").hasSize(2 * (CHANNELS.size() - 1)));
         assertThat(spare(lasting)).allSatisfy(page -> {
             assertThat(page.text()).contains("Sent here because").contains("has not taken this page since");
             assertThat(Duration.between(begun, page.at())).isGreaterThan(FALLBACK.minus(Duration.ofSeconds(1)));
         });
-        await().atMost(ON_TIME).untilAsserted(() -> assertThat(besides("webhook", lasting))
-                .as("pages of the channel that has no fallback of its own, at another one that is up")
-                .hasSize(4));
+        await().atMost(ON_TIME)
+                .untilAsserted(() -> assertThat(besides("webhook", lasting))
+                        .as("pages of the channel that has no fallback of its own, at another one that is up")
+                        .hasSize(4));
         if (trouble == Trouble.TOO_MANY_REQUESTS) {
             assertPatience(begun);
         }
 
         trouble.end(house);
         for (String channel : CHANNELS) {
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(told(channel, trouble))
-                    .as("told by %s after it was back", channel)
-                    .hasSize(3));
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(told(channel, trouble))
+                            .as("told by %s after it was back", channel)
+                            .hasSize(3));
         }
         for (String channel : CHANNELS) {
             assertThat(told(channel, trouble))
@@ -142,11 +145,15 @@ class ChannelTroubleStoryTest {
                     .satisfiesExactlyInAnyOrder(
                             page -> assertThat(page.headline()).contains("[P0]").contains(lasting),
                             page -> assertThat(page.headline()).contains("[P2]").contains(lasting),
-                            page -> assertThat(page.headline()).contains("FIRED AND OVER").contains(passing));
+                            page -> assertThat(page.headline())
+                                    .contains("FIRED AND OVER")
+                                    .contains(passing));
             List<String> severities = told(channel, trouble).stream()
                     .map(page -> page.headline().substring(0, 4))
                     .toList();
-            assertThat(severities.indexOf("[P0]")).as("%s: %s", channel, severities).isLessThan(severities.indexOf("[P2]"));
+            assertThat(severities.indexOf("[P0]"))
+                    .as("%s: %s", channel, severities)
+                    .isLessThan(severities.indexOf("[P2]"));
         }
     }
 
@@ -157,9 +164,10 @@ class ChannelTroubleStoryTest {
         CHANNELS.forEach(channel -> fires(channel, slow, "P0"));
         await().atMost(ON_TIME).untilAsserted(() -> assertThat(at(BESIDE, slow)).hasSize(CHANNELS.size()));
         for (String channel : CHANNELS) {
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(about(house.took(channel), slow))
-                    .as(channel)
-                    .hasSize(1));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(about(house.took(channel), slow))
+                            .as(channel)
+                            .hasSize(1));
         }
         house.behave();
         await().during(FALLBACK.plus(PATIENCE)).atMost(FALLBACK.plus(ON_TIME)).untilAsserted(() -> {
@@ -175,7 +183,8 @@ class ChannelTroubleStoryTest {
         for (SinkName sink : Set.of(SinkName.SLACK, SinkName.PAGERDUTY, SinkName.WEBHOOK)) {
             for (String path : paths(sink, begun)) {
                 List<Instant> bursts = house.attempts(sink).stream()
-                        .filter(receipt -> receipt.path().equals(path) && receipt.time().isAfter(begun))
+                        .filter(receipt ->
+                                receipt.path().equals(path) && receipt.time().isAfter(begun))
                         .map(Receipt::time)
                         .toList();
                 for (int i = 1; i < bursts.size(); i++) {

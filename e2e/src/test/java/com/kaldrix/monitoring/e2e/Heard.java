@@ -64,7 +64,13 @@ record Heard(SinkName sink, String path, String incident, String key, String hea
         }
         return Message.of(receipt)
                 .map(message -> new Heard(
-                        sink, receipt.path(), message.incident(), "", headline(receipt, message), text, receipt.time()));
+                        sink,
+                        receipt.path(),
+                        message.incident(),
+                        "",
+                        headline(receipt, message),
+                        text,
+                        receipt.time()));
     }
 
     private static String headline(Receipt receipt, Message message) {

@@ -73,8 +73,8 @@ final class House implements AutoCloseable {
     List<Heard> took(String channel) {
         SinkName sink = CHANNELS.getOrDefault(channel, SinkName.WEBHOOK);
         return Heard.at(sinks, sink).stream()
-                .filter(heard -> sink != SinkName.SLACK
-                        || heard.path().startsWith("/api/") == channel.equals("slack-bot"))
+                .filter(heard ->
+                        sink != SinkName.SLACK || heard.path().startsWith("/api/") == channel.equals("slack-bot"))
                 .toList();
     }
 

@@ -28,7 +28,8 @@ class OutageStoryTest {
                         .atMost(Duration.ofSeconds(90))
                         .until(() -> {
                             assertThat(readiness(stage)).containsOnly(503);
-                            return System.nanoTime() - stopped >= Duration.ofSeconds(60).toNanos();
+                            return System.nanoTime() - stopped
+                                    >= Duration.ofSeconds(60).toNanos();
                         });
             } finally {
                 stage.stack().postgres().start();
@@ -48,7 +49,8 @@ class OutageStoryTest {
             long stopped = System.nanoTime();
             try {
                 await().atMost(Duration.ofSeconds(30))
-                        .until(() -> System.nanoTime() - stopped >= Duration.ofSeconds(12).toNanos());
+                        .until(() -> System.nanoTime() - stopped
+                                >= Duration.ofSeconds(12).toNanos());
             } finally {
                 stage.stack().aws().resume();
             }

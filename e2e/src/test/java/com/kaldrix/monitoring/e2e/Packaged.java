@@ -29,7 +29,8 @@ final class Packaged {
 
     /** A recorded message, as the tests of alert-processor have it. */
     static String recorded(String name) throws IOException {
-        return Files.readString(ROOT.resolve("alert-processor/src/test/resources/intake").resolve(name));
+        return Files.readString(
+                ROOT.resolve("alert-processor/src/test/resources/intake").resolve(name));
     }
 
     /** A sample of a contract. */
@@ -48,8 +49,7 @@ final class Packaged {
 
     /** A folder for what this module makes. */
     static Path folder(String kind, String name) throws IOException {
-        return Files.createDirectories(
-                ROOT.resolve("e2e/target").resolve(kind).resolve(name));
+        return Files.createDirectories(ROOT.resolve("e2e/target").resolve(kind).resolve(name));
     }
 
     /** What chance follows from; printed, so that a run can be had again with {@code -Dkaldrix.e2e.seed}. */

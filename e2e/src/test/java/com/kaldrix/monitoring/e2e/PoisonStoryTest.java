@@ -38,9 +38,7 @@ class PoisonStoryTest {
 
         Map<String, String> buried = new HashMap<>();
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            stage.topics()
-                    .takeDead(REGION)
-                    .forEach(message -> buried.put(message.body(), reason(message)));
+            stage.topics().takeDead(REGION).forEach(message -> buried.put(message.body(), reason(message)));
             assertThat(buried).containsOnlyKeys(poison.keySet());
         });
         assertThat(buried)

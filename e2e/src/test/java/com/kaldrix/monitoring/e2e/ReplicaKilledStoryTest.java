@@ -19,7 +19,9 @@ class ReplicaKilledStoryTest {
         assertThat(outcome.kills()).hasSize(3);
         assertThat(outcome.verdict().alerts()).isGreaterThan(1000);
         assertThat(outcome.verdict().lost()).as("lost, seed %d", seed).isEmpty();
-        assertThat(outcome.verdict().duplicates()).as("told twice, seed %d", seed).isEmpty();
+        assertThat(outcome.verdict().duplicates())
+                .as("told twice, seed %d", seed)
+                .isEmpty();
         assertThat(outcome.dead()).as("dead letters").isZero();
     }
 }

@@ -63,11 +63,14 @@ class ShapesStoryTest {
     void asPrometheusPostsIt() {
         Shape shape = new Shape("Prometheus", "us-west-2", prometheus(""), prometheus(endedNow()), "prometheus-alert")
                 .as("prometheus-alert-" + told++);
-        fires(shape, () -> assertThat(
-                        stage.post("/api/v2/alerts", shape.firing()).statusCode())
-                .isEqualTo(200));
-        ends(shape, () -> assertThat(stage.post("/api/v2/alerts", shape.over()).statusCode())
-                .isEqualTo(200));
+        fires(
+                shape,
+                () -> assertThat(stage.post("/api/v2/alerts", shape.firing()).statusCode())
+                        .isEqualTo(200));
+        ends(
+                shape,
+                () -> assertThat(stage.post("/api/v2/alerts", shape.over()).statusCode())
+                        .isEqualTo(200));
     }
 
     private Shape unique(Shape recorded) {
@@ -97,7 +100,8 @@ class ShapesStoryTest {
                 .getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes()
                 .getOrDefault(QueueAttributeName.QUEUE_ARN, "");
-        String topic = sns.createTopic(request -> request.name("enveloped-alerts")).topicArn();
+        String topic =
+                sns.createTopic(request -> request.name("enveloped-alerts")).topicArn();
         sns.subscribe(SubscribeRequest.builder()
                 .topicArn(topic)
                 .protocol("sqs")
@@ -130,7 +134,12 @@ class ShapesStoryTest {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(heard(shape, true))
                         .containsExactlyInAnyOrder(
-                                "pagerduty resolve", "slack alerts", "slack bot update", "smtp", "sns-email", "webhook"));
+                                "pagerduty resolve",
+                                "slack alerts",
+                                "slack bot update",
+                                "smtp",
+                                "sns-email",
+                                "webhook"));
         assertThat(heard(shape, false)).as("what told that it fires").hasSize(7);
         for (SinkName sink : SinkName.values()) {
             assertThat(stage.sinks().counts(sink).rejected())

@@ -40,8 +40,7 @@ final class SharedStages implements ParameterResolver {
         TWO_REPLICAS {
             @Override
             Stage start() throws IOException, InterruptedException {
-                return Stage.of(FaultStack.start(
-                        Packaged.root(), Packaged.emptyState("two-replicas"), 2, line -> {}));
+                return Stage.of(FaultStack.start(Packaged.root(), Packaged.emptyState("two-replicas"), 2, line -> {}));
             }
         };
 

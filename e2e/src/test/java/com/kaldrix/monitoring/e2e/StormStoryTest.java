@@ -63,11 +63,11 @@ class StormStoryTest {
                 .publishBatch(request -> request.topicArn(
                                 stage.stack().resources(Stage.HUB).alertsTopicArn())
                         .publishBatchRequestEntries(IntStream.range(0, messages.size())
-                                .mapToObj(index -> software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry
-                                        .builder()
-                                        .id(Integer.toString(index))
-                                        .message(messages.get(index))
-                                        .build())
+                                .mapToObj(index ->
+                                        software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry.builder()
+                                                .id(Integer.toString(index))
+                                                .message(messages.get(index))
+                                                .build())
                                 .toList()));
     }
 }

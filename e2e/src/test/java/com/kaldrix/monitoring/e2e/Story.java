@@ -91,14 +91,14 @@ final class Story {
 
     /** The end of the incident. */
     static What resolved() {
-        return new What(
-                "resolved", heard -> heard.over() && heard.key().isEmpty());
+        return new What("resolved", heard -> heard.over() && heard.key().isEmpty());
     }
 
     /** The end of what an escalation step raised at PagerDuty. */
     static What stepResolved(int step) {
         return new What(
-                "step " + step + " resolved", heard -> heard.over() && heard.key().equals("/0." + step));
+                "step " + step + " resolved",
+                heard -> heard.over() && heard.key().equals("/0." + step));
     }
 
     /** Something happens. */

@@ -61,8 +61,7 @@ public record Message(String incident, String what, String key, boolean over, bo
         boolean over = kind.equals("RESOLVED") || kind.equals("OPENED_AND_RESOLVED");
         String what = kind + " " + UUID.nameUUIDFromBytes(alerts.getBytes(StandardCharsets.UTF_8));
         boolean marked = ours.path("notes").toString().contains(REPEAT);
-        return Optional.of(
-                new Message(incident, what, ours.path("delivery").asString(""), over, marked));
+        return Optional.of(new Message(incident, what, ours.path("delivery").asString(""), over, marked));
     }
 
     /** The first line is the headline; it names what happened and how many alerts are about. */

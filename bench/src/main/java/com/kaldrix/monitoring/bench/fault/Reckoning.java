@@ -232,8 +232,7 @@ public final class Reckoning {
         read();
         return ledger.entries().stream()
                 .filter(entry -> entry.at().isBefore(moment))
-                .flatMap(entry ->
-                        Optional.ofNullable(told.get(entry.alarm().name())).stream())
+                .flatMap(entry -> Optional.ofNullable(told.get(entry.alarm().name())).stream())
                 .filter(at -> at.isAfter(moment))
                 .max(Instant::compareTo)
                 .map(last -> Duration.between(moment, last))

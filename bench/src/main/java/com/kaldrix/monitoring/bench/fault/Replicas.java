@@ -62,11 +62,12 @@ public final class Replicas {
         List<Thread> stops = new ArrayList<>();
         for (String name : names) {
             ended(name);
-            stops.add(Thread.ofVirtual().start(() -> process(name).stop(grace).ifPresent(code -> {
-                synchronized (codes) {
-                    codes.put(name, code);
-                }
-            })));
+            stops.add(Thread.ofVirtual()
+                    .start(() -> process(name).stop(grace).ifPresent(code -> {
+                        synchronized (codes) {
+                            codes.put(name, code);
+                        }
+                    })));
         }
         for (Thread stop : stops) {
             stop.join();
@@ -109,9 +110,9 @@ public final class Replicas {
     /** The memory of each when it ended or now, in bytes, least first. */
     public List<Long> resident() {
         List<Long> all = new ArrayList<>(resident);
-        names.forEach(
-                name -> process(name).figures().ifPresent(figures -> figures.residentBytes()
-                        .ifPresent(all::add)));
+        names.forEach(name -> process(name)
+                .figures()
+                .ifPresent(figures -> figures.residentBytes().ifPresent(all::add)));
         return all.stream().sorted().toList();
     }
 

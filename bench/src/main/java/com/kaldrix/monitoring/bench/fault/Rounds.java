@@ -113,9 +113,8 @@ public final class Rounds {
             load.stop(STOP);
             progress.accept("published " + ledger.size() + " alerts; waiting until all is told");
             settle(reckoning, topics, replicas);
-            List<Duration> takeovers = kills.stream()
-                    .map(kill -> reckoning.takenOver(kill.at()))
-                    .toList();
+            List<Duration> takeovers =
+                    kills.stream().map(kill -> reckoning.takenOver(kill.at())).toList();
             return new Outcome(
                     reckoning.verdict(), kills, takeovers, replicas.spent(), replicas.resident(), topics.dead());
         }
@@ -134,8 +133,7 @@ public final class Rounds {
         Left last = new Left(false, 0, 0, 0);
         long since = System.nanoTime();
         while (System.nanoTime() - since < STILL.toNanos()) {
-            Left left = new Left(
-                    reckoning.complete(), reckoning.messages(), topics.waiting(), replicas.undelivered());
+            Left left = new Left(reckoning.complete(), reckoning.messages(), topics.waiting(), replicas.undelivered());
             if (left.nothing()) {
                 return;
             }

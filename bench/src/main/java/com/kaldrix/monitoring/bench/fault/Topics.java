@@ -102,8 +102,8 @@ public final class Topics implements AutoCloseable {
     /** Publishes one message to the alerts topic of a region. */
     public void publish(String region, String body) {
         sns(region)
-                .publish(request ->
-                        request.topicArn(stack.resources(region).alertsTopicArn()).message(body));
+                .publish(request -> request.topicArn(stack.resources(region).alertsTopicArn())
+                        .message(body));
     }
 
     /** A client for the topics of a region. */

@@ -105,5 +105,4 @@ public final class StartUp {
                     .sum();
         }
     }
-
 }

@@ -47,8 +47,9 @@ public final class Scan {
             Entries<T> entries, @Nullable Cursor after, int limit, Predicate<T> passes, Function<T, Cursor> place) {
         List<T> found = new ArrayList<>();
         Cursor from = after;
+        // As many as the page needs where all pass; more at once where they do not.
+        int wanted = limit + 1;
         for (int seen = 0; seen < MOST; ) {
-            int wanted = Math.max(BATCH, limit + 1);
             List<T> batch = entries.next(from, wanted);
             batch.stream().filter(passes).forEach(found::add);
             if (found.size() > limit || batch.size() < wanted) {
@@ -56,6 +57,7 @@ public final class Scan {
             }
             from = place.apply(batch.getLast());
             seen += batch.size();
+            wanted = Math.max(BATCH, limit + 1);
         }
         return new Page<>(found, from == null ? null : from.toString());
     }

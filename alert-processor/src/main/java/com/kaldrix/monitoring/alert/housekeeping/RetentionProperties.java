@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("kaldrix.retention")
 record RetentionProperties(
         @DefaultValue("365d") Duration incidents,
-        @DefaultValue("5m") Duration alerts,
+        @DefaultValue("1h") Duration alerts,
         @DefaultValue("14d") Duration inbox) {
 
     RetentionProperties {

@@ -44,12 +44,22 @@ final class Commands {
     static Running start(List<String> command, Path directory, Map<String, String> environment) throws IOException {
         Path out = Files.createTempFile("command", ".out");
         Path err = Files.createTempFile("command", ".err");
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(interruptible(command))
                 .directory(directory.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().putAll(environment);
         return new Running(builder.start(), out, err);
+    }
+
+    /** A shell's background job ignores interrupts, and so does all that it starts: what is tested here must not inherit that. */
+    private static List<String> interruptible(List<String> command) {
+        if (!System.getProperty("os.name").equals("Linux")) {
+            return command;
+        }
+        List<String> reset = new ArrayList<>(List.of("/usr/bin/env", "--default-signal=INT"));
+        reset.addAll(command);
+        return reset;
     }
 
     static Result await(Running running) throws IOException, InterruptedException {

@@ -1,0 +1,15 @@
+package com.kaldrix.monitoring.metrics;
+
+import com.kaldrix.monitoring.common.process.OrderlyExit;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+
+/** Takes metrics in by every protocol of the ecosystem, computes KPIs, keeps the archive and passes everything on. */
+@SpringBootApplication(proxyBeanMethods = false, exclude = DataSourceAutoConfiguration.class)
+public class MetricsGateway {
+    public static void main(String[] args) {
+        OrderlyExit.onTermination();
+        SpringApplication.run(MetricsGateway.class, args);
+    }
+}

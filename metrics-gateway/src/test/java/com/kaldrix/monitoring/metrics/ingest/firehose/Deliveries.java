@@ -20,10 +20,11 @@ import java.util.Base64;
 /** Deliveries of Firehose for tests, with one metric in both formats. */
 public final class Deliveries {
     static final long MILLIS = 1_772_366_340_000L;
-    static final String LINE = "{\"metric_stream_name\":\"all\",\"account_id\":\"123456789012\",\"region\":\"us-west-2\","
-            + "\"namespace\":\"AWS/EC2\",\"metric_name\":\"CPUUtilization\","
-            + "\"dimensions\":{\"InstanceId\":\"i-0abc\"},\"timestamp\":" + MILLIS + ","
-            + "\"value\":{\"count\":5.0,\"sum\":10.5,\"max\":4.0,\"min\":1.0,\"p99.9\":3.9},\"unit\":\"Percent\"}";
+    static final String LINE =
+            "{\"metric_stream_name\":\"all\",\"account_id\":\"123456789012\",\"region\":\"us-west-2\","
+                    + "\"namespace\":\"AWS/EC2\",\"metric_name\":\"CPUUtilization\","
+                    + "\"dimensions\":{\"InstanceId\":\"i-0abc\"},\"timestamp\":" + MILLIS + ","
+                    + "\"value\":{\"count\":5.0,\"sum\":10.5,\"max\":4.0,\"min\":1.0,\"p99.9\":3.9},\"unit\":\"Percent\"}";
 
     /** A record in the JSON format. */
     public static final byte[] JSON = (LINE + "\n").getBytes(StandardCharsets.UTF_8);

@@ -46,11 +46,16 @@ class FirehoseHttpTest extends IngestTest {
         assertThat(sum.source()).isEqualTo(new Source("firehose", "cloudwatch"));
         assertThat(sum.labels())
                 .isEqualTo(LabelSet.of(
-                        LabelSet.NAME, "aws_ec2_cpuutilization_sum",
-                        "account_id", "123456789012",
-                        "region", "us-west-2",
-                        "component", "compute",
-                        "dimension_InstanceId", "i-0abc"));
+                        LabelSet.NAME,
+                        "aws_ec2_cpuutilization_sum",
+                        "account_id",
+                        "123456789012",
+                        "region",
+                        "us-west-2",
+                        "component",
+                        "compute",
+                        "dimension_InstanceId",
+                        "i-0abc"));
         assertThat(sample("aws_ec2_cpuutilization_count").value()).isEqualTo(5);
         assertThat(sample("aws_ec2_cpuutilization_minimum").value()).isEqualTo(1);
         assertThat(sample("aws_ec2_cpuutilization_maximum").value()).isEqualTo(4);
@@ -152,7 +157,9 @@ class FirehoseHttpTest extends IngestTest {
         MvcTestResult answer = deliver(Deliveries.body(id, utf8("{\"value\":3}")));
 
         assertThat(answer).hasStatus(400);
-        assertThat(read(answer).path("errorMessage").stringValue()).contains("/records/0").contains("value");
+        assertThat(read(answer).path("errorMessage").stringValue())
+                .contains("/records/0")
+                .contains("value");
     }
 
     @ParameterizedTest

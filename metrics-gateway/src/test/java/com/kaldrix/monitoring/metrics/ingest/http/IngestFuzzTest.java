@@ -31,13 +31,11 @@ class IngestFuzzTest extends IngestTest {
             {"timeUnixNano":"1772366400000000000","count":"3","sum":2.5,"bucketCounts":["1","2"],"explicitBounds":[1.5],
             "exemplars":[{"asInt":"1","traceId":"00ff","spanId":"00"}],"flags":0}]}}]}]}]}
             """;
-    private static final String EMF =
-            """
+    private static final String EMF = """
             {"_aws":{"Timestamp":1772366400000,"CloudWatchMetrics":[{"Namespace":"S","Dimensions":[["d"]],
             "Metrics":[{"Name":"m","Unit":"None"}]}]},"d":"v","m":[1,2.5]}
             """;
-    private static final String PUSH =
-            """
+    private static final String PUSH = """
             {"metrics":[{"name":"a","labels":{"b":"c"},"value":1.5,"timestamp":1772366400000,"type":"gauge","unit":"u"}]}
             """;
     private static final List<String> REPLACEMENTS = List.of(
@@ -86,9 +84,10 @@ class IngestFuzzTest extends IngestTest {
             byte[] body =
                     switch (random.nextInt(3)) {
                         case 0 -> Deliveries.body(id, bytes(Deliveries.otlp(), random));
-                        case 1 -> Deliveries.body(
-                                id, text(new String(Deliveries.JSON, StandardCharsets.UTF_8), random));
-                        default -> text(new String(Deliveries.body(id, Deliveries.JSON), StandardCharsets.UTF_8), random);
+                        case 1 ->
+                            Deliveries.body(id, text(new String(Deliveries.JSON, StandardCharsets.UTF_8), random));
+                        default ->
+                            text(new String(Deliveries.body(id, Deliveries.JSON), StandardCharsets.UTF_8), random);
                     };
             check(mvc.post()
                     .uri("/firehose/cloudwatch")

@@ -133,7 +133,10 @@ class OtlpHttpTest extends IngestTest {
 
         MvcTestResult answer = post(PROTOBUF, BODY);
 
-        assertThat(answer).hasStatus(503).hasHeader(HttpHeaders.RETRY_AFTER, "5").hasContentType(PROTOBUF);
+        assertThat(answer)
+                .hasStatus(503)
+                .hasHeader(HttpHeaders.RETRY_AFTER, "5")
+                .hasContentType(PROTOBUF);
         assertThat(status(bytes(answer)).code()).isEqualTo(14);
     }
 

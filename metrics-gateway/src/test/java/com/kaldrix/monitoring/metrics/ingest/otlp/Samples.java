@@ -85,7 +85,11 @@ public final class Samples {
                 .build();
         return ofService(gauge("queue.depth", "By/s", 4)).toBuilder()
                 .addAllResourceMetrics(request(
-                                sum("requests", true, true, 1, 5), sum("b", false, false, 1, 5), classic, exponential, summary)
+                                sum("requests", true, true, 1, 5),
+                                sum("b", false, false, 1, 5),
+                                classic,
+                                exponential,
+                                summary)
                         .getResourceMetricsList())
                 .build();
     }

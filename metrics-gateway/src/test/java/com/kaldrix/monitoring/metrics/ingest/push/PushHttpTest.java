@@ -192,7 +192,8 @@ class PushHttpTest extends IngestTest {
     }
 
     private static List<String> fields(JsonNode problem) {
-        return problem.path("errors").valueStream()
+        return problem.path("errors")
+                .valueStream()
                 .map(error -> error.path("field").stringValue())
                 .toList();
     }

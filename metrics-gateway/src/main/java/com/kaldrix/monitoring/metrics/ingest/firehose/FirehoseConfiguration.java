@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,6 +40,7 @@ class FirehoseConfiguration {
 
     /** The controller asks for the access key itself. */
     @Bean
+    @Order(1)
     AccessRules firehoseRules() {
         return rules -> rules.requestMatchers(HttpMethod.POST, PATH).permitAll();
     }

@@ -43,7 +43,7 @@ class FirehoseController {
         this.answers = answers;
         this.keys = new AccessKeys(properties.accessKeys());
         this.bodies = new BodyReader(properties.maxBody().toBytes());
-        this.replays = Counter.builder("kaldrix_gateway_firehose_replays")
+        this.replays = Counter.builder("kaldrix.gateway.firehose.replays")
                 .description("Deliveries of Firehose that had been taken before")
                 .register(meters);
     }

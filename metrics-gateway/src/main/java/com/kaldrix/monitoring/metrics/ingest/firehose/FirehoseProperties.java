@@ -19,7 +19,7 @@ import org.springframework.util.unit.DataSize;
 record FirehoseProperties(
         @DefaultValue List<String> accessKeys,
         @DefaultValue("16MB") DataSize maxBody,
-        @DefaultValue("data/firehose") Path directory,
+        @DefaultValue("firehose") Path directory,
         @DefaultValue("3h") Duration remember) {
     private static final int SHORTEST = 16;
 

@@ -29,6 +29,11 @@ final class Deltas {
     /** A number, and what is to be done with the series that it went to. */
     void number(
             LabelSet labels, NumberDataPoint point, double value, BiConsumer<Optional<Series>, NumberDataPoint> then) {
+        if (!Double.isFinite(value)) {
+            // Added once, it would be all that the series ever says.
+            writer.refuse(Rejection.UNSUPPORTED, "a delta of " + labels.get(LabelSet.NAME) + " that is " + value);
+            return;
+        }
         Optional<DeltaTotal> found = total(labels);
         if (found.isEmpty()) {
             return;

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,7 +25,7 @@ class OtlpConfiguration {
     OtlpIntake otlpIntake(
             Intake intake, OtlpProperties properties, Identity identity, Clock clock, MeterRegistry meters) {
         DeltaTotals deltas = new DeltaTotals(clock, properties.maxDeltaSeries(), properties.deltaExpiry());
-        Gauge.builder("kaldrix_gateway_otlp_delta_series", deltas, DeltaTotals::size)
+        Gauge.builder("kaldrix.gateway.otlp.delta.series", deltas, DeltaTotals::size)
                 .description("Series of delta temporality whose totals are kept in memory")
                 .strongReference(true)
                 .register(meters);
@@ -37,6 +38,7 @@ class OtlpConfiguration {
     }
 
     @Bean
+    @Order(1)
     AccessRules otlpRules() {
         return rules -> rules.requestMatchers(HttpMethod.POST, PATH).hasRole(Role.INGEST.word());
     }

@@ -54,17 +54,21 @@ final class PointWriter {
     void refuse(Rejection reason, String what) {
         batch.refuse(reason, what);
         refused = true;
-        if (reasons.size() < MOST_REASONS && !reasons.contains(what)) {
-            reasons.add(what);
-        }
+        remember(what);
     }
 
     /** Refuses points of a metric that is not read at all. */
     void refuse(Rejection reason, String what, int points) {
-        for (int i = 0; i < points; i++) {
-            begin();
-            refuse(reason, what);
-            end();
+        if (points > 0) {
+            batch.refuse(reason, points, what);
+            refusedPoints += points;
+            remember(what);
+        }
+    }
+
+    private void remember(String what) {
+        if (reasons.size() < MOST_REASONS && !reasons.contains(what)) {
+            reasons.add(what);
         }
     }
 

@@ -4,6 +4,7 @@ import com.kaldrix.monitoring.metrics.ingest.cloudwatch.CloudWatchMetric;
 import com.kaldrix.monitoring.metrics.ingest.cloudwatch.CloudWatchPoint;
 import com.kaldrix.monitoring.metrics.ingest.cloudwatch.CloudWatchSamples;
 import com.kaldrix.monitoring.metrics.ingest.cloudwatch.StatisticSet;
+import com.kaldrix.monitoring.metrics.intake.Batch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,11 +71,11 @@ final class EmbeddedMetrics {
     }
 
     /** Writes what was read. */
-    void write(CloudWatchSamples samples) {
+    void write(CloudWatchSamples samples, Batch batch) {
         collected.forEach((key, one) -> {
             CloudWatchPoint point = new CloudWatchPoint(key.metric(), key.timestamp(), one.values(), Map.of());
             if (!samples.write(point)) {
-                errors.refused(one.path());
+                errors.refused(one.path(), batch.refusal());
             }
         });
     }

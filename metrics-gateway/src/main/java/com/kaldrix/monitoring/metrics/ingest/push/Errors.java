@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.metrics.ingest.push;
 
 import com.kaldrix.monitoring.common.problem.FieldError;
+import com.kaldrix.monitoring.metrics.intake.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,8 +20,8 @@ final class Errors {
     }
 
     /** Something that the intake refused, which it has counted itself. */
-    void refused(String field) {
-        name(field, "was refused; see the detail");
+    void refused(String field, Rejection reason) {
+        name(field, "was refused: " + reason.word());
     }
 
     private void name(String field, String reason) {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 
 @Configuration(proxyBeanMethods = false)
@@ -20,6 +21,7 @@ class PushConfiguration {
     }
 
     @Bean
+    @Order(1)
     AccessRules pushRules() {
         return rules ->
                 rules.requestMatchers(HttpMethod.POST, "/api/v1/metrics").hasRole(Role.INGEST.word());

@@ -57,10 +57,10 @@ final class PushIntake {
                     simple.read(document.node(), document.path());
                 }
             }
-            for (int i = 0; i < errors.malformed(); i++) {
-                batch.refuse(Rejection.MALFORMED, example(errors));
+            if (errors.malformed() > 0) {
+                batch.refuse(Rejection.MALFORMED, errors.malformed(), example(errors));
             }
-            embedded.write(new CloudWatchSamples(names, batch));
+            embedded.write(new CloudWatchSamples(names, batch), batch);
             Receipt receipt = batch.commit();
             int late = receipt.rejected().stream()
                     .filter(one -> one.reason() == Rejection.TOO_FAR_AHEAD)

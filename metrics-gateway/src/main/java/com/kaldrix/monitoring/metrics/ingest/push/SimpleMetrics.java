@@ -80,7 +80,7 @@ final class SimpleMetrics {
         Optional<Series> series = batch.series(labels.set(LabelSet.NAME, name));
         if (series.isEmpty()) {
             batch.refused(1);
-            errors.refused(path);
+            errors.refused(path, batch.refusal());
             return;
         }
         boolean says = metric.has("type") || metric.has("unit") || metric.has("help");

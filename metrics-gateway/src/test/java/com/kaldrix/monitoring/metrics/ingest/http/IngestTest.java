@@ -68,7 +68,7 @@ public abstract class IngestTest {
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry properties) throws IOException {
         String directory = Files.createTempDirectory("kaldrix-ingest-test").toString();
-        properties.add("kaldrix.firehose.directory", () -> directory);
+        properties.add("kaldrix.firehose.directory", () -> directory + "/firehose");
         properties.add("kaldrix.buffer.directory", () -> directory + "/buffer");
         properties.add("kaldrix.firehose.access-keys[0]", () -> ACCESS_KEY);
         properties.add("kaldrix.firehose.access-keys[1]", () -> NEXT_ACCESS_KEY);

@@ -154,6 +154,17 @@ class OtlpIntakeTest {
     }
 
     @Test
+    void aDeltaThatIsNoNumberIsRefusedSinceItWouldSpoilTheTotalForEver() {
+        Metric.Builder nan = Samples.sum("requests", true, true, 1, 5).toBuilder();
+        nan.getSumBuilder().getDataPointsBuilder(0).setAsDouble(Double.NaN);
+
+        assertThat(accept(Samples.request(nan.build())).rejectedPoints()).isEqualTo(1);
+        accept(Samples.request(Samples.sum("requests", true, true, 2, 3)));
+
+        assertThat(values()).containsEntry("requests_total", 3.0);
+    }
+
+    @Test
     void whereThereAreSeveralReplicasEachHasASeriesOfItsOwnForDeltas() {
         otlp = intake(2);
 

@@ -40,7 +40,8 @@ final class HourMerge implements AutoCloseable {
     }
 
     /** The next sample; null at the end. */
-    @Nullable ArchivedSample next() throws IOException {
+    @Nullable
+    ArchivedSample next() throws IOException {
         Head head = heads.poll();
         while (head != null) {
             advance(head.file());

@@ -41,7 +41,8 @@ final class Progress {
         refused += outcome.samples();
         refusals++;
         if (refusals <= REFUSALS_SHOWN) {
-            line("  refused with status " + outcome.status() + ", " + outcome.samples() + " samples: " + outcome.text());
+            line("  refused with status " + outcome.status() + ", " + outcome.samples() + " samples: "
+                    + outcome.text());
         } else if (refusals == REFUSALS_SHOWN + 1) {
             line("  further refusals are counted and not shown");
         }

@@ -47,8 +47,7 @@ final class Replay {
         record Stopped(Instant from, long skip, String why) implements End {}
     }
 
-    Replay(
-            RestoreArguments arguments, Hours hours, Target target, Interruption interruption, Progress progress) {
+    Replay(RestoreArguments arguments, Hours hours, Target target, Interruption interruption, Progress progress) {
         this.arguments = arguments;
         this.hours = hours;
         this.target = target;
@@ -163,7 +162,8 @@ final class Replay {
     private boolean isWanted(ArchivedSample sample) {
         if (sample.series() != series) {
             series = sample.series();
-            wanted = arguments.matchers().isEmpty() || matches(sample.series().labels().decode());
+            wanted = arguments.matchers().isEmpty()
+                    || matches(sample.series().labels().decode());
         }
         return wanted
                 && sample.timestamp() >= arguments.from().toEpochMilli()

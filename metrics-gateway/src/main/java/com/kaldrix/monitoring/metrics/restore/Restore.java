@@ -52,8 +52,7 @@ public final class Restore {
         }
         Interruption interruption = new Interruption();
         interruption.onSignals();
-        PrintWriter out =
-                new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         return new Restore(out, interruption).execute(arguments);
     }
 

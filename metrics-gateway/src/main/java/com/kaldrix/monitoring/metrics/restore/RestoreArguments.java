@@ -61,8 +61,18 @@ record RestoreArguments(
             """;
 
     private static final Set<String> OPTIONS = Set.of(
-            "location", "from", "to", "url", "region", "match", "protocol", "header", "bearer-token-file", "aws-region",
-            "aws-endpoint", "skip");
+            "location",
+            "from",
+            "to",
+            "url",
+            "region",
+            "match",
+            "protocol",
+            "header",
+            "bearer-token-file",
+            "aws-region",
+            "aws-endpoint",
+            "skip");
 
     /** Several sentences about what is wrong, one a line. */
     static final class WrongArguments extends Exception {
@@ -111,7 +121,8 @@ record RestoreArguments(
         URI uri = URI.create(text);
         String scheme = uri.getScheme();
         if (scheme == null || !scheme.matches("https?") || uri.getHost() == null) {
-            throw new IllegalArgumentException("'" + text + "' is no address such as http://localhost:9090/api/v1/write");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no address such as http://localhost:9090/api/v1/write");
         }
         return uri;
     }
@@ -147,7 +158,8 @@ record RestoreArguments(
                 String argument = arguments.get(i);
                 int equals = argument.indexOf('=');
                 String name = argument.substring(
-                        Math.min(2, argument.length()), argument.startsWith("--") && equals > 0 ? equals : argument.length());
+                        Math.min(2, argument.length()),
+                        argument.startsWith("--") && equals > 0 ? equals : argument.length());
                 if (!argument.startsWith("--") || !OPTIONS.contains(name)) {
                     problems.add("'" + argument + "' is no option");
                 } else if (equals > 0) {
@@ -195,7 +207,8 @@ record RestoreArguments(
                 if (colon < 1 || !line.substring(0, colon).matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
                     problems.add("--header needs the form 'Name: value'");
                 } else {
-                    headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
+                    headers.put(
+                            line.substring(0, colon), line.substring(colon + 1).strip());
                 }
             }
             return headers;

@@ -144,7 +144,8 @@ final class Target implements AutoCloseable {
         } else if (!value.isEmpty()) {
             try {
                 // By the receiver's own clock: the two need not agree.
-                wait = Duration.between(date(response.headers().firstValue("Date").orElse("")), date(value));
+                wait = Duration.between(
+                        date(response.headers().firstValue("Date").orElse("")), date(value));
             } catch (DateTimeException none) {
                 return otherwise;
             }

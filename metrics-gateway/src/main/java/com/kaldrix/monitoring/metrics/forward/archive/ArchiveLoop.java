@@ -37,12 +37,7 @@ final class ArchiveLoop implements SmartLifecycle {
     private volatile @Nullable Thread thread;
     private volatile @Nullable String fault;
 
-    ArchiveLoop(
-            Buffer buffer,
-            RollWriter writer,
-            ArchiveProperties properties,
-            ArchiveMetrics metrics,
-            Clock clock) {
+    ArchiveLoop(Buffer buffer, RollWriter writer, ArchiveProperties properties, ArchiveMetrics metrics, Clock clock) {
         this.buffer = buffer;
         this.writer = writer;
         this.properties = properties;
@@ -51,7 +46,8 @@ final class ArchiveLoop implements SmartLifecycle {
     }
 
     /** Why the archive cannot be written at the moment; null when it can. */
-    @Nullable String fault() {
+    @Nullable
+    String fault() {
         return fault;
     }
 

@@ -38,9 +38,7 @@ record ArchiveProperties(
                     "kaldrix.archive.roll-interval must be from 100ms to 1h, not " + rollInterval);
         }
         if (maxRows < 1 || maxRows > 10_000_000) {
-            throw new IllegalArgumentException(
-                    "kaldrix.archive.max-rows must be from 1 to 10000000, not " + maxRows);
+            throw new IllegalArgumentException("kaldrix.archive.max-rows must be from 1 to 10000000, not " + maxRows);
         }
     }
-
 }

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param histogram the message {@code Histogram} of remote write without times; null for a sample
  * @param start since when a cumulative series counts; 0 when that is not known
  */
-public record ArchivedSample(
-        SeriesKey series, long timestamp, long bits, byte @Nullable [] histogram, long start)
+public record ArchivedSample(SeriesKey series, long timestamp, long bits, byte @Nullable [] histogram, long start)
         implements Comparable<ArchivedSample> {
     /** The labels of a series, in the form in which they are sent and in the form that orders them. */
     public record SeriesKey(EncodedLabels labels, byte[] order) implements Comparable<SeriesKey> {

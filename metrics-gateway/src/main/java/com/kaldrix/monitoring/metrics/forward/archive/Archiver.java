@@ -29,8 +29,7 @@ final class Archiver {
     private RollPlan.@Nullable Range repeating;
     private @Nullable Instant since;
 
-    Archiver(
-            BufferReader reader, RollWriter writer, RollPlan plan, ArchiveProperties properties, Clock clock) {
+    Archiver(BufferReader reader, RollWriter writer, RollPlan plan, ArchiveProperties properties, Clock clock) {
         this.reader = reader;
         this.writer = writer;
         this.plan = plan;

@@ -39,8 +39,8 @@ final class RollPlan {
     /** Keeps a range; it is on the disk when this returns. */
     void keep(Range range) throws IOException {
         Path beside = file.resolveSibling("roll.new");
-        String text = range.from().segment() + " " + range.from().offset() + " " + range.to().segment() + " "
-                + range.to().offset() + "\n";
+        String text = range.from().segment() + " " + range.from().offset() + " "
+                + range.to().segment() + " " + range.to().offset() + "\n";
         try (FileChannel channel = FileChannel.open(
                 beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));

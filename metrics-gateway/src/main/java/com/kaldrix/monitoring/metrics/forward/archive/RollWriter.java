@@ -33,8 +33,8 @@ final class RollWriter {
     void tidy() throws IOException {
         Files.createDirectories(directory);
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".parquet"))
-                    .toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".parquet")).toList()) {
                 Files.delete(file);
             }
         }
@@ -48,8 +48,7 @@ final class RollWriter {
         }
     }
 
-    private void write(GatheredRows rows, SortedRows sorted, SortedRows.Slice slice, Position from)
-            throws IOException {
+    private void write(GatheredRows rows, SortedRows sorted, SortedRows.Slice slice, Position from) throws IOException {
         String key = new Partition(slice.hour(), identity.region().code()).prefix()
                 + "%s-%010d-%010d-%016x.parquet"
                         .formatted(identity.replica(), from.segment(), from.offset(), sorted.hash(slice));

@@ -23,44 +23,45 @@ final class RowMaterializer extends RecordMaterializer<ArchivedSample> {
     private byte @Nullable [] histogram;
     private long start;
 
-    private final GroupConverter root = new Group(
-            text(value -> labels.set(LabelSet.NAME, value)),
-            new Group(new Group(text(value -> key = value), text(value -> text = value)) {
+    private final GroupConverter root =
+            new Group(
+                    text(value -> labels.set(LabelSet.NAME, value)),
+                    new Group(new Group(text(value -> key = value), text(value -> text = value)) {
+                        @Override
+                        public void end() {
+                            labels.set(key, text);
+                        }
+                    }),
+                    number(value -> timestamp = value),
+                    new PrimitiveConverter() {
+                        @Override
+                        public void addDouble(double value) {
+                            bits = Double.doubleToRawLongBits(value);
+                        }
+                    },
+                    new PrimitiveConverter() {
+                        @Override
+                        public void addBoolean(boolean stale) {
+                            // The bits say it, too.
+                        }
+                    },
+                    number(value -> nanBits = value),
+                    new PrimitiveConverter() {
+                        @Override
+                        public void addBinary(Binary value) {
+                            histogram = value.getBytes();
+                        }
+                    },
+                    number(value -> start = value)) {
                 @Override
-                public void end() {
-                    labels.set(key, text);
+                public void start() {
+                    labels.clear();
+                    bits = 0;
+                    nanBits = 0;
+                    histogram = null;
+                    start = 0;
                 }
-            }),
-            number(value -> timestamp = value),
-            new PrimitiveConverter() {
-                @Override
-                public void addDouble(double value) {
-                    bits = Double.doubleToRawLongBits(value);
-                }
-            },
-            new PrimitiveConverter() {
-                @Override
-                public void addBoolean(boolean stale) {
-                    // The bits say it, too.
-                }
-            },
-            number(value -> nanBits = value),
-            new PrimitiveConverter() {
-                @Override
-                public void addBinary(Binary value) {
-                    histogram = value.getBytes();
-                }
-            },
-            number(value -> start = value)) {
-        @Override
-        public void start() {
-            labels.clear();
-            bits = 0;
-            nanBits = 0;
-            histogram = null;
-            start = 0;
-        }
-    };
+            };
 
     @Override
     public ArchivedSample getCurrentRecord() {

@@ -23,10 +23,7 @@ final class RowReadSupport extends ReadSupport<ArchivedSample> {
 
     @Override
     public RecordMaterializer<ArchivedSample> prepareForRead(
-            ParquetConfiguration configuration,
-            Map<String, String> metadata,
-            MessageType schema,
-            ReadContext context) {
+            ParquetConfiguration configuration, Map<String, String> metadata, MessageType schema, ReadContext context) {
         return new RowMaterializer();
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * given once.
  */
 final class HourMerge implements AutoCloseable {
+    private final List<String> names;
     private final List<ArchiveFile> files = new ArrayList<>();
     private final PriorityQueue<Head> heads = new PriorityQueue<>();
     private @Nullable ArchivedSample last;
@@ -27,10 +28,12 @@ final class HourMerge implements AutoCloseable {
         }
     }
 
-    HourMerge(List<Path> paths) throws IOException {
+    /** @param names what the files are called in messages, in the same order */
+    HourMerge(List<Path> paths, List<String> names) throws IOException {
+        this.names = names;
         try {
             for (Path path : paths) {
-                files.add(ArchiveFile.open(path));
+                files.add(open(path));
                 advance(files.size() - 1);
             }
         } catch (IOException e) {
@@ -61,8 +64,21 @@ final class HourMerge implements AutoCloseable {
         }
     }
 
+    private ArchiveFile open(Path path) throws IOException {
+        try {
+            return ArchiveFile.open(path);
+        } catch (IOException e) {
+            throw new IOException(names.get(files.size()) + ": " + e.getMessage(), e);
+        }
+    }
+
     private void advance(int file) throws IOException {
-        ArchivedSample sample = files.get(file).next();
+        ArchivedSample sample;
+        try {
+            sample = files.get(file).next();
+        } catch (IOException e) {
+            throw new IOException(names.get(file) + ": " + e.getMessage(), e);
+        }
         if (sample != null) {
             heads.add(new Head(sample, file));
         }

@@ -82,7 +82,7 @@ final class Replay {
         }
         progress.hour(start(hour), keys.size());
         List<Path> files = hours.fetch(keys);
-        try (HourMerge merge = new HourMerge(files)) {
+        try (HourMerge merge = new HourMerge(files, keys)) {
             return send(merge);
         } finally {
             hours.forget(files);

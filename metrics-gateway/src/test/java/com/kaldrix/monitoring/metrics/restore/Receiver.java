@@ -49,9 +49,10 @@ final class Receiver implements AutoCloseable {
     List<String> said() {
         List<String> said = new ArrayList<>();
         for (DecodedRequest request : taken) {
-            request.series().forEach(series -> series.points()
-                    .forEach(point -> said.add(series.labels() + " " + point.timestamp() + " " + point.bits()
-                            + point.histogram() + " " + point.start())));
+            request.series()
+                    .forEach(series -> series.points()
+                            .forEach(point -> said.add(series.labels() + " " + point.timestamp() + " " + point.bits()
+                                    + point.histogram() + " " + point.start())));
         }
         return said;
     }

@@ -94,9 +94,19 @@ class RestoreTest {
         }
         house.archiveAll();
 
-        assertThat(run("--location", house.archive.toString(), "--url", receiver.url(), "--from",
-                        START.plusSeconds(3).toString(), "--to", START.plusSeconds(5).toString(), "--match", "{__name__=~\"u.*\"}",
-                        "--region", "eu-west-1"))
+        assertThat(run(
+                        "--location",
+                        house.archive.toString(),
+                        "--url",
+                        receiver.url(),
+                        "--from",
+                        START.plusSeconds(3).toString(),
+                        "--to",
+                        START.plusSeconds(5).toString(),
+                        "--match",
+                        "{__name__=~\"u.*\"}",
+                        "--region",
+                        "eu-west-1"))
                 .isZero();
 
         assertThat(receiver.said()).hasSize(2).allMatch(text -> text.startsWith(UP.toString()));
@@ -109,8 +119,10 @@ class RestoreTest {
         house.accept(UP, START, 1);
         house.archiveAll();
         receiver.answer(503, "not now", Map.of("Retry-After", "0"));
-        receiver.answer(429, "too fast", Map.of(
-                "Retry-After", "Wed, 25 Nov 2026 14:00:00 GMT", "Date", "Wed, 25 Nov 2026 14:00:00 GMT"));
+        receiver.answer(
+                429,
+                "too fast",
+                Map.of("Retry-After", "Wed, 25 Nov 2026 14:00:00 GMT", "Date", "Wed, 25 Nov 2026 14:00:00 GMT"));
         receiver.answer(500, "", Map.of("Retry-After", "soon"));
 
         assertThat(restore()).isZero();
@@ -142,7 +154,9 @@ class RestoreTest {
         assertThat(restore()).isEqualTo(3);
 
         assertThat(receiver.headers).hasSize(1);
-        assertThat(out.toString()).contains("status 401").contains("repeat the command with --from 2026-11-25T14:00:00Z\n");
+        assertThat(out.toString())
+                .contains("status 401")
+                .contains("repeat the command with --from 2026-11-25T14:00:00Z\n");
     }
 
     @Test
@@ -156,14 +170,23 @@ class RestoreTest {
 
         assertThat(restore()).isEqualTo(3);
         assertThat(receiver.said()).hasSize(10_000);
-        Matcher resume = Pattern.compile("It was interrupted. To go on, repeat the command with --from (\\S+) --skip (\\d+)")
+        Matcher resume = Pattern.compile(
+                        "It was interrupted. To go on, repeat the command with --from (\\S+) --skip (\\d+)")
                 .matcher(out.toString());
         assertThat(resume.find()).isTrue();
 
         int end = new Restore(new PrintWriter(out), new Interruption())
                 .execute(List.of(
-                        "--location", house.archive.toString(), "--url", receiver.url(), "--from", resume.group(1), "--to",
-                        "2026-11-25T16:00:00Z", "--skip", resume.group(2)));
+                        "--location",
+                        house.archive.toString(),
+                        "--url",
+                        receiver.url(),
+                        "--from",
+                        resume.group(1),
+                        "--to",
+                        "2026-11-25T16:00:00Z",
+                        "--skip",
+                        resume.group(2)));
 
         assertThat(end).isZero();
         assertThat(receiver.said()).hasSize(30_000).doesNotHaveDuplicates();
@@ -187,7 +210,9 @@ class RestoreTest {
 
         assertThat(restore()).isEqualTo(3);
 
-        assertThat(out.toString()).contains("The archive cannot be read").contains(house.keys().getFirst());
+        assertThat(out.toString())
+                .contains("The archive cannot be read")
+                .contains(house.keys().getFirst());
         assertThat(receiver.said()).isEmpty();
     }
 
@@ -219,8 +244,22 @@ class RestoreTest {
 
     @Test
     void wrongArgumentsAreAllNamed() {
-        assertThat(run("--from", "yesterday", "--to", "2026-11-25T16:00:00Z", "--url", "ftp://x", "--protocol", "3", "--match",
-                        "{a", "--skip", "-1", "--header", "no colon", "--what"))
+        assertThat(run(
+                        "--from",
+                        "yesterday",
+                        "--to",
+                        "2026-11-25T16:00:00Z",
+                        "--url",
+                        "ftp://x",
+                        "--protocol",
+                        "3",
+                        "--match",
+                        "{a",
+                        "--skip",
+                        "-1",
+                        "--header",
+                        "no colon",
+                        "--what"))
                 .isEqualTo(2);
 
         assertThat(out.toString())
@@ -233,7 +272,15 @@ class RestoreTest {
                 .contains("--header needs the form 'Name: value'")
                 .contains("'--what' is no option")
                 .contains("usage: ");
-        assertThat(run("--location", "/a", "--url", "http://x/", "--from", "2026-11-25T16:00:00Z", "--to", "2026-11-25T16:00:00Z"))
+        assertThat(run(
+                        "--location",
+                        "/a",
+                        "--url",
+                        "http://x/",
+                        "--from",
+                        "2026-11-25T16:00:00Z",
+                        "--to",
+                        "2026-11-25T16:00:00Z"))
                 .isEqualTo(2);
         assertThat(out.toString()).contains("--from must be before --to");
     }
@@ -253,7 +300,12 @@ class RestoreTest {
 
     private int restore(String... more) {
         List<String> arguments = new ArrayList<>(List.of(
-                "--location", house.archive.toString(), "--url", receiver.url(), "--from=2026-11-25T14:00:00Z", "--to",
+                "--location",
+                house.archive.toString(),
+                "--url",
+                receiver.url(),
+                "--from=2026-11-25T14:00:00Z",
+                "--to",
                 "2026-11-25T16:00:00Z"));
         arguments.addAll(List.of(more));
         return run(arguments.toArray(String[]::new));

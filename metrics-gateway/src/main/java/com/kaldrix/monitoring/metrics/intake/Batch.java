@@ -35,8 +35,16 @@ public interface Batch extends AutoCloseable {
     /** Counts samples of a series that was refused by {@link #series}, for the same reason as there. */
     void refused(int samples);
 
-    /** Counts a sample that the source itself could not use, and names it. */
-    void refuse(Rejection reason, String what);
+    /** Why {@link #series} refused the last series that it refused. */
+    Rejection refusal();
+
+    /** Counts samples that the source itself could not use, and names the first. */
+    void refuse(Rejection reason, int samples, String what);
+
+    /** As {@link #refuse(Rejection, int, String)} for one sample. */
+    default void refuse(Rejection reason, String what) {
+        refuse(reason, 1, what);
+    }
 
     /** A sample; any double, {@link #STALE} among them. */
     void sample(Series series, long timestamp, double value);

@@ -1,5 +1,7 @@
 package com.kaldrix.monitoring.metrics.series;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A series that was admitted: its labels as they are kept, after enrichment. Whoever brings samples may hold on to one as
  * long as it likes and give it to a batch again; that is how a source that sends the same series each time saves the work of
@@ -8,6 +10,8 @@ package com.kaldrix.monitoring.metrics.series;
 public final class Series {
     private final EncodedLabels labels;
     private final Source source;
+    private final @Nullable Sender sender;
+    private final @Nullable Series original;
     private volatile long lastSeen;
     private int segment = -1;
     private int idInSegment;
@@ -15,6 +19,30 @@ public final class Series {
     public Series(EncodedLabels labels, Source source) {
         this.labels = labels;
         this.source = source;
+        this.sender = null;
+        this.original = null;
+    }
+
+    private Series(Series original, Sender sender) {
+        this.labels = original.labels;
+        this.source = original.source;
+        this.sender = sender;
+        this.original = original;
+    }
+
+    /** The same series as one of several senders brings it. */
+    public Series from(Sender twin) {
+        return new Series(original(), twin);
+    }
+
+    /** The series itself, whoever brings it. */
+    public Series original() {
+        return original == null ? this : original;
+    }
+
+    /** Which of several senders brings it; null when there is only one. */
+    public @Nullable Sender sender() {
+        return sender;
     }
 
     public EncodedLabels labels() {

@@ -102,8 +102,13 @@ public final class RecordingIntake implements Intake {
         }
 
         @Override
-        public void refuse(Rejection reason, String what) {
-            reject(reason, 1, what);
+        public Rejection refusal() {
+            return last;
+        }
+
+        @Override
+        public void refuse(Rejection reason, int count, String what) {
+            reject(reason, count, what);
         }
 
         @Override

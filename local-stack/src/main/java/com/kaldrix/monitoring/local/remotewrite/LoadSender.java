@@ -104,14 +104,14 @@ public final class LoadSender implements AutoCloseable {
     }
 
     private void send(List<LoadShape.Block> blocks, int ticks, Duration pace) {
-        WriteEncoder encoder = new WriteEncoder();
+        List<PreparedRequest> requests = blocks.stream().map(shape::prepare).toList();
         try {
             long next = System.nanoTime();
             for (int tick = 0; tick < ticks && !stopped.get(); tick++) {
-                for (LoadShape.Block block : blocks) {
-                    byte[] body = encoder.encode(shape.version(), shape.content(block, tick));
+                for (int index = 0; index < requests.size(); index++) {
+                    byte[] body = requests.get(index).body(shape.timestamp(tick), tick);
                     if (deliver(body)) {
-                        acknowledged.add(block, tick);
+                        acknowledged.add(blocks.get(index), tick);
                         sent.addAndGet(body.length);
                     }
                 }

@@ -1,6 +1,5 @@
 package com.kaldrix.monitoring.local.remotewrite;
 
-import com.kaldrix.monitoring.local.remotewrite.TimeSeries.Point;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * What a load is made of. Series number {@code s} has at tick {@code t} the value {@code t} and the time
@@ -84,12 +84,10 @@ public record LoadShape(int series, int perRequest, int connections, Version ver
         return blocks;
     }
 
-    List<TimeSeries> content(Block block, long tick) {
-        Point sample = new Point(timestamp(tick), tick);
-        List<TimeSeries> all = new ArrayList<>(block.size());
-        for (int number = block.from(); number < block.to(); number++) {
-            all.add(TimeSeries.of(labels(number), List.of(sample)));
-        }
-        return all;
+    /** The request with all series of a block. */
+    PreparedRequest prepare(Block block) {
+        return PreparedRequest.of(
+                version,
+                IntStream.range(block.from(), block.to()).mapToObj(this::labels).toList());
     }
 }

@@ -19,17 +19,27 @@ public final class WriteEncoder {
 
     /** The compressed body. */
     public byte[] encode(Version version, List<TimeSeries> all) {
-        request.clear();
-        switch (version) {
-            case V1 -> first(all);
-            case V2 -> second(all);
-        }
+        write(version, all);
         byte[] compressed = new byte[Snappy.maxCompressedLength(request.size())];
         try {
             int length = Snappy.compress(request.array(), 0, request.size(), compressed, 0);
             return Arrays.copyOf(compressed, length);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** The message as it is before it is compressed. */
+    byte[] message(Version version, List<TimeSeries> all) {
+        write(version, all);
+        return request.toBytes();
+    }
+
+    private void write(Version version, List<TimeSeries> all) {
+        request.clear();
+        switch (version) {
+            case V1 -> first(all);
+            case V2 -> second(all);
         }
     }
 

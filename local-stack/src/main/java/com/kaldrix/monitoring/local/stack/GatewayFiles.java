@@ -17,7 +17,9 @@ import java.util.List;
 final class GatewayFiles {
     static final String PROMETHEUS = "prometheus.yml";
     static final String KALDRIX = "kaldrix.yml";
-    private static final String KPIS = "kpis.yml";
+    static final String KPIS = "kpis.yml";
+
+    private static final String RULES = "# Written by ./kaldrix at each start.\nlimits: {}\n";
 
     private final MetricsPlan plan;
     private final int sinksPort;
@@ -31,13 +33,10 @@ final class GatewayFiles {
     void write(Path folder, List<NodeSpec> nodes) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(PROMETHEUS), prometheus(nodes));
-        StringBuilder rules = new StringBuilder("# Written by ./kaldrix at each start.\n");
         if (plan.kpis().isPresent()) {
-            Path kpis = folder.resolve(KPIS);
-            Files.writeString(kpis, plan.kpis().get());
-            rules.append("kpis: ").append(kpis).append('\n');
+            Files.writeString(folder.resolve(KPIS), plan.kpis().get());
         }
-        Files.writeString(folder.resolve(KALDRIX), rules.toString());
+        Files.writeString(folder.resolve(KALDRIX), RULES);
     }
 
     private String prometheus(List<NodeSpec> nodes) {

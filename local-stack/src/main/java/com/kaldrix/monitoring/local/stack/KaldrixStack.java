@@ -112,8 +112,8 @@ public final class KaldrixStack implements AutoCloseable {
         startServices(new Wiring.Common(
                 Objects.requireNonNull(token).file(),
                 time,
-                Files.createDirectories(state.resolve("archive")),
-                settings.metrics().signalsTopic()));
+                state.resolve("archive"),
+                settings.metrics()));
         if (fleet != null) {
             fleet.push(gateways(), token().value());
             progress.accept(

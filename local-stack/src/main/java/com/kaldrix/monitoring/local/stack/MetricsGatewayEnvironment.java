@@ -23,10 +23,11 @@ final class MetricsGatewayEnvironment {
         environment.put("KALDRIX_TOPICS_METRICS", wiring.cloud().topicArn(region, "metrics"));
         environment.put(
                 "KALDRIX_TOPICS_ALERTS",
-                wiring.cloud().topicArn(region, wiring.common().signalsTopic()));
+                wiring.cloud().topicArn(region, wiring.common().metrics().signalsTopic()));
         environment.put("KALDRIX_KPI_QUEUE", wiring.cloud().gatewayQueue(region));
         environment.put("KALDRIX_CLOUDWATCH_ENABLED", "true");
         environment.put("KALDRIX_BUFFER_DIRECTORY", folder.resolve("buffer").toString());
+        environment.put("KALDRIX_STATE_DIRECTORY", folder.resolve("state").toString());
         environment.put(
                 "KALDRIX_CONFIGURATION_FILE",
                 folder.resolve(GatewayFiles.PROMETHEUS).toString());
@@ -36,6 +37,9 @@ final class MetricsGatewayEnvironment {
         environment.put("KALDRIX_ARCHIVE_LOCATION", wiring.common().archive().toString());
         environment.put(
                 "KALDRIX_SECURITY_TOKEN_FILE", wiring.common().tokenFile().toString());
+        if (wiring.common().metrics().kpis().isPresent()) {
+            environment.put("KALDRIX_KPI_FILE", folder.resolve(GatewayFiles.KPIS).toString());
+        }
         return environment;
     }
 }

@@ -36,9 +36,9 @@ record Wiring(
      * @param tokenFile holds the token that opens them
      * @param time of those whose time runs faster
      * @param archive the folder of the archive of metrics
-     * @param signalsTopic short name of the topic for alert signals of the gateways
+     * @param metrics how metrics come about
      */
-    record Common(Path tokenFile, ScaledTime time, Path archive, String signalsTopic) {}
+    record Common(Path tokenFile, ScaledTime time, Path archive, MetricsPlan metrics) {}
 
     /** Its HTTP port. */
     int port() {

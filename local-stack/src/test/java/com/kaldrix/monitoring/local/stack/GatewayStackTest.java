@@ -84,6 +84,9 @@ class GatewayStackTest {
                 .containsEntry(
                         "KALDRIX_BUFFER_DIRECTORY",
                         stack.settings().state() + "/services/metrics-gateway-eu-west-1/buffer")
+                .containsEntry(
+                        "KALDRIX_STATE_DIRECTORY",
+                        stack.settings().state() + "/services/metrics-gateway-eu-west-1/state")
                 .containsEntry("KALDRIX_ARCHIVE_LOCATION", stack.settings().state() + "/archive");
         assertThat(KaldrixStack.parts(stack.settings()))
                 .extracting(StackPart::name)
@@ -109,9 +112,9 @@ class GatewayStackTest {
                 .contains("instance: kaldrix-us-west-2-1\n")
                 .contains("remote_write:\n  - name: target-1\n    url: http://127.0.0.1:9/api/v1/write\n")
                 .doesNotContain("us-east-1", "kaldrix-us-west-2-2");
-        Path rules = Path.of(environment.getOrDefault("KALDRIX_CONFIGURATION_RULES", ""));
-        assertThat(Files.readString(rules)).endsWith("kpis: " + rules.resolveSibling("kpis.yml") + "\n");
-        assertThat(rules.resolveSibling("kpis.yml")).hasContent("kpis: {}\n");
+        assertThat(Path.of(environment.getOrDefault("KALDRIX_CONFIGURATION_RULES", "")))
+                .isRegularFile();
+        assertThat(Path.of(environment.getOrDefault("KALDRIX_KPI_FILE", ""))).hasContent("kpis: {}\n");
     }
 
     @Test

@@ -5,10 +5,12 @@ import com.kaldrix.monitoring.metrics.identity.Identity;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Puts the features together. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GatewayProperties.class)
+@EnableScheduling
 class GatewayConfiguration {
     @Bean
     Identity identity(GatewayProperties properties) {

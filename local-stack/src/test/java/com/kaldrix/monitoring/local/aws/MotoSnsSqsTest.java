@@ -3,6 +3,7 @@ package com.kaldrix.monitoring.local.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.kaldrix.monitoring.common.moto.MotoServer;
 import java.net.URI;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;

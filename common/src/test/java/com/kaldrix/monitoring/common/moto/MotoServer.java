@@ -1,4 +1,4 @@
-package com.kaldrix.monitoring.local.aws;
+package com.kaldrix.monitoring.common.moto;
 
 import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /** moto's server as a process of its own on a free port. */
-final class MotoServer implements AutoCloseable {
+public final class MotoServer implements AutoCloseable {
     private final Process process;
     private final int port;
 
@@ -27,7 +27,7 @@ final class MotoServer implements AutoCloseable {
     }
 
     /** Starts it; a machine without it fails the test with a sentence that says what to install. */
-    static MotoServer start() {
+    public static MotoServer start() {
         String path = System.getenv().getOrDefault("PATH", "");
         boolean installed = Arrays.stream(path.split(File.pathSeparator, -1))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, "moto_server")));
@@ -51,7 +51,8 @@ final class MotoServer implements AutoCloseable {
         }
     }
 
-    URI endpoint() {
+    /** Where it listens, for every service and region. */
+    public URI endpoint() {
         return URI.create("http://127.0.0.1:" + port);
     }
 

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.local.aws;
 
+import com.kaldrix.monitoring.local.aws.cloudwatch.CloudWatch;
 import com.kaldrix.monitoring.local.aws.sns.Sns;
 import com.kaldrix.monitoring.local.aws.sns.SnsReply;
 import com.kaldrix.monitoring.local.aws.sqs.QueueRegions;
@@ -20,17 +21,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells SQS from SNS and one region from another, and answers in the form that each has. */
+/** Tells SQS, SNS and CloudWatch apart and one region from another, and answers in the form that each has. */
 final class FrontDoor implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
     private static final int LARGEST_REQUEST = 4 << 20;
 
     private final Sns sns;
     private final QueueRegions queues;
+    private final CloudWatch cloudWatch;
 
-    FrontDoor(Sns sns, QueueRegions queues) {
+    FrontDoor(Sns sns, QueueRegions queues, CloudWatch cloudWatch) {
         this.sns = sns;
         this.queues = queues;
+        this.cloudWatch = cloudWatch;
     }
 
     @Override
@@ -66,6 +69,10 @@ final class FrontDoor implements HttpHandler {
         Headers headers = exchange.getRequestHeaders();
         Map<String, String> query = form(uri.getRawQuery());
         AwsScope scope = AwsScope.of(headers.getFirst("Authorization"), query);
+        if ("monitoring".equals(scope.service())) {
+            metricData(exchange, scope.region(), body);
+            return;
+        }
         boolean json = headers.containsKey("X-Amz-Target");
         Map<String, String> form = new LinkedHashMap<>();
         if (!json && !"sqs".equals(scope.service())) {
@@ -80,8 +87,29 @@ final class FrontDoor implements HttpHandler {
         } else if (scope.service() == null || "sqs".equals(scope.service())) {
             forward(exchange, scope.region(), headers, body);
         } else {
-            reply(exchange, 501, "text/plain", utf8("this endpoint speaks SQS and SNS, not " + scope.service()));
+            reply(
+                    exchange,
+                    501,
+                    "text/plain",
+                    utf8("this endpoint speaks SQS, SNS and CloudWatch, not " + scope.service()));
         }
+    }
+
+    private void metricData(HttpExchange exchange, String region, byte[] body) throws IOException {
+        Headers headers = exchange.getRequestHeaders();
+        CloudWatch.Reply answer = cloudWatch.handle(
+                region,
+                new CloudWatch.Call(
+                        exchange.getRequestURI().getPath(),
+                        headers.getFirst("X-Amz-Target"),
+                        headers.getFirst("Content-Encoding"),
+                        body));
+        if (answer.drop()) {
+            // Without an answer the connection is closed when the exchange is.
+            return;
+        }
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        reply(exchange, answer.status(), null, answer.body());
     }
 
     private void forward(HttpExchange exchange, String region, Headers headers, byte[] body) throws IOException {

@@ -1,5 +1,7 @@
 package com.kaldrix.monitoring.local.aws;
 
+import com.kaldrix.monitoring.local.aws.cloudwatch.CloudWatch;
+import com.kaldrix.monitoring.local.aws.cloudwatch.MetricInbox;
 import com.kaldrix.monitoring.local.aws.sns.Sns;
 import com.kaldrix.monitoring.local.aws.sns.TopicEmail;
 import com.kaldrix.monitoring.local.aws.sqs.QueueRegions;
@@ -18,8 +20,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SQS and SNS of every region behind one endpoint on 127.0.0.1, for the SDKs of AWS as they are. The region is the one that
- * a request is signed for; credentials may be any. A publish is answered when every subscribed queue has the message.
+ * SQS, SNS and CloudWatch's metric data of every region behind one endpoint on 127.0.0.1, for the SDKs of AWS as they are. The
+ * region is the one that a request is signed for; credentials may be any. A publish is answered when every subscribed queue has the message.
  *
  * <p>All methods may be called by several threads.
  */
@@ -35,6 +37,7 @@ public final class LocalAws implements AutoCloseable {
     private final int port;
     private final QueueRegions queues;
     private final Sns sns;
+    private final CloudWatch cloudWatch;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final @Nullable StateLock lock;
     private @Nullable HttpServer server;
@@ -52,6 +55,7 @@ public final class LocalAws implements AutoCloseable {
         lock = state == null ? null : StateLock.take(state);
         queues = QueueRegions.start(port, state == null ? null : state.resolve("sqs"));
         sns = new Sns(endpoint(), state == null ? null : state.resolve("sns.json"), queues, clock);
+        cloudWatch = new CloudWatch(clock);
     }
 
     /**
@@ -116,7 +120,7 @@ public final class LocalAws implements AutoCloseable {
                     new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port),
                     BACKLOG,
                     "/",
-                    new FrontDoor(sns, queues));
+                    new FrontDoor(sns, queues, cloudWatch));
             started.setExecutor(workers);
             started.start();
             server = started;
@@ -132,6 +136,11 @@ public final class LocalAws implements AutoCloseable {
      */
     public void emailDelivery(BiConsumer<String, TopicEmail> mailbox) {
         sns.emailDelivery(mailbox);
+    }
+
+    /** Takes what goes to CloudWatch as metric data; without an inbox it is taken and forgotten. */
+    public void metricData(MetricInbox inbox) {
+        cloudWatch.deliverTo(inbox);
     }
 
     /** Ends everything; what was kept stays. */

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -21,25 +23,41 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * whatever speaks SNS and SQS.
  *
  * @param environment such as {@code local}; the names start with it
- * @param regions such as {@code us-east-1}
+ * @param regions such as {@code us-east-1}, the hub first
  * @param visibilityTimeout how long a received message stays hidden, in whole seconds
+ * @param moreTopics short names of topics beside the suite's own, each with a queue of the same name in its region
  */
-public record Provisioning(String environment, List<String> regions, Duration visibilityTimeout) {
+public record Provisioning(
+        String environment, List<String> regions, Duration visibilityTimeout, List<String> moreTopics) {
     private static final int RECEIVES_BEFORE_DEAD_LETTER = 5;
     private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(14);
     private static final List<String> TOPICS = List.of("alerts", "metrics", "findings", "notifications", "events");
     private static final String PROCESSOR = "alert-processor";
+    private static final String GATEWAY = "metrics-gateway";
+    private static final String FOR_GATEWAYS =
+            "{\"type\":[\"com.kaldrix.kpi.partial.v1\",\"com.kaldrix.metric.election.v1\"]}";
 
     public Provisioning {
         regions = List.copyOf(regions);
+        moreTopics = List.copyOf(moreTopics);
         if (environment.isBlank()) {
             throw new IllegalArgumentException("an environment has a name");
         }
     }
 
+    /** The suite's own topics alone. */
+    public Provisioning(String environment, List<String> regions, Duration visibilityTimeout) {
+        this(environment, regions, visibilityTimeout, List.of());
+    }
+
     /** The usual visibility timeout of 30 s. */
     public Provisioning(String environment, List<String> regions) {
         this(environment, regions, Duration.ofSeconds(30));
+    }
+
+    /** The same with these topics beside the suite's own. */
+    public Provisioning withTopics(List<String> names) {
+        return new Provisioning(environment, regions, visibilityTimeout, names);
     }
 
     /** Makes what is missing, with credentials that a local endpoint accepts. */
@@ -64,8 +82,47 @@ public record Provisioning(String environment, List<String> regions, Duration vi
                     resources.put(region, apply(sns, sqs));
                 }
             }
+            subscribeHub(endpoint, http, resources);
         }
         return resources;
+    }
+
+    /** The hub's gateway hears the metrics of every region; its queue may be sent to from all of their topics. */
+    private void subscribeHub(URI endpoint, SdkHttpClient http, Map<String, RegionResources> resources) {
+        StaticCredentialsProvider credentials =
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+        String hub = regions.getFirst();
+        List<String> topics = resources.values().stream()
+                .map(region -> region.topicArns().getOrDefault("metrics", ""))
+                .toList();
+        String queueArn;
+        try (SqsClient sqs = SqsClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.of(hub))
+                .credentialsProvider(credentials)
+                .httpClient(http)
+                .build()) {
+            String url = Objects.requireNonNull(resources.get(hub)).gatewayQueueUrl();
+            queueArn = arn(sqs, url);
+            Map<QueueAttributeName, String> policy = Map.of(QueueAttributeName.POLICY, mayBeSentTo(queueArn, topics));
+            sqs.setQueueAttributes(request -> request.queueUrl(url).attributes(policy));
+        }
+        for (String region : regions.subList(1, regions.size())) {
+            try (SnsClient sns = SnsClient.builder()
+                    .endpointOverride(endpoint)
+                    .region(Region.of(region))
+                    .credentialsProvider(credentials)
+                    .httpClient(http)
+                    .build()) {
+                subscribe(
+                        sns,
+                        Objects.requireNonNull(resources.get(region))
+                                .topicArns()
+                                .getOrDefault("metrics", ""),
+                        queueArn,
+                        Map.of("FilterPolicy", FOR_GATEWAYS));
+            }
+        }
     }
 
     /** Makes what is missing in the region of two clients. */
@@ -76,29 +133,52 @@ public record Provisioning(String environment, List<String> regions, Duration vi
                     topic, sns.createTopic(request -> request.name(name(topic))).topicArn());
         }
         String alerts = topics.getOrDefault("alerts", "");
+        String metrics = topics.getOrDefault("metrics", "");
+        for (String topic : moreTopics) {
+            String arn = sns.createTopic(request -> request.name(name(topic))).topicArn();
+            topics.put(topic, arn);
+            subscribe(sns, arn, arn(sqs, queues(sqs, topic, arn).queueUrl()), Map.of());
+        }
+        QueuePair processor = queues(sqs, PROCESSOR, alerts);
+        subscribe(sns, alerts, arn(sqs, processor.queueUrl()), Map.of());
+        QueuePair gateway = queues(sqs, GATEWAY, metrics);
+        subscribe(sns, metrics, arn(sqs, gateway.queueUrl()), Map.of("FilterPolicy", FOR_GATEWAYS));
+        return new RegionResources(
+                topics, processor.queueUrl(), processor.deadLettersUrl(), gateway.queueUrl(), gateway.deadLettersUrl());
+    }
+
+    /** A queue and where what cannot be handled ends. */
+    private record QueuePair(String queueUrl, String deadLettersUrl) {}
+
+    private QueuePair queues(SqsClient sqs, String service, String topic) {
         String deadLetters = queue(
                 sqs,
-                name(PROCESSOR) + "-dlq",
+                name(service) + "-dlq",
                 arn -> Map.of(
                         QueueAttributeName.MESSAGE_RETENTION_PERIOD, Long.toString(DEAD_LETTERS_KEPT.toSeconds())));
         String deadLettersArn = arn(sqs, deadLetters);
-        String processor = queue(
+        String queue = queue(
                 sqs,
-                name(PROCESSOR),
+                name(service),
                 arn -> Map.of(
                         QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(visibilityTimeout.toSeconds()),
                         QueueAttributeName.REDRIVE_POLICY,
                                 "{\"deadLetterTargetArn\":\"" + deadLettersArn + "\",\"maxReceiveCount\":\""
                                         + RECEIVES_BEFORE_DEAD_LETTER + "\"}",
-                        QueueAttributeName.POLICY, mayBeSentTo(arn, alerts)));
+                        QueueAttributeName.POLICY, mayBeSentTo(arn, List.of(topic))));
+        return new QueuePair(queue, deadLetters);
+    }
+
+    private static void subscribe(SnsClient sns, String topic, String queueArn, Map<String, String> more) {
+        Map<String, String> attributes = new LinkedHashMap<>(more);
+        attributes.put("RawMessageDelivery", "true");
         sns.subscribe(SubscribeRequest.builder()
-                .topicArn(alerts)
+                .topicArn(topic)
                 .protocol("sqs")
-                .endpoint(arn(sqs, processor))
-                .attributes(Map.of("RawMessageDelivery", "true"))
+                .endpoint(queueArn)
+                .attributes(attributes)
                 .returnSubscriptionArn(true)
                 .build());
-        return new RegionResources(topics, processor, deadLetters);
     }
 
     private String name(String what) {
@@ -121,10 +201,11 @@ public record Provisioning(String environment, List<String> regions, Duration vi
                         .get(QueueAttributeName.QUEUE_ARN));
     }
 
-    private static String mayBeSentTo(String queueArn, String topicArn) {
+    private static String mayBeSentTo(String queueArn, List<String> topicArns) {
+        String sources = topicArns.stream().map(arn -> "\"" + arn + "\"").collect(Collectors.joining(","));
         return """
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},\
-                "Action":"sqs:SendMessage","Resource":"%s","Condition":{"ArnEquals":{"aws:SourceArn":"%s"}}}]}""".formatted(queueArn, topicArn);
+                "Action":"sqs:SendMessage","Resource":"%s","Condition":{"ArnEquals":{"aws:SourceArn":[%s]}}}]}""".formatted(queueArn, sources);
     }
 
     /**
@@ -133,8 +214,15 @@ public record Provisioning(String environment, List<String> regions, Duration vi
      * @param topicArns by short name, such as {@code alerts}
      * @param processorQueueUrl the queue that alert-processor reads
      * @param deadLetterQueueUrl where what it cannot handle ends
+     * @param gatewayQueueUrl the queue that metrics-gateway reads: KPI partials and elections
+     * @param gatewayDeadLetterQueueUrl where what it cannot handle ends
      */
-    public record RegionResources(Map<String, String> topicArns, String processorQueueUrl, String deadLetterQueueUrl) {
+    public record RegionResources(
+            Map<String, String> topicArns,
+            String processorQueueUrl,
+            String deadLetterQueueUrl,
+            String gatewayQueueUrl,
+            String gatewayDeadLetterQueueUrl) {
         public RegionResources {
             topicArns = Map.copyOf(topicArns);
         }

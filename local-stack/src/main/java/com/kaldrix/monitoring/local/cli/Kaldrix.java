@@ -59,7 +59,7 @@ public final class Kaldrix {
         List<String> rest = args.subList(1, args.size());
         return switch (args.getFirst()) {
             case "up" -> {
-                Arguments arguments = Arguments.parse(rest, UpCommand.OPTIONS, Set.of(), 0);
+                Arguments arguments = Arguments.parse(rest, UpCommand.OPTIONS, UpCommand.FLAGS, 0);
                 yield new UpCommand(root, state(root, arguments), arguments).run();
             }
             case "down" -> {

@@ -13,7 +13,7 @@ import java.util.Optional;
 final class Leftovers {
     /** What a stack keeps, in contrast to what the build keeps in the same folder. */
     private static final List<String> STATE =
-            List.of("aws", "clock", "logs", "postgres", "run", "sinks", "stack.json", "token");
+            List.of("archive", "aws", "clock", "logs", "postgres", "run", "services", "sinks", "stack.json", "token");
 
     private Leftovers() {}
 

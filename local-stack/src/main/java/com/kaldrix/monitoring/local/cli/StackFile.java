@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.local.cli;
 
 import com.kaldrix.monitoring.local.stack.KaldrixStack;
+import com.kaldrix.monitoring.local.stack.MetricsPlan;
 import com.kaldrix.monitoring.local.stack.Ports;
 import com.kaldrix.monitoring.local.stack.ServiceDefinition;
 import com.kaldrix.monitoring.local.stack.ServicePlan;
@@ -46,6 +47,7 @@ final class StackFile {
             replicas = Math.max(replicas, plan.replicas());
         }
         json.put("processes", replicas);
+        json.put("fleet", settings.metrics().fleet());
         Files.createDirectories(state);
         Files.writeString(file(), json.toPrettyString() + "\n");
     }
@@ -71,6 +73,9 @@ final class StackFile {
                         ports.path("postgres").asInt()))
                 .clockSpeed(json.path("clockSpeed").asDouble())
                 .services(services);
+        if (!json.path("fleet").asBoolean(true)) {
+            builder.metrics(MetricsPlan::withoutFleet);
+        }
         return Optional.of(
                 services.contains(ServiceDefinition.ALERT_PROCESSOR)
                         ? builder.replicas(json.path("processes").asInt())

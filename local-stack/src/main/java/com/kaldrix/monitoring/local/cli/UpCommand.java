@@ -1,8 +1,10 @@
 package com.kaldrix.monitoring.local.cli;
 
+import com.kaldrix.monitoring.local.fleet.Fleet;
 import com.kaldrix.monitoring.local.stack.AdminToken;
 import com.kaldrix.monitoring.local.stack.AotTraining;
 import com.kaldrix.monitoring.local.stack.KaldrixStack;
+import com.kaldrix.monitoring.local.stack.MetricsPlan;
 import com.kaldrix.monitoring.local.stack.Orphans;
 import com.kaldrix.monitoring.local.stack.Ports;
 import com.kaldrix.monitoring.local.stack.ServiceDefinition;
@@ -28,6 +30,7 @@ import java.util.Set;
 /** Starts the stack in the background and waits until it is ready. */
 final class UpCommand {
     static final Set<String> OPTIONS = Set.of("--port-base", "--replicas", "--services", "--state");
+    static final Set<String> FLAGS = Set.of("--no-fleet");
     private static final Duration READY_WITHIN = Duration.ofMinutes(4);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(45);
     private static final long POLL_MILLIS = 100;
@@ -50,6 +53,9 @@ final class UpCommand {
             throw new UsageException("The option --replicas needs the service alert-processor.");
         }
         int base = arguments.number("--port-base", 1024, 65_535 - Ports.SPAN, 0);
+        if (arguments.has("--no-fleet")) {
+            builder.metrics(MetricsPlan::withoutFleet);
+        }
         builder.ports(base == 0 ? Ports.DEFAULT : Ports.fromBase(base));
     }
 
@@ -96,7 +102,7 @@ final class UpCommand {
             steps.close();
             addresses(settings);
             if (token.isNew()) {
-                System.out.println("  admin token       " + token.value() + "   (kept in " + shown(token.file())
+                System.out.println("  admin token               " + token.value() + "   (kept in " + shown(token.file())
                         + ", shown only now)");
             }
         }
@@ -200,7 +206,12 @@ final class UpCommand {
                         case "postgres" -> "postgresql://127.0.0.1:" + part.port();
                         default -> "http://127.0.0.1:" + part.port() + "/swagger-ui.html";
                     };
-            System.out.printf("  %-17s %s%n", part.name(), address);
+            System.out.printf("  %-25s %s%n", part.name(), address);
+        }
+        if (settings.hasFleet()) {
+            System.out.printf(
+                    "  %-25s %s%n",
+                    "simulated nodes", "http://127.0.0.1:" + settings.ports().sinks() + Fleet.PATH);
         }
     }
 

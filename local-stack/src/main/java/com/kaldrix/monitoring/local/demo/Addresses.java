@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.local.demo;
 
+import com.kaldrix.monitoring.local.fleet.Fleet;
 import com.kaldrix.monitoring.local.stack.KaldrixStack;
 import com.kaldrix.monitoring.local.stack.ServiceDefinition;
 
@@ -13,7 +14,10 @@ final class Addresses {
         screen.line("The stack stays up until Ctrl-C:");
         screen.line("  what arrived     " + stack.sinks().url() + "/");
         screen.line("  REST, try it     " + service + "/swagger-ui.html");
-        screen.line("  metrics          " + service + "/actuator/prometheus");
+        screen.line("  its metrics      " + service + "/actuator/prometheus");
+        String hub = stack.url(ServiceDefinition.METRICS_GATEWAY.label()).toString();
+        screen.line("  KPIs             " + hub + "/api/v1/kpis, " + hub + "/actuator/prometheus");
+        screen.line("  simulated nodes  " + stack.sinks().url() + Fleet.PATH);
         screen.line("  admin token      " + stack.token().file());
     }
 }

@@ -41,6 +41,15 @@ import java.util.logging.SimpleFormatter;
 public final class Demo {
     private static final int SPEED = 60;
     private static final int INTERRUPTED = 130;
+    private static final Duration SCRAPE_EVERY = Duration.ofSeconds(2);
+
+    /** A night has seventy real seconds: what takes minutes in earnest is told after one window. */
+    private static final String KPIS = """
+            kpis:
+              validator_participation:
+                thresholds:
+                  - {severity: P2, below: 80, for: 10s}
+            """;
 
     private final Path root;
     private final DemoOptions options;
@@ -106,13 +115,18 @@ public final class Demo {
         StackBuilder builder = KaldrixStack.builder(root)
                 .state(state)
                 .clockSpeed(SPEED)
-                .services(List.of(ServiceDefinition.ALERT_PROCESSOR))
+                .services(List.of(ServiceDefinition.ALERT_PROCESSOR, ServiceDefinition.METRICS_GATEWAY))
+                .metrics(plan ->
+                        plan.every(SCRAPE_EVERY).signalsTo(SignalRelay.TOPIC).withKpis(KPIS))
                 .progress(line -> screen.line("  " + line));
         hurry(builder);
         screen.line(Tone.CAUSE, "KALDRIX demo: a night on call. One second here is one minute there.");
         screen.line("");
-        if (AotTraining.train(root, ServiceDefinition.ALERT_PROCESSOR, line -> screen.line("  " + line))) {
-            screen.line("  made the start-up cache of alert-processor, once for each build");
+        for (ServiceDefinition service :
+                List.of(ServiceDefinition.ALERT_PROCESSOR, ServiceDefinition.METRICS_GATEWAY)) {
+            if (AotTraining.train(root, service, line -> screen.line("  " + line))) {
+                screen.line("  made the start-up cache of " + service.label() + ", once for each build");
+            }
         }
         // As late as may be: others look for free ports as well.
         ports(builder);
@@ -148,11 +162,22 @@ public final class Demo {
         try (ServiceClient service = new ServiceClient(
                         stack.url(ServiceDefinition.ALERT_PROCESSOR.label()),
                         stack.token().value());
+                ServiceClient hub = new ServiceClient(
+                        stack.url(ServiceDefinition.METRICS_GATEWAY.label()),
+                        stack.token().value());
+                SignalRelay relay = relay(state);
                 CloudWatch cloudWatch = cloudWatch(stack, state)) {
+            relay.start(stack.aws().endpoint(), regions(stack));
             service.get("/api/v1/incidents");
             StoryClock story = StoryClock.beginning(clock, anchor(state), Night.BEGIN, SPEED);
             Prometheus prometheus = new Prometheus(service, story::serviceTime);
-            Stage stage = new Stage(cloudWatch, prometheus, service, stack.sinks(), new MessageReader(story));
+            Metrics metrics = new Metrics(
+                    stack.fleet().orElseThrow(),
+                    hub,
+                    new KpiBoard(stack.settings().regions()),
+                    screen,
+                    clock);
+            Stage stage = new Stage(cloudWatch, prometheus, service, stack.sinks(), new MessageReader(story), metrics);
             screen.line("");
             screen.line("  Watch it at " + stack.sinks().url() + "/");
             screen.line("");
@@ -182,10 +207,22 @@ public final class Demo {
 
     private CloudWatch cloudWatch(KaldrixStack stack, Path state) throws IOException {
         Instant anchor = anchor(state);
+        return new CloudWatch(
+                stack.aws().endpoint(),
+                regions(stack),
+                () -> new StoryClock(clock, anchor, anchor, SPEED).serviceTime());
+    }
+
+    private SignalRelay relay(Path state) throws IOException {
+        Instant anchor = anchor(state);
+        StoryClock times = new StoryClock(clock, anchor, anchor, SPEED);
+        return new SignalRelay(times::serviceTime);
+    }
+
+    private static Map<String, RegionResources> regions(KaldrixStack stack) {
         Map<String, RegionResources> regions = new LinkedHashMap<>();
         stack.settings().regions().forEach(region -> regions.put(region, stack.resources(region)));
-        return new CloudWatch(
-                stack.aws().endpoint(), regions, () -> new StoryClock(clock, anchor, anchor, SPEED).serviceTime());
+        return regions;
     }
 
     /** When the services' clocks began to run faster; the stack keeps it for their restarts. */
@@ -230,5 +267,7 @@ public final class Demo {
         usual.forEach((name, time) ->
                 builder.environment(ServiceDefinition.ALERT_PROCESSOR, name, time.toMillis() / SPEED + "ms"));
         builder.environment(ServiceDefinition.ALERT_PROCESSOR, "KALDRIX_DELIVERY_LIMITS_PAGERDUTY_BURST", "20");
+        builder.environment(ServiceDefinition.METRICS_GATEWAY, "KALDRIX_WINDOWS_LATENESS", "3s");
+        builder.environment(ServiceDefinition.METRICS_GATEWAY, "KALDRIX_KPI_LATENESS", "3s");
     }
 }

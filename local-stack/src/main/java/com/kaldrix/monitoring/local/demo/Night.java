@@ -6,6 +6,7 @@ import static com.kaldrix.monitoring.local.demo.Place.SLACK;
 
 import com.kaldrix.monitoring.local.demo.Expectation.Window;
 import com.kaldrix.monitoring.local.demo.Message.Kind;
+import com.kaldrix.monitoring.local.fleet.FaultKind;
 import com.kaldrix.monitoring.local.sink.SinkName;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,11 @@ final class Night {
     private static final String LATENCY = RecordedAlarm.GATEWAY_LATENCY.name();
     private static final String ERRORS = "HighErrorRate";
     private static final String STORM = "ValidatorMissedRounds";
+
+    /** The region whose validators are lost; no other alert of the night is about its consensus. */
+    private static final String FEWER_VALIDATORS = "eu-west-1";
+
+    private static final String PARTICIPATION = "KpiValidatorParticipation";
     static final int STORM_SIZE = 200;
 
     private static final Place[] EVERYWHERE = {SLACK, PAGERDUTY, EMAIL};
@@ -36,12 +42,16 @@ final class Night {
     static List<Event> events(Stage stage) {
         CloudWatch cloudWatch = stage.cloudWatch();
         Prometheus prometheus = stage.prometheus();
+        Metrics metrics = stage.metrics();
         return List.of(
                 event("-2:00", "Before the night, all channels are tried out (REST).", () -> {
                     stage.tryOut("p0-critical");
                 }),
                 event("0:00", "CloudWatch us-east-1: ALARM " + PARTITION + ", P0. Nobody answers.", () -> {
                     cloudWatch.alarm(RecordedAlarm.NETWORK_PARTITION);
+                }),
+                event("1:00", "Nodes " + FEWER_VALIDATORS + ": a third of the validators is lost.", () -> {
+                    metrics.breakDown(FaultKind.VALIDATOR_LOSS, FEWER_VALIDATORS);
                 }),
                 event("2:00", "Prometheus eu-west-1: " + ERRORS + " fires, P1.", () -> {
                     prometheus.fire(ERRORS, List.of(errors()));
@@ -54,6 +64,8 @@ final class Night {
                 event("20:00", "CloudWatch us-west-2: OK " + FORECAST + ".", () -> {
                     cloudWatch.ok(RecordedAlarm.STORAGE_FORECAST);
                 }),
+                event("29:00", "The KPIs, made of what the nodes say (REST):", metrics::show),
+                event("30:00", "Nodes " + FEWER_VALIDATORS + ": the validators are back.", metrics::repair),
                 event("36:00", "Prometheus us-west-2: a storm, " + STORM_SIZE + " times " + STORM + ", P1.", () -> {
                     prometheus.fire(STORM, storm());
                 }),
@@ -71,7 +83,8 @@ final class Night {
                 }),
                 event("65:30", "Prometheus eu-west-1: " + ERRORS + " is over.", () -> {
                     prometheus.resolve(ERRORS);
-                }));
+                }),
+                event("68:00", "The KPIs at the end of the night:", metrics::showAll));
     }
 
     /**
@@ -111,6 +124,18 @@ final class Night {
         wishes.about(FORECAST)
                 .want("shown", Kind.PAGE, "p3-low", "9:00", "11:30", SLACK)
                 .want("over", Kind.OVER, "p3-low", "20:00", "27:00", SLACK);
+        // The gateways keep real time: a window of theirs is 10 min here, and so is the time until they know.
+        wishes.about(PARTICIPATION)
+                .want("KPI below its threshold", Kind.PAGE, "p2-medium", "9:00", "34:00", SLACK)
+                .want(
+                        "after 5 min, nobody acknowledged",
+                        Kind.ESCALATED,
+                        "escalation-pagerduty",
+                        "14:00",
+                        "41:00",
+                        PAGERDUTY)
+                .want("over", Kind.OVER, "p2-medium", "40:00", "68:00", SLACK)
+                .want("over", Kind.OVER, "escalation-pagerduty", "40:00", "68:00", PAGERDUTY);
         wishes.about(STORM)
                 .saying("×" + STORM_SIZE)
                 .want("one page for " + STORM_SIZE, Kind.PAGE, "p1-high", "36:00", "38:10", SLACK, PAGERDUTY)

@@ -8,11 +8,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Speaks to alert-processor over HTTP. */
+/** Speaks to a service over HTTP. */
 final class ServiceClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int EXCERPT = 300;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI base;
@@ -28,6 +32,19 @@ final class ServiceClient implements AutoCloseable {
         send(request(path).GET());
     }
 
+    /**
+     * What is at that path.
+     *
+     * @throws IOException when it is not answered with success, or not with JSON
+     */
+    JsonNode json(String path) throws IOException, InterruptedException {
+        try {
+            return JSON.readTree(send(request(path).GET()));
+        } catch (JacksonException malformed) {
+            throw new IOException("GET " + path + " was not answered with JSON", malformed);
+        }
+    }
+
     /** @throws IOException when it is not answered with success */
     void post(String path, String json) throws IOException, InterruptedException {
         send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
@@ -39,7 +56,7 @@ final class ServiceClient implements AutoCloseable {
                 .header("Authorization", "Bearer " + token);
     }
 
-    private void send(HttpRequest.Builder builder) throws IOException, InterruptedException {
+    private String send(HttpRequest.Builder builder) throws IOException, InterruptedException {
         HttpRequest request = builder.build();
         HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
         if (answer.statusCode() / 100 != 2) {
@@ -47,6 +64,7 @@ final class ServiceClient implements AutoCloseable {
             throw new IOException(request.method() + " " + request.uri().getPath() + " was answered with "
                     + answer.statusCode() + " " + body.substring(0, Math.min(body.length(), EXCERPT)));
         }
+        return answer.body();
     }
 
     @Override

@@ -14,8 +14,15 @@ import java.util.UUID;
  * @param service what is being shown
  * @param sinks where messages arrive
  * @param reader understands them
+ * @param metrics the simulated nodes and the KPIs
  */
-record Stage(CloudWatch cloudWatch, Prometheus prometheus, ServiceClient service, Sinks sinks, MessageReader reader) {
+record Stage(
+        CloudWatch cloudWatch,
+        Prometheus prometheus,
+        ServiceClient service,
+        Sinks sinks,
+        MessageReader reader,
+        Metrics metrics) {
     /** Somebody takes the incident that messages on that alert name. */
     void acknowledge(String subject) throws IOException, InterruptedException {
         UUID incident = reader.incident(subject)

@@ -31,8 +31,12 @@ record StoryClock(Clock clock, Instant anchor, Instant start, int speed) {
 
     /** What the services' clocks show now. */
     Instant serviceTime() {
-        return anchor.plus(Duration.between(anchor, clock.instant()).multipliedBy(speed))
-                .truncatedTo(ChronoUnit.MILLIS);
+        return serviceTime(clock.instant());
+    }
+
+    /** What the services' clocks showed at a real moment. */
+    Instant serviceTime(Instant real) {
+        return anchor.plus(Duration.between(anchor, real).multipliedBy(speed)).truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Story time as people read it, such as {@code 5:07}. */

@@ -94,7 +94,7 @@ public record Behaviour(
     }
 
     /** What a receipt says when this behaviour kept the sink from taking a request; empty when it takes it. */
-    Optional<String> refusal() {
+    public Optional<String> refusal() {
         if (drop == Drop.RESET) {
             return Optional.of("reset");
         }

@@ -6,22 +6,28 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The behaviours in force at one sink: at most one per path prefix, the longest matching prefix wins. */
-final class Behaviours {
+/**
+ * The behaviours in force at one place that receives: at most one per path prefix, the longest matching prefix wins.
+ *
+ * <p>All methods may be called by several threads.
+ */
+public final class Behaviours {
     private final List<Armed> armed = new ArrayList<>();
 
-    synchronized void arm(Behaviour behaviour) {
+    /** Puts a behaviour in force, instead of an earlier one for the same path. */
+    public synchronized void arm(Behaviour behaviour) {
         armed.removeIf(other -> Objects.equals(other.behaviour.path(), behaviour.path()));
         armed.add(new Armed(behaviour, behaviour.times() == null ? Long.MAX_VALUE : behaviour.times()));
         armed.sort(Comparator.comparingInt(Armed::specificity).reversed());
     }
 
-    synchronized void disarm() {
+    /** Ends all of them. */
+    public synchronized void disarm() {
         armed.clear();
     }
 
     /** The behaviour for a request on that path, which uses up one of its times. */
-    synchronized Optional<Behaviour> next(String path) {
+    public synchronized Optional<Behaviour> next(String path) {
         for (Armed candidate : armed) {
             if (candidate.matches(path)) {
                 candidate.remaining--;
@@ -34,7 +40,8 @@ final class Behaviours {
         return Optional.empty();
     }
 
-    synchronized List<Behaviour> inForce() {
+    /** Those in force, the most specific first, each with the times that remain. */
+    public synchronized List<Behaviour> inForce() {
         return armed.stream()
                 .map(one -> one.behaviour.times() == null ? one.behaviour : one.behaviour.times((int) one.remaining))
                 .toList();

@@ -14,7 +14,9 @@ public enum SinkName {
     /** Any JSON over HTTP. */
     WEBHOOK("webhook"),
     /** What SNS sends to the email subscriptions of a topic. */
-    SNS_EMAIL("sns-email");
+    SNS_EMAIL("sns-email"),
+    /** What CloudWatch takes as metric data. */
+    CLOUDWATCH("cloudwatch");
 
     private final String label;
 

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -39,6 +40,7 @@ final class SinkServer implements AutoCloseable {
     private final Map<SinkName, Channel> channels;
     private final Map<SinkName, Vendor> vendors;
     private final SinkControl control;
+    private final Map<String, Annex> annexes = new ConcurrentHashMap<>();
 
     private SinkServer(Map<SinkName, Channel> channels, Map<SinkName, Vendor> vendors, SinkControl control) {
         this.channels = channels;
@@ -79,6 +81,11 @@ final class SinkServer implements AutoCloseable {
         return sinks;
     }
 
+    /** Serves an annex below a path such as {@code /fleet} from now on. */
+    void mount(String path, Annex annex) {
+        annexes.put(path, annex);
+    }
+
     int port() {
         return connector.getLocalPort();
     }
@@ -110,7 +117,15 @@ final class SinkServer implements AutoCloseable {
                 return true;
             }
             Optional<SinkName> vendor = vendorOf(path);
-            if (vendor.isEmpty()) {
+            int end = path.indexOf('/', 1);
+            String first = end < 0 ? path : path.substring(0, end);
+            Annex annex = annexes.get(first);
+            if (annex != null) {
+                String text = new String(body, StandardCharsets.UTF_8);
+                annex(
+                        annex.answer(request.getMethod(), path.substring(first.length()), text),
+                        new Exchange(request, response, callback));
+            } else if (vendor.isEmpty()) {
                 control.answer(request, response, callback, body);
             } else if (!request.getMethod().equals("POST")) {
                 response.getHeaders().put(HttpHeader.ALLOW, "POST");
@@ -123,6 +138,14 @@ final class SinkServer implements AutoCloseable {
                         new Exchange(request, response, callback));
             }
             return true;
+        }
+    }
+
+    private static void annex(Annex.Answer answer, Exchange exchange) {
+        if (answer.drop()) {
+            reset(exchange);
+        } else {
+            send(exchange.response(), exchange.callback(), answer.status(), answer.contentType(), answer.text());
         }
     }
 

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.local.sink;
 
+import com.kaldrix.monitoring.local.aws.cloudwatch.MetricInbox;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * What stands in for Slack, PagerDuty, a mail server and other people's webhooks. It listens on 127.0.0.1, checks what
+ * What stands in for Slack, PagerDuty, a mail server, other people's webhooks and the store of CloudWatch. It listens on 127.0.0.1, checks what
  * comes against the vendors' rules, answers as they would, remembers everything and can be told to misbehave. A page
  * for people is at {@link #url()}.
  */
@@ -24,6 +25,8 @@ public final class Sinks implements AutoCloseable {
     public static final int DEFAULT_PORT = 8090;
     /** The port of the mail sink unless told otherwise. */
     public static final int DEFAULT_SMTP_PORT = 8025;
+
+    private static final int METRIC_CALLS = 2_000;
 
     private final Map<SinkName, Channel> channels = new EnumMap<>(SinkName.class);
     private final PagerDutyIncidents incidents = new PagerDutyIncidents();
@@ -36,7 +39,8 @@ public final class Sinks implements AutoCloseable {
      *
      * @param port of the HTTP sinks; 0 for any free one
      * @param smtpPort of the mail sink; 0 for any free one
-     * @param state folder that keeps the receipts over restarts, one file of JSON lines for each sink; null for none
+     * @param state folder that keeps the receipts over restarts, one file of JSON lines for each sink but CloudWatch's;
+     *     null for none
      * @param bound how many receipts each sink keeps; older ones are only counted
      * @param realPagerDutyKeys whether a routing key must have the 32 characters of a real one
      * @param clock gives the receipts their times
@@ -95,10 +99,14 @@ public final class Sinks implements AutoCloseable {
                     switch (name) {
                         case SLACK -> slack;
                         case PAGERDUTY -> incidents;
-                        case SMTP, WEBHOOK, SNS_EMAIL -> new SeenKeys();
+                        case SMTP, WEBHOOK, SNS_EMAIL, CLOUDWATCH -> new SeenKeys();
                     };
-            Path file = state == null ? null : state.resolve(name.label() + ".jsonl");
-            Journal journal = Journal.open(settings.clock(), sequences, effect, settings.bound(), file);
+            // A call has up to a thousand metrics and there is one every few seconds: fewer are kept, and in memory
+            // only.
+            boolean metrics = name == SinkName.CLOUDWATCH;
+            Path file = state == null || metrics ? null : state.resolve(name.label() + ".jsonl");
+            int bound = metrics ? Math.min(settings.bound(), METRIC_CALLS) : settings.bound();
+            Journal journal = Journal.open(settings.clock(), sequences, effect, bound, file);
             channels.put(name, new Channel(name, journal, new Behaviours()));
         }
         Map<SinkName, Vendor> vendors = Map.of(
@@ -182,6 +190,16 @@ public final class Sinks implements AutoCloseable {
                 .put("text", body);
         Arrival arrival = new Arrival(SinkName.SNS_EMAIL, address, null, Map.of(), mail, StringNode.valueOf(""));
         return channel(SinkName.SNS_EMAIL).journal().record(arrival, new Verdict.Accepted(true));
+    }
+
+    /** Takes what goes to CloudWatch as metric data; the sink is {@link SinkName#CLOUDWATCH}. */
+    public MetricInbox metricData() {
+        return new MetricDataSink(channel(SinkName.CLOUDWATCH));
+    }
+
+    /** Serves something else below a path such as {@code /fleet}, on the port of the HTTP sinks. */
+    public void mount(String path, Annex annex) {
+        Objects.requireNonNull(http).mount(path, annex);
     }
 
     private Channel channel(SinkName name) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,8 @@ public final class AotTraining {
                 .state(state)
                 .ports(Ports.free())
                 .services(List.of(service))
+                .regions(StackSettings.REGIONS.subList(0, 1))
+                .metrics(MetricsPlan::withoutFleet)
                 .jvmOptions(service, List.of("-XX:AOTCacheOutput=" + layout.aotCache()));
         try (KaldrixStack stack = builder.start()) {
             progress.accept(service.label() + " is up for training");
@@ -60,12 +63,13 @@ public final class AotTraining {
     private static void exercise(URI base, ServiceDefinition service, AdminToken token)
             throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            for (String path : service.trainingPaths().toList()) {
-                HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+            for (TrainingCall call : service.training()) {
+                HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + call.path()))
                         .timeout(Duration.ofSeconds(30))
-                        .header("Authorization", "Bearer " + token.value())
-                        .build();
-                http.send(request, BodyHandlers.discarding());
+                        .header("Authorization", "Bearer " + token.value());
+                call.headers().forEach(request::header);
+                call.body().ifPresent(body -> request.POST(BodyPublishers.ofByteArray(body)));
+                http.send(request.build(), BodyHandlers.discarding());
             }
         }
     }

@@ -22,10 +22,17 @@ import software.amazon.awssdk.services.sns.model.Subscription;
 record Cloud(LocalAws aws, Map<String, RegionResources> regions, String hub) {
     private static final String ALERT_EMAIL = "oncall@kaldrix.example";
 
-    /** Makes what is missing; mail to subscriptions goes to the sinks. */
-    static Cloud provision(LocalAws aws, String environment, List<String> regions, Sinks sinks) {
+    /**
+     * Makes what is missing; mail to subscriptions and metric data go to the sinks.
+     *
+     * @param moreTopics short names of topics beside the usual ones, each with a queue of the same name in its region
+     */
+    static Cloud provision(
+            LocalAws aws, String environment, List<String> regions, List<String> moreTopics, Sinks sinks) {
         aws.emailDelivery((address, mail) -> sinks.email(address, mail.subject(), mail.text()));
-        Map<String, RegionResources> resources = new Provisioning(environment, regions).apply(aws.endpoint());
+        aws.metricData(sinks.metricData());
+        Map<String, RegionResources> resources =
+                new Provisioning(environment, regions).withTopics(moreTopics).apply(aws.endpoint());
         Cloud cloud = new Cloud(aws, Map.copyOf(resources), regions.getFirst());
         cloud.subscribeMailbox();
         return cloud;
@@ -40,11 +47,21 @@ record Cloud(LocalAws aws, Map<String, RegionResources> regions, String hub) {
     }
 
     String notificationsTopicArn() {
-        return Objects.requireNonNull(region(hub).topicArns().get("notifications"));
+        return topicArn(hub, "notifications");
     }
 
     String eventsTopicArn() {
-        return Objects.requireNonNull(region(hub).topicArns().get("events"));
+        return topicArn(hub, "events");
+    }
+
+    /** The topic of that short name in a region. */
+    String topicArn(String region, String name) {
+        return Objects.requireNonNull(region(region).topicArns().get(name), () -> "there is no topic " + name);
+    }
+
+    /** The queue that a region's metrics-gateway reads, as {@code region:name}. */
+    String gatewayQueue(String region) {
+        return region + ":" + lastSegment(region(region).gatewayQueueUrl());
     }
 
     /** The queues that alert-processor reads, each as {@code region:name}. */

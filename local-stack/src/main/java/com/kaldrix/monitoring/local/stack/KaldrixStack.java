@@ -2,6 +2,8 @@ package com.kaldrix.monitoring.local.stack;
 
 import com.kaldrix.monitoring.local.aws.LocalAws;
 import com.kaldrix.monitoring.local.aws.Provisioning.RegionResources;
+import com.kaldrix.monitoring.local.fleet.Fleet;
+import com.kaldrix.monitoring.local.fleet.NodeSpec;
 import com.kaldrix.monitoring.local.postgres.LocalPostgres;
 import com.kaldrix.monitoring.local.sink.Sinks;
 import com.kaldrix.monitoring.local.supervise.Backoff;
@@ -18,8 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,7 @@ public final class KaldrixStack implements AutoCloseable {
     private @Nullable Sinks sinks;
     private @Nullable Cloud cloud;
     private @Nullable AdminToken token;
+    private @Nullable Fleet fleet;
 
     KaldrixStack(StackSettings settings, Consumer<String> progress, Clock clock) {
         this.settings = settings;
@@ -97,21 +100,55 @@ public final class KaldrixStack implements AutoCloseable {
         postgres = database;
         progress.accept("PostgreSQL is ready on port " + ports.postgres());
         LocalAws aws = teardown.add(LocalAws.keptIn(state.resolve("aws"), ports.aws()));
-        Cloud provisioned = Cloud.provision(aws, ENVIRONMENT, settings.regions(), outside);
+        Cloud provisioned = Cloud.provision(aws, ENVIRONMENT, settings.regions(), moreTopics(), outside);
         cloud = provisioned;
         progress.accept(
                 "SQS and SNS of " + String.join(", ", settings.regions()) + " are ready on port " + ports.aws());
-        startServices(new Wiring.Common(Objects.requireNonNull(token).file(), time));
+        if (settings.hasFleet()) {
+            Fleet nodes = teardown.add(new Fleet(settings.metrics().nodes(settings.regions()), clock));
+            fleet = nodes;
+            outside.mount(Fleet.PATH, nodes.pages());
+        }
+        startServices(new Wiring.Common(
+                Objects.requireNonNull(token).file(),
+                time,
+                state.resolve("archive"),
+                settings.metrics()));
+        if (fleet != null) {
+            fleet.push(gateways(), token().value());
+            progress.accept(
+                    fleet.nodes().size() + " simulated nodes are scraped and push; see " + outside.url() + Fleet.PATH);
+        }
+    }
+
+    private List<String> moreTopics() {
+        String signals = settings.metrics().signalsTopic();
+        return signals.equals(MetricsPlan.ALERTS) ? List.of() : List.of(signals);
+    }
+
+    private Map<String, URI> gateways() {
+        Map<String, URI> gateways = new LinkedHashMap<>();
+        for (ServiceInstance one : settings.instances()) {
+            if (one.definition() == ServiceDefinition.METRICS_GATEWAY) {
+                gateways.put(one.region(), url(one.name()));
+            }
+        }
+        return gateways;
     }
 
     private void startServices(Wiring.Common common) throws IOException, InterruptedException {
         List<ServiceProcess> starting = new ArrayList<>();
+        GatewayFiles files =
+                new GatewayFiles(settings.metrics(), settings.ports().sinks());
         for (ServicePlan plan : settings.services()) {
-            postgres().createDatabaseIfMissing(plan.definition().database());
+            plan.definition().database().ifPresent(postgres()::createDatabaseIfMissing);
             AppLayout layout = AppLayout.of(settings.root(), plan.definition());
-            for (int replica = 0; replica < plan.replicas(); replica++) {
+            for (ServiceInstance instance : plan.instances(settings.regions())) {
+                if (instance.definition() == ServiceDefinition.METRICS_GATEWAY) {
+                    files.write(folder(instance), nodesOf(instance.region()));
+                }
                 ServiceProcess process =
-                        teardown.add(new ServiceProcess(spec(plan, replica, layout, common), Backoff.DEFAULT, clock));
+                        teardown.add(new ServiceProcess(spec(plan, instance, layout, common), Backoff.DEFAULT, clock));
                 synchronized (processes) {
                     processes.put(process.spec().name(), process);
                 }
@@ -126,15 +163,35 @@ public final class KaldrixStack implements AutoCloseable {
         }
     }
 
-    private ServiceSpec spec(ServicePlan plan, int replica, AppLayout layout, Wiring.Common common) {
+    private Path folder(ServiceInstance instance) {
+        return settings.state().resolve("services").resolve(instance.name());
+    }
+
+    private List<NodeSpec> nodesOf(String region) {
+        return fleet == null
+                ? List.of()
+                : fleet.nodes().stream()
+                        .filter(node -> node.region().equals(region))
+                        .toList();
+    }
+
+    private ServiceSpec spec(ServicePlan plan, ServiceInstance instance, AppLayout layout, Wiring.Common common) {
         ServiceDefinition definition = plan.definition();
-        String name = definition.processName(replica);
-        int port = settings.ports().of(definition, replica);
-        Wiring.Database database = new Wiring.Database(
-                postgres().jdbcUrl(definition.database()),
-                postgres().username(),
-                postgres().password());
-        Wiring wiring = new Wiring(port, database, Objects.requireNonNull(cloud), settings.regions(), sinks(), common);
+        String name = instance.name();
+        int port = instance.port(settings.ports());
+        Optional<Wiring.Database> database = definition
+                .database()
+                .map(own -> new Wiring.Database(
+                        postgres().jdbcUrl(own),
+                        postgres().username(),
+                        postgres().password()));
+        Wiring wiring = new Wiring(
+                new Wiring.Place(port, instance.region(), folder(instance)),
+                database,
+                Objects.requireNonNull(cloud),
+                settings.regions(),
+                sinks(),
+                common);
         Map<String, String> environment = new LinkedHashMap<>(definition.environment(wiring));
         environment.putAll(plan.environment());
         List<String> options = new ArrayList<>(definition.jvmOptions());
@@ -176,6 +233,11 @@ public final class KaldrixStack implements AutoCloseable {
         return Objects.requireNonNull(cloud, "the stack is not up").region(region);
     }
 
+    /** The simulated nodes; empty when there are none. */
+    public Optional<Fleet> fleet() {
+        return Optional.ofNullable(fleet);
+    }
+
     /** The token that opens the services. */
     public AdminToken token() {
         return Objects.requireNonNull(token, "the stack is not up");
@@ -210,13 +272,14 @@ public final class KaldrixStack implements AutoCloseable {
         Path postmaster = state.resolve("postgres").resolve("data").resolve("postmaster.pid");
         parts.add(part("postgres", ports.postgres(), "tcp", "", postmaster));
         parts.add(part("aws", ports.aws(), "tcp", "", own));
-        for (ServicePlan plan : settings.services()) {
-            IntStream.range(0, plan.replicas()).forEach(replica -> {
-                String name = plan.definition().processName(replica);
-                int port = ports.of(plan.definition(), replica);
-                Path pid = ServiceSpec.Files.under(state, name).pid();
-                parts.add(part(name, port, "http", plan.definition().readinessPath(), pid));
-            });
+        for (ServiceInstance instance : settings.instances()) {
+            Path pid = ServiceSpec.Files.under(state, instance.name()).pid();
+            parts.add(part(
+                    instance.name(),
+                    instance.port(ports),
+                    "http",
+                    instance.definition().readinessPath(),
+                    pid));
         }
         return List.copyOf(parts);
     }

@@ -10,7 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * The ports of a stack on 127.0.0.1.
  *
  * @param services of the first service; each service has its own offset, see {@link ServiceDefinition#portOffset()}
- * @param replicas of the first service's second replica; further replicas follow in steps of four
+ * @param replicas of the first service's second process; further ones follow in steps of four. A service's processes are its
+ *     replicas, or one for each region, the hub's first
  * @param aws of SQS and SNS
  * @param sinks of the HTTP sinks and their page
  * @param smtp of the mail sink
@@ -57,7 +58,7 @@ public record Ports(int services, int replicas, int aws, int sinks, int smtp, in
         throw new IllegalStateException("no " + SPAN + " free ports in a row were found");
     }
 
-    /** The port of a replica of a service; replicas are counted from 0. */
+    /** The port of a process of a service; its processes are counted from 0. */
     public int of(ServiceDefinition service, int replica) {
         return replica == 0 ? services + service.portOffset() : replicas + (replica - 1) * 4 + service.portOffset();
     }

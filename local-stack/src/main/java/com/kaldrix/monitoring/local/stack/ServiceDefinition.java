@@ -1,11 +1,11 @@
 package com.kaldrix.monitoring.local.stack;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** The services of the suite that the stack can start; one more service is one more constant. */
 public enum ServiceDefinition {
@@ -14,12 +14,30 @@ public enum ServiceDefinition {
             "alert-processor",
             0,
             "alerts",
+            Placement.HUB,
             List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"),
-            AlertProcessorEnvironment::of);
+            AlertProcessorEnvironment::of),
+    /** Takes metrics in, computes KPIs, forwards and archives; one in each region. */
+    METRICS_GATEWAY(
+            "metrics-gateway",
+            1,
+            "",
+            Placement.EVERY_REGION,
+            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"),
+            MetricsGatewayEnvironment::of);
+
+    /** In which regions a service has processes. */
+    enum Placement {
+        /** In the hub alone, with as many replicas as wanted. */
+        HUB,
+        /** One process in each region. */
+        EVERY_REGION
+    }
 
     private final String label;
     private final int portOffset;
     private final String database;
+    private final Placement placement;
     private final List<String> jvmOptions;
     private final Function<Wiring, Map<String, String>> environment;
 
@@ -27,11 +45,13 @@ public enum ServiceDefinition {
             String label,
             int portOffset,
             String database,
+            Placement placement,
             List<String> jvmOptions,
             Function<Wiring, Map<String, String>> environment) {
         this.label = label;
         this.portOffset = portOffset;
         this.database = database;
+        this.placement = placement;
         this.jvmOptions = jvmOptions;
         this.environment = environment;
     }
@@ -66,14 +86,32 @@ public enum ServiceDefinition {
         return replica == 0 ? label : label + "-" + (replica + 1);
     }
 
-    /** What is asked of it while it is trained for a faster start. */
-    Stream<String> trainingPaths() {
-        return Stream.of(
-                "/actuator/health", readinessPath(), "/actuator/prometheus", "/v3/api-docs", "/api/v1/incidents");
+    /** The name of a region's process; the hub's has the service's own name. */
+    String processName(int index, String region) {
+        return index == 0 ? label : label + "-" + region;
     }
 
-    String database() {
-        return database;
+    /** What is asked of it while it is trained for a faster start. */
+    List<TrainingCall> training() {
+        List<TrainingCall> calls = new ArrayList<>();
+        for (String path : List.of("/actuator/health", readinessPath(), "/actuator/prometheus", "/v3/api-docs")) {
+            calls.add(TrainingCall.get(path));
+        }
+        switch (this) {
+            case ALERT_PROCESSOR -> calls.add(TrainingCall.get("/api/v1/incidents"));
+            case METRICS_GATEWAY -> calls.addAll(GatewayTraining.calls());
+        }
+        return calls;
+    }
+
+    /** Its database; empty when it has none. */
+    Optional<String> database() {
+        return database.isEmpty() ? Optional.empty() : Optional.of(database);
+    }
+
+    /** In which regions it has processes. */
+    Placement placement() {
+        return placement;
     }
 
     List<String> jvmOptions() {

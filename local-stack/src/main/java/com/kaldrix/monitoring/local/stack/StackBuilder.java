@@ -15,6 +15,7 @@ public final class StackBuilder {
     private Ports ports = Ports.DEFAULT;
     private List<String> regions = StackSettings.REGIONS;
     private double clockSpeed = 1;
+    private MetricsPlan metrics = MetricsPlan.USUAL;
     private final Map<ServiceDefinition, ServicePlan> plans = new LinkedHashMap<>();
     private Consumer<String> progress = line -> {};
     private Clock clock = Clock.systemUTC();
@@ -78,6 +79,12 @@ public final class StackBuilder {
         return this;
     }
 
+    /** How metrics come about, and where they go. */
+    public StackBuilder metrics(UnaryOperator<MetricsPlan> change) {
+        metrics = change.apply(metrics);
+        return this;
+    }
+
     /** Is told, line by line, what has been done. */
     public StackBuilder progress(Consumer<String> listener) {
         progress = listener;
@@ -92,7 +99,8 @@ public final class StackBuilder {
 
     /** The settings as they stand. */
     public StackSettings settings() {
-        return new StackSettings(root, state, ports, regions, clockSpeed, List.copyOf(plans.values()));
+        return new StackSettings(
+                root, state, ports, new World(regions, clockSpeed), List.copyOf(plans.values()), metrics);
     }
 
     /** A stack with these settings that has not been started. */

@@ -9,25 +9,41 @@ import java.util.List;
  * @param root of the project, where the modules and their jars are
  * @param state keeps everything that outlives the stack
  * @param ports where its parts listen
- * @param regions the hub first
- * @param clockSpeed the services' seconds for each real one
+ * @param world where and when the services believe to be
  * @param services which ones run, and how; may be empty
+ * @param metrics how metrics come about, when metrics-gateway is among the services
  */
 public record StackSettings(
-        Path root, Path state, Ports ports, List<String> regions, double clockSpeed, List<ServicePlan> services) {
+        Path root, Path state, Ports ports, World world, List<ServicePlan> services, MetricsPlan metrics) {
     /** The regions that the suite is made for. */
     public static final List<String> REGIONS = List.of("us-east-1", "us-west-2", "eu-west-1");
 
     public StackSettings {
         root = root.toAbsolutePath().normalize();
         state = state.toAbsolutePath().normalize();
-        regions = List.copyOf(regions);
         services = List.copyOf(services);
-        if (regions.isEmpty()) {
-            throw new IllegalArgumentException("a stack has at least one region");
-        }
-        if (!(clockSpeed > 0 && clockSpeed <= 3600)) {
-            throw new IllegalArgumentException("a clock speed is above 0 and at most 3600, not " + clockSpeed);
-        }
+    }
+
+    /** All regions, the hub first. */
+    public List<String> regions() {
+        return world.regions();
+    }
+
+    /** The services' seconds for each real one. */
+    public double clockSpeed() {
+        return world.clockSpeed();
+    }
+
+    /** The processes of all services, in the order in which they start. */
+    public List<ServiceInstance> instances() {
+        return services.stream()
+                .flatMap(plan -> plan.instances(regions()).stream())
+                .toList();
+    }
+
+    /** Whether the stack has simulated nodes. */
+    public boolean hasFleet() {
+        return metrics.fleet()
+                && services.stream().anyMatch(plan -> plan.definition() == ServiceDefinition.METRICS_GATEWAY);
     }
 }

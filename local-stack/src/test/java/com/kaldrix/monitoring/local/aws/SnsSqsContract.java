@@ -185,4 +185,40 @@ abstract class SnsSqsContract extends SnsDeliveryContract {
         TestQueue queue = new TestQueue(sqs(AWAY), away.processorQueueUrl(), "");
         assertThat(queue.takeBodies(1)).containsExactly("{\"raw\":true}");
     }
+
+    /** Every region's gateway hears its own region; the hub's hears all of them, and none hears what is for others. */
+    @Test
+    void theGatewaysHearPartialsAndElections() {
+        String environment = unique();
+        Map<String, Provisioning.RegionResources> made =
+                new Provisioning(environment, List.of(HOME, AWAY)).apply(endpoint());
+        Provisioning.RegionResources home = Objects.requireNonNull(made.get(HOME));
+        Provisioning.RegionResources away = Objects.requireNonNull(made.get(AWAY));
+        String homeTopic = Objects.requireNonNull(home.topicArns().get("metrics"));
+        String awayTopic = Objects.requireNonNull(away.topicArns().get("metrics"));
+
+        publishTyped(HOME, homeTopic, "com.kaldrix.kpi.partial.v1", "partial at home");
+        publishTyped(HOME, homeTopic, "com.kaldrix.metric.batch.v1", "windows, for others");
+        publishTyped(AWAY, awayTopic, "com.kaldrix.kpi.partial.v1", "partial away");
+        publishTyped(AWAY, awayTopic, "com.kaldrix.metric.election.v1", "election away");
+
+        assertThat(new TestQueue(sqs(HOME), home.gatewayQueueUrl(), "").takeBodies(3))
+                .containsExactlyInAnyOrder("partial at home", "partial away", "election away");
+        assertThat(new TestQueue(sqs(AWAY), away.gatewayQueueUrl(), "").takeBodies(2))
+                .containsExactlyInAnyOrder("partial away", "election away");
+        assertThat(sqs(HOME)
+                        .getQueueAttributes(request ->
+                                request.queueUrl(home.gatewayQueueUrl()).attributeNames(QueueAttributeName.ALL))
+                        .attributes()
+                        .get(QueueAttributeName.REDRIVE_POLICY))
+                .contains(environment + "-kaldrix-metrics-gateway-dlq")
+                .contains("5");
+        assertThat(home.gatewayDeadLetterQueueUrl()).endsWith(environment + "-kaldrix-metrics-gateway-dlq");
+    }
+
+    private void publishTyped(String region, String topic, String type, String message) {
+        sns(region)
+                .publish(request ->
+                        request.topicArn(topic).message(message).messageAttributes(Map.of("type", text(type))));
+    }
 }

@@ -3,6 +3,8 @@ package com.kaldrix.monitoring.local.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.kaldrix.monitoring.local.demo.Message.Kind;
+import com.kaldrix.monitoring.local.fleet.Fleet;
+import com.kaldrix.monitoring.local.fleet.FleetPlan;
 import com.kaldrix.monitoring.local.sink.Sinks;
 import java.io.IOException;
 import java.net.URI;
@@ -22,10 +24,14 @@ class NightTest {
         StoryClock clock = new StoryClock(Clock.systemUTC(), Instant.EPOCH, Instant.EPOCH, 60);
         try (Sinks sinks = Sinks.start(0, 0);
                 ServiceClient service = new ServiceClient(URI.create("http://127.0.0.1:1"), "token");
+                Fleet fleet = new Fleet(FleetPlan.of(List.of("us-east-1")), Clock.systemUTC());
                 CloudWatch nothing = new CloudWatch(URI.create("http://127.0.0.1:1"), Map.of(), Instant::now)) {
             Prometheus prometheus = new Prometheus(service, Instant::now);
+            Metrics metrics = new Metrics(
+                    fleet, service, new KpiBoard(List.of("us-east-1")), Screen.onTerminal(), Clock.systemUTC());
             List<Duration> times =
-                    Night.events(new Stage(nothing, prometheus, service, sinks, new MessageReader(clock))).stream()
+                    Night.events(new Stage(nothing, prometheus, service, sinks, new MessageReader(clock), metrics))
+                            .stream()
                             .map(Event::at)
                             .toList();
             assertThat(times).isSorted().allMatch(time -> time.compareTo(Night.BEGIN) >= 0);

@@ -208,6 +208,7 @@ class KaldrixStackTest {
         return KaldrixStack.builder(root)
                 .state(root.resolve("state"))
                 .ports(ports)
+                .services(List.of(SERVICE))
                 .replicas(2)
                 .clockSpeed(60)
                 .environment(SERVICE, "EXTRA", "yes")

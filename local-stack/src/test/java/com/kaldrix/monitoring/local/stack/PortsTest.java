@@ -16,6 +16,9 @@ class PortsTest {
     void theDefaultsAreThoseThatPeopleKnow() {
         assertThat(Ports.DEFAULT.of(ServiceDefinition.ALERT_PROCESSOR, 0)).isEqualTo(8080);
         assertThat(Ports.DEFAULT.of(ServiceDefinition.ALERT_PROCESSOR, 1)).isEqualTo(8180);
+        assertThat(List.of(0, 1, 2))
+                .extracting(index -> Ports.DEFAULT.of(ServiceDefinition.METRICS_GATEWAY, index))
+                .containsExactly(8081, 8181, 8185);
         assertThat(Ports.DEFAULT).isEqualTo(new Ports(8080, 8180, 4566, 8090, 8025, 5433));
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package com.kaldrix.monitoring.local.aws.cloudwatch;
+
+import org.jspecify.annotations.NullMarked;

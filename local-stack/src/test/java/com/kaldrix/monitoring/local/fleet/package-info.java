@@ -1,0 +1,4 @@
+@NullMarked
+package com.kaldrix.monitoring.local.fleet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.kaldrix.monitoring.local.remotewrite;
+
+import org.jspecify.annotations.NullMarked;

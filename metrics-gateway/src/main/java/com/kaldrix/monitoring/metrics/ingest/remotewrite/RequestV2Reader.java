@@ -6,6 +6,7 @@ import com.kaldrix.monitoring.metrics.intake.MetricType;
 import com.kaldrix.monitoring.metrics.intake.Rejection;
 import com.kaldrix.monitoring.metrics.series.LabelSet;
 import com.kaldrix.monitoring.metrics.series.Series;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -85,26 +86,36 @@ final class RequestV2Reader {
     }
 
     private void series(int from, int end, WriteSource source, Batch batch, long refusedSince) {
+        @Nullable SymbolRefs known = expected(from, end, source);
+        if (known != null && known.series() != null && isOneSample(end)) {
+            oneSample(known, end, source, batch);
+            return;
+        }
         survey(end);
-        if (outOfRange || referenceCount % 2 != 0) {
-            String what = outOfRange ? "a reference beyond the symbols" : "a label name without a value";
-            batch.refuse(Rejection.MALFORMED, Math.max(1, elements), "labels_refs with " + what);
-            return;
+        if (known != null && (referenceCount > 0 || outOfRange)) {
+            // More references behind the first ones: it is another series.
+            known = null;
+            wire.move(from, end);
+            survey(end);
         }
-        if (elements == 0) {
-            batch.refuse(Rejection.MALFORMED, 1, "a series without samples and histograms: " + example());
-            return;
-        }
-        probe.clear();
-        for (int i = 0; i < referenceCount; i++) {
-            probe.add(symbols.id(references[i], source));
-        }
-        @Nullable SymbolRefs known = expected();
         if (known == null) {
+            if (outOfRange || referenceCount % 2 != 0) {
+                String what = outOfRange ? "a reference beyond the symbols" : "a label name without a value";
+                batch.refuse(Rejection.MALFORMED, Math.max(1, elements), "labels_refs with " + what);
+                return;
+            }
+            probe.clear();
+            for (int i = 0; i < referenceCount; i++) {
+                probe.add(symbols.id(references[i], source));
+            }
             known = source.byRefs().find(probe.done());
         }
+        if (elements == 0) {
+            batch.refuse(Rejection.MALFORMED, 1, "a series without samples and histograms: " + example(from, end));
+            return;
+        }
         if (known == null || known.series() == null && !known.refusedSince(refusedSince)) {
-            known = admit(source, batch, refusedSince);
+            known = admit(known, from, end, source, batch, refusedSince);
         }
         if (last != null) {
             last.next(known);
@@ -112,7 +123,8 @@ final class RequestV2Reader {
         last = known;
         @Nullable Series series = known.series();
         if (series == null) {
-            batch.refuse(known.reason(), elements, example());
+            int count = elements;
+            batch.refuse(known.reason(), count, example(from, end));
             return;
         }
         if (metadataFrom >= 0) {
@@ -120,6 +132,57 @@ final class RequestV2Reader {
         }
         wire.move(from, end);
         content(series, batch);
+    }
+
+    /**
+     * The series that came here the last time, if it comes again; then the reader stands behind its labels. Else it stands
+     * where the series begins.
+     */
+    private @Nullable SymbolRefs expected(int from, int end, WriteSource source) {
+        if (last != null && last.next() instanceof SymbolRefs next && from < end && wire.bytes()[from] == LABELS_PACKED) {
+            wire.pass(1);
+            int count = wire.length();
+            int labelsFrom = wire.at();
+            if (symbols.are(next, labelsFrom, labelsFrom + count, source)) {
+                wire.pass(count);
+                return next;
+            }
+            wire.move(from, end);
+        }
+        return null;
+    }
+
+    /** Whether a sample comes, then metadata or nothing, as in nearly every series that is ever sent. */
+    private boolean isOneSample(int end) {
+        byte[] bytes = wire.bytes();
+        int at = wire.at();
+        if (at + 2 > end || bytes[at] != SERIES_SAMPLES || bytes[at + 1] < 0) {
+            return false;
+        }
+        int sampleEnd = at + 2 + bytes[at + 1];
+        return sampleEnd == end
+                || sampleEnd + 2 <= end
+                        && bytes[sampleEnd] == SERIES_METADATA
+                        && bytes[sampleEnd + 1] >= 0
+                        && sampleEnd + 2 + bytes[sampleEnd + 1] == end;
+    }
+
+    private void oneSample(SymbolRefs known, int end, WriteSource source, Batch batch) {
+        int sampleFrom = wire.at() + 2;
+        int sampleEnd = sampleFrom + wire.bytes()[sampleFrom - 1];
+        Series series = Objects.requireNonNull(known.series());
+        if (sampleEnd < end) {
+            metadataFrom = sampleEnd + 2;
+            metadataEnd = end;
+            metadata(known, series, source, batch);
+        }
+        if (last != null) {
+            last.next(known);
+        }
+        last = known;
+        created = 0;
+        wire.move(sampleFrom, sampleEnd);
+        sample(series, batch);
     }
 
     /** Goes over a series once, to know its labels and its start before the first sample. */
@@ -168,17 +231,12 @@ final class RequestV2Reader {
         references[referenceCount++] = (int) value;
     }
 
-    /** The series that came here the last time, if it comes again. */
-    private @Nullable SymbolRefs expected() {
-        return last != null && last.next() instanceof SymbolRefs next && probe.isOf(next) ? next : null;
-    }
-
-    private SymbolRefs admit(WriteSource source, Batch batch, long now) {
-        SymbolRefs known = source.byRefs().find(probe.done());
-        if (known == null) {
-            known = source.byRefs().add(probe.toEntry());
-        }
+    private SymbolRefs admit(
+            @Nullable SymbolRefs refused, int from, int end, WriteSource source, Batch batch, long now) {
+        SymbolRefs known = refused == null ? source.byRefs().add(probe.toEntry()) : refused;
         labels.clear();
+        wire.move(from, end);
+        survey(end);
         boolean valid = labels(labels);
         Optional<Series> admitted = valid ? batch.series(labels) : Optional.empty();
         if (admitted.isPresent()) {
@@ -202,7 +260,9 @@ final class RequestV2Reader {
         return valid;
     }
 
-    private String example() {
+    private String example(int from, int end) {
+        wire.move(from, end);
+        survey(end);
         LabelSet read = new LabelSet();
         labels(read);
         return read.toString();

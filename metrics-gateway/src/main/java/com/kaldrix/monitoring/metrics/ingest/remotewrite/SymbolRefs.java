@@ -13,6 +13,11 @@ final class SymbolRefs extends KnownSeries {
         this.ids = ids;
     }
 
+    /** The numbers, not a copy. */
+    int[] ids() {
+        return ids;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
@@ -44,11 +49,6 @@ final class SymbolRefs extends KnownSeries {
 
         int size() {
             return size;
-        }
-
-        /** Whether these are exactly the numbers of that series. */
-        boolean isOf(SymbolRefs refs) {
-            return Arrays.equals(ids, 0, size, refs.ids, 0, refs.ids.length);
         }
 
         Probe done() {

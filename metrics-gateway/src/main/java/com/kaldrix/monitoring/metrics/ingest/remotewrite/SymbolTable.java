@@ -62,6 +62,31 @@ final class SymbolTable {
         return id;
     }
 
+    /** Whether the references that stand there are those of that series. */
+    boolean are(SymbolRefs refs, int start, int end, WriteSource source) {
+        int[] wanted = refs.ids();
+        int at = start;
+        int count = 0;
+        while (at < end) {
+            int reference = bytes[at++];
+            if (reference < 0) {
+                // Two bytes are enough for 16,384 texts; who has more is read the slow way.
+                if (at >= end || bytes[at] < 0) {
+                    return false;
+                }
+                reference = reference & 0x7f | bytes[at++] << 7;
+            }
+            if (reference >= size || count == wanted.length) {
+                return false;
+            }
+            int id = ids[reference];
+            if ((id == UNKNOWN ? id(reference, source) : id) != wanted[count++]) {
+                return false;
+            }
+        }
+        return count == wanted.length;
+    }
+
     private Symbol find(int start, int count, WriteSource source) {
         @Nullable Symbol expected = last == null ? null : last.next();
         return expected != null && expected.standsAt(bytes, start, count)

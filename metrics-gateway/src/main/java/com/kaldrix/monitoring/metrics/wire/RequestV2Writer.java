@@ -3,6 +3,7 @@ package com.kaldrix.monitoring.metrics.wire;
 import com.kaldrix.monitoring.metrics.series.EncodedLabels;
 import com.kaldrix.monitoring.metrics.series.LabelSet;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ public final class RequestV2Writer implements RequestWriter {
 
     private final SymbolTable symbols = new SymbolTable();
     private final WireBuffer series = new WireBuffer(128 * 1024);
+    private final WireBuffer scratch = new WireBuffer(512);
     private final WireBuffer request = new WireBuffer(192 * 1024);
     private final CompressedBody body = new CompressedBody();
     private final LabelCursor cursor = new LabelCursor();
@@ -104,18 +106,18 @@ public final class RequestV2Writer implements RequestWriter {
 
     @Override
     public boolean exemplar(EncodedLabels labels, EncodedLabels exemplar, double value, long timestamp) {
-        if (open != labels && !labels.equals(open)) {
-            return false;
+        if (open == labels || labels.equals(open)) {
+            exemplar(series, exemplar, value, timestamp);
+        } else {
+            close();
+            int message = find(labels);
+            if (message < 0) {
+                return false;
+            }
+            scratch.clear();
+            exemplar(scratch, exemplar, value, timestamp);
+            addTo(message, scratch);
         }
-        series.put(EXEMPLAR);
-        int at = series.size();
-        series.skip(ROOM);
-        references(exemplar);
-        series.put(EXEMPLAR_VALUE);
-        series.fixed64(Double.doubleToRawLongBits(value));
-        series.put(EXEMPLAR_TIME);
-        series.varint(timestamp);
-        series.fillLength(at, ROOM);
         exemplars++;
         return true;
     }
@@ -173,7 +175,7 @@ public final class RequestV2Writer implements RequestWriter {
         series.put(TIMESERIES);
         openAt = series.size();
         series.skip(ROOM);
-        FamilyMetadata.Known known = references(labels);
+        FamilyMetadata.Known known = references(series, labels);
         if (known != null) {
             describe(known);
         }
@@ -186,22 +188,73 @@ public final class RequestV2Writer implements RequestWriter {
         openStart = start;
     }
 
+    private void exemplar(WireBuffer out, EncodedLabels exemplar, double value, long timestamp) {
+        out.put(EXEMPLAR);
+        int at = out.size();
+        out.skip(ROOM);
+        references(out, exemplar);
+        out.put(EXEMPLAR_VALUE);
+        out.fixed64(Double.doubleToRawLongBits(value));
+        out.put(EXEMPLAR_TIME);
+        out.varint(timestamp);
+        out.fillLength(at, ROOM);
+    }
+
+    /** Where the message of a series begins that was written before; -1 when there is none. Exemplars are rare. */
+    private int find(EncodedLabels labels) {
+        scratch.clear();
+        references(scratch, labels);
+        byte[] bytes = series.bytes();
+        int at = 0;
+        while (at < series.size()) {
+            int body = at + 1 + WireBuffer.size(length(at));
+            int end = Math.min(body + scratch.size(), series.size());
+            if (Arrays.equals(bytes, body, end, scratch.bytes(), 0, scratch.size())) {
+                return at;
+            }
+            at = body + length(at);
+        }
+        return -1;
+    }
+
+    private void addTo(int message, WireBuffer field) {
+        int before = length(message);
+        int room = WireBuffer.size(before);
+        series.insert(message + 1 + room + before, field.bytes(), 0, field.size());
+        int more = WireBuffer.size(before + field.size()) - room;
+        series.insert(message + 1, NAME, 0, more);
+        series.overwrite(message + 1, before + field.size());
+    }
+
+    /** The length of the message that begins there, as this writer wrote it. */
+    private int length(int message) {
+        byte[] bytes = series.bytes();
+        int value = 0;
+        int shift = 0;
+        int at = message + 1;
+        while (bytes[at] < 0) {
+            value |= (bytes[at++] & 0x7f) << shift;
+            shift += 7;
+        }
+        return value | bytes[at] << shift;
+    }
+
     /** Writes the labels as references; what is known of the metric that they name. */
-    private FamilyMetadata.@Nullable Known references(EncodedLabels labels) {
+    private FamilyMetadata.@Nullable Known references(WireBuffer out, EncodedLabels labels) {
         FamilyMetadata.Known known = null;
-        series.put(LABEL_REFS);
-        int at = series.size();
-        series.skip(ROOM);
+        out.put(LABEL_REFS);
+        int at = out.size();
+        out.skip(ROOM);
         cursor.over(labels);
         while (cursor.next()) {
-            series.varint(symbols.of(cursor.bytes(), cursor.nameFrom(), cursor.nameLength()));
+            out.varint(symbols.of(cursor.bytes(), cursor.nameFrom(), cursor.nameLength()));
             int value = symbols.of(cursor.bytes(), cursor.valueFrom(), cursor.valueLength());
-            series.varint(value);
+            out.varint(value);
             if (!families.isEmpty() && cursor.nameIs(NAME)) {
                 known = families.find(value, cursor.bytes(), cursor.valueFrom(), cursor.valueLength());
             }
         }
-        series.fillLength(at, ROOM);
+        out.fillLength(at, ROOM);
         return known;
     }
 

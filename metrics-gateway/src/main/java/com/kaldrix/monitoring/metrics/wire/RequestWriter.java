@@ -37,8 +37,8 @@ public sealed interface RequestWriter permits WriteRequestWriter, RequestV2Write
     void histogram(EncodedLabels labels, long timestamp, byte[] bytes, int from, int length, long start);
 
     /**
-     * An exemplar of a series. Version 2.0 knows exemplars only beside samples: one whose series has none right before it
-     * in the request is left out there.
+     * An exemplar of a series. Version 2.0 knows exemplars only beside samples: one whose series has none before it in
+     * the request is left out there.
      *
      * @return whether it is in the request
      */

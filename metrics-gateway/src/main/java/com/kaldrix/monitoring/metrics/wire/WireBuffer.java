@@ -80,6 +80,19 @@ final class WireBuffer {
         write(bytes, at, length);
     }
 
+    /** Puts bytes in between, before the one at {@code at}. */
+    void insert(int at, byte[] source, int from, int length) {
+        ensure(length);
+        System.arraycopy(bytes, at, bytes, at + length, size - at);
+        System.arraycopy(source, from, bytes, at, length);
+        size += length;
+    }
+
+    /** Writes a varint over what is there, which is as long. */
+    void overwrite(int at, long value) {
+        write(bytes, at, value);
+    }
+
     /** How many bytes a varint takes. */
     static int size(long value) {
         return (70 - Long.numberOfLeadingZeros(value | 1)) / 7;

@@ -40,6 +40,16 @@ public final class RecordingIntake implements Intake {
         full = value;
     }
 
+    /** Forgets everything, also what it was told. */
+    public synchronized void clear() {
+        samples.clear();
+        histograms.clear();
+        exemplars.clear();
+        metadata.clear();
+        refusedNames.clear();
+        full = false;
+    }
+
     public synchronized List<Sample> samples() {
         return List.copyOf(samples);
     }

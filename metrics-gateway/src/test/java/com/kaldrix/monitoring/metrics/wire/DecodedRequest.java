@@ -16,16 +16,16 @@ import org.xerial.snappy.Snappy;
  * @param series in the order of the request
  * @param metadata what version 1.0 says apart from the series
  */
-record DecodedRequest(List<TimeSeries> series, List<Metadata> metadata) {
-    record TimeSeries(
+public record DecodedRequest(List<TimeSeries> series, List<Metadata> metadata) {
+    public record TimeSeries(
             LabelSet labels, List<Point> points, List<Exemplar> exemplars, List<Metadata> metadata, long created) {}
 
     /** A sample, as the bits of its value, or a histogram, as its message without times in hexadecimal digits. */
-    record Point(long timestamp, long bits, String histogram, long start) {}
+    public record Point(long timestamp, long bits, String histogram, long start) {}
 
-    record Exemplar(LabelSet labels, double value, long timestamp) {}
+    public record Exemplar(LabelSet labels, double value, long timestamp) {}
 
-    record Metadata(String family, int type, String help, String unit) {}
+    public record Metadata(String family, int type, String help, String unit) {}
 
     static DecodedRequest of(RequestWriter writer) throws Exception {
         int length = writer.compress();
@@ -33,7 +33,7 @@ record DecodedRequest(List<TimeSeries> series, List<Metadata> metadata) {
         return writer.protocol() == WriteProtocol.V1 ? v1(body) : v2(body);
     }
 
-    static DecodedRequest v1(byte[] body) throws Exception {
+    public static DecodedRequest v1(byte[] body) throws Exception {
         DecodedRequest request = new DecodedRequest(new ArrayList<>(), new ArrayList<>());
         for (Field field : ProtoFields.of(Snappy.uncompress(body))) {
             if (field.number() == 1) {
@@ -47,7 +47,7 @@ record DecodedRequest(List<TimeSeries> series, List<Metadata> metadata) {
         return request;
     }
 
-    static DecodedRequest v2(byte[] body) throws Exception {
+    public static DecodedRequest v2(byte[] body) throws Exception {
         DecodedRequest request = new DecodedRequest(new ArrayList<>(), new ArrayList<>());
         List<String> symbols = new ArrayList<>();
         for (Field field : ProtoFields.of(Snappy.uncompress(body))) {

@@ -117,6 +117,33 @@ class RequestWriterTest {
     }
 
     @Test
+    void version2FindsTheSeriesOfAnExemplarThatComesLater() throws Exception {
+        RequestWriter writer = new RequestV2Writer();
+        for (int i = 0; i < 300; i++) {
+            writer.sample(LabelSet.of("__name__", "m" + i, "job", "node").encode(), i, i, 0);
+        }
+        for (int i = 0; i < 300; i += 7) {
+            for (int n = 0; n < 5; n++) {
+                EncodedLabels trace = LabelSet.of("trace_id", "t" + i + "-" + n).encode();
+                EncodedLabels labels =
+                        LabelSet.of("__name__", "m" + i, "job", "node").encode();
+                assertThat(writer.exemplar(labels, trace, n, 1_000 + i)).isTrue();
+            }
+        }
+
+        List<TimeSeries> series = DecodedRequest.of(writer).series();
+
+        assertThat(series).hasSize(300);
+        for (int i = 0; i < 300; i++) {
+            assertThat(series.get(i).labels().get("__name__")).isEqualTo("m" + i);
+            assertThat(series.get(i).points()).hasSize(1);
+            assertThat(series.get(i).exemplars()).hasSize(i % 7 == 0 ? 5 : 0);
+        }
+        assertThat(series.get(14).exemplars().get(3))
+                .isEqualTo(new DecodedRequest.Exemplar(LabelSet.of("trace_id", "t14-3"), 3, 1_014));
+    }
+
+    @Test
     void version1PutsMetadataBesideTheSeries() throws Exception {
         RequestWriter writer = new WriteRequestWriter();
         writer.sample(UP, 1, 1, 0);

@@ -1,5 +1,10 @@
 package com.kaldrix.monitoring.metrics.ingest.remotewrite;
 
+import com.kaldrix.monitoring.metrics.histogram.HistogramCheck;
+import com.kaldrix.monitoring.metrics.histogram.HistogramCodec;
+import com.kaldrix.monitoring.metrics.histogram.MalformedHistogramException;
+import java.util.Optional;
+
 /**
  * Takes the times out of a message {@code Histogram}, which has the same fields in both versions: what is left is what the
  * buffer keeps. For one thread.
@@ -36,6 +41,15 @@ final class HistogramBytes {
                 System.arraycopy(bytes, fieldFrom, out, length, count);
                 length += count;
             }
+        }
+    }
+
+    /** What is wrong with it, in words; empty when nothing is. */
+    Optional<String> problem() {
+        try {
+            return HistogramCheck.problem(HistogramCodec.decode(out, 0, length));
+        } catch (MalformedHistogramException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

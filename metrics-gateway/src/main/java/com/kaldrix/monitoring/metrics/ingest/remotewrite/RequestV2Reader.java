@@ -221,8 +221,7 @@ final class RequestV2Reader {
                 int length = wire.length();
                 histogram.read(wire.bytes(), wire.at(), length);
                 wire.pass(length);
-                long start = histogram.start() == 0 ? created : histogram.start();
-                batch.histogram(series, histogram.timestamp(), histogram.bytes(), 0, histogram.length(), start);
+                histogram(series, batch);
             } else if (tag == SERIES_EXEMPLARS) {
                 int exemplarEnd = wire.length() + wire.at();
                 wire.move(wire.at(), exemplarEnd);
@@ -252,6 +251,16 @@ final class RequestV2Reader {
             }
         }
         batch.sample(series, timestamp, value, start);
+    }
+
+    private void histogram(Series series, Batch batch) {
+        Optional<String> problem = histogram.problem();
+        if (problem.isPresent()) {
+            batch.refuse(Rejection.INVALID_HISTOGRAM, 1, series + ": the histogram " + problem.get());
+            return;
+        }
+        long start = histogram.start() == 0 ? created : histogram.start();
+        batch.histogram(series, histogram.timestamp(), histogram.bytes(), 0, histogram.length(), start);
     }
 
     private void exemplar(Series series, Batch batch) {

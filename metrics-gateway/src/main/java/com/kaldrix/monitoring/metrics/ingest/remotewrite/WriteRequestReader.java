@@ -253,8 +253,7 @@ final class WriteRequestReader {
                 int length = wire.length();
                 histogram.read(wire.bytes(), wire.at(), length);
                 wire.pass(length);
-                batch.histogram(
-                        series, histogram.timestamp(), histogram.bytes(), 0, histogram.length(), histogram.start());
+                histogram(series, batch);
             } else if (tag == SERIES_EXEMPLARS) {
                 int exemplarEnd = wire.length() + wire.at();
                 wire.move(wire.at(), exemplarEnd);
@@ -280,6 +279,16 @@ final class WriteRequestReader {
             }
         }
         batch.sample(series, timestamp, value);
+    }
+
+    private void histogram(Series series, Batch batch) {
+        Optional<String> problem = histogram.problem();
+        if (problem.isPresent()) {
+            batch.refuse(Rejection.INVALID_HISTOGRAM, 1, series + ": the histogram " + problem.get());
+            return;
+        }
+        long start = histogram.start();
+        batch.histogram(series, histogram.timestamp(), histogram.bytes(), 0, histogram.length(), start);
     }
 
     private void exemplar(Series series, Batch batch) {

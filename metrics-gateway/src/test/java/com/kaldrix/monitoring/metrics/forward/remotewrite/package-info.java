@@ -1,0 +1,4 @@
+@NullMarked
+package com.kaldrix.monitoring.metrics.forward.remotewrite;
+
+import org.jspecify.annotations.NullMarked;

@@ -39,7 +39,9 @@ final class PreparedRequest {
         byte[] message = new WriteEncoder()
                 .message(
                         version,
-                        series.stream().map(labels -> TimeSeries.of(labels, mark)).toList());
+                        series.stream()
+                                .map(labels -> TimeSeries.of(labels, mark))
+                                .toList());
         List<Integer> found = new ArrayList<>();
         for (int at = 0; at + VALUE_BYTES + 1 + TIME_BYTES <= message.length; at++) {
             if (littleEndian(message, at) == MARK) {

@@ -110,10 +110,7 @@ public final class KaldrixStack implements AutoCloseable {
             outside.mount(Fleet.PATH, nodes.pages());
         }
         startServices(new Wiring.Common(
-                Objects.requireNonNull(token).file(),
-                time,
-                state.resolve("archive"),
-                settings.metrics()));
+                Objects.requireNonNull(token).file(), time, state.resolve("archive"), settings.metrics()));
         if (fleet != null) {
             fleet.push(gateways(), token().value());
             progress.accept(

@@ -38,7 +38,8 @@ final class MetricsGatewayEnvironment {
         environment.put(
                 "KALDRIX_SECURITY_TOKEN_FILE", wiring.common().tokenFile().toString());
         if (wiring.common().metrics().kpis().isPresent()) {
-            environment.put("KALDRIX_KPI_FILE", folder.resolve(GatewayFiles.KPIS).toString());
+            environment.put(
+                    "KALDRIX_KPI_FILE", folder.resolve(GatewayFiles.KPIS).toString());
         }
         return environment;
     }

@@ -42,10 +42,9 @@ class RemoteWriteV1Test extends IngestTest {
 
     @Test
     void takesSamplesAndAnswersWithoutABody() {
-        MvcTestResult answer = write(request(
-                        Proto.series("__name__", "up", "job", "node")
-                                .in(2, Proto.sample(1, MILLIS))
-                                .in(2, Proto.sample(2, MILLIS + 1)))
+        MvcTestResult answer = write(request(Proto.series("__name__", "up", "job", "node")
+                        .in(2, Proto.sample(1, MILLIS))
+                        .in(2, Proto.sample(2, MILLIS + 1)))
                 .snappy());
 
         assertThat(answer).hasStatus(204).body().isEmpty();
@@ -122,14 +121,14 @@ class RemoteWriteV1Test extends IngestTest {
         Proto request = request(
                 Proto.series("__name__", "h").in(4, histogram),
                 Proto.series("__name__", "c").in(2, Proto.sample(1, MILLIS)).in(3, exemplar));
-        request.in(3, Proto.message().varint(1, 1).text(2, "c").text(4, "counts").text(5, "bytes"));
+        request.in(
+                3, Proto.message().varint(1, 1).text(2, "c").text(4, "counts").text(5, "bytes"));
 
         assertThat(write(request.snappy())).hasStatus(204);
         assertThat(intake.histograms()).hasSize(1);
         assertThat(intake.histograms().getFirst().timestamp()).isEqualTo(MILLIS);
         assertThat(intake.exemplars().getFirst().labels()).isEqualTo(LabelSet.of("trace_id", "abc"));
-        assertThat(intake.metadata())
-                .containsExactly(new MetricMetadata("c", MetricType.COUNTER, "counts", "bytes"));
+        assertThat(intake.metadata()).containsExactly(new MetricMetadata("c", MetricType.COUNTER, "counts", "bytes"));
     }
 
     @Test
@@ -187,7 +186,8 @@ class RemoteWriteV1Test extends IngestTest {
     void refusesATextThatIsNoUtf8() {
         Proto label = Proto.message().bytes(1, new byte[] {(byte) 0xff}).text(2, "x");
 
-        assertThat(write(request(Proto.message().in(1, label).in(2, Proto.sample(1, MILLIS))).snappy()))
+        assertThat(write(request(Proto.message().in(1, label).in(2, Proto.sample(1, MILLIS)))
+                        .snappy()))
                 .hasStatus(400)
                 .bodyText()
                 .contains("UTF-8");
@@ -245,7 +245,11 @@ class RemoteWriteV1Test extends IngestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/x-protobuf;proto=prometheus.WriteRequest", "APPLICATION/X-Protobuf; proto=\"prometheus.WriteRequest\""})
+    @ValueSource(
+            strings = {
+                "application/x-protobuf;proto=prometheus.WriteRequest",
+                "APPLICATION/X-Protobuf; proto=\"prometheus.WriteRequest\""
+            })
     void takesTheMessageByItsName(String contentType) {
         assertThat(mvc.post()
                         .uri("/api/v1/write")
@@ -278,6 +282,9 @@ class RemoteWriteV1Test extends IngestTest {
 
     @Test
     void refusesWhatGrowsBeyondTheLimit() {
-        assertThat(write(Proto.snappy(new byte[33 << 20]))).hasStatus(413).bodyText().contains("33554432");
+        assertThat(write(Proto.snappy(new byte[33 << 20])))
+                .hasStatus(413)
+                .bodyText()
+                .contains("33554432");
     }
 }

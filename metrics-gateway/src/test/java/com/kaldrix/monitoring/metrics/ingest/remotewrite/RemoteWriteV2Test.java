@@ -104,20 +104,22 @@ class RemoteWriteV2Test extends IngestTest {
 
     @Test
     void takesStaleMarkers() {
-        write(request(SYMBOLS, series().in(2, Proto.sample(Batch.STALE, MILLIS))).snappy());
+        write(request(SYMBOLS, series().in(2, Proto.sample(Batch.STALE, MILLIS)))
+                .snappy());
 
-        assertThat(Double.doubleToRawLongBits(intake.samples().getFirst().value())).isEqualTo(0x7ff0000000000002L);
+        assertThat(Double.doubleToRawLongBits(intake.samples().getFirst().value()))
+                .isEqualTo(0x7ff0000000000002L);
     }
 
     @Test
     void doesNotMixUpSymbolsOfDifferentRequests() {
-        write(request(List.of("", "__name__", "a", "b"), Proto.message()
-                        .packed(1, 1, 2)
-                        .in(2, Proto.sample(1, MILLIS)))
+        write(request(
+                        List.of("", "__name__", "a", "b"),
+                        Proto.message().packed(1, 1, 2).in(2, Proto.sample(1, MILLIS)))
                 .snappy());
-        write(request(List.of("", "__name__", "b", "a"), Proto.message()
-                        .packed(1, 1, 2)
-                        .in(2, Proto.sample(2, MILLIS)))
+        write(request(
+                        List.of("", "__name__", "b", "a"),
+                        Proto.message().packed(1, 1, 2).in(2, Proto.sample(2, MILLIS)))
                 .snappy());
 
         assertThat(sample("a").value()).isEqualTo(1);
@@ -138,9 +140,9 @@ class RemoteWriteV2Test extends IngestTest {
 
     @Test
     void demandsThatSymbolsBeginEmpty() {
-        MvcTestResult answer = write(request(List.of("__name__", "a"), Proto.message()
-                        .packed(1, 0, 1)
-                        .in(2, Proto.sample(1, MILLIS)))
+        MvcTestResult answer = write(request(
+                        List.of("__name__", "a"),
+                        Proto.message().packed(1, 0, 1).in(2, Proto.sample(1, MILLIS)))
                 .snappy());
 
         assertThat(answer).hasStatus(400).bodyText().contains("symbols must begin with the empty text");
@@ -184,7 +186,8 @@ class RemoteWriteV2Test extends IngestTest {
     @Test
     void saysZeroWhereNothingWasWritten() {
         intake.full(true);
-        MvcTestResult full = write(request(SYMBOLS, series().in(2, Proto.sample(1, MILLIS))).snappy());
+        MvcTestResult full =
+                write(request(SYMBOLS, series().in(2, Proto.sample(1, MILLIS))).snappy());
         assertThat(full).hasStatus(503).hasHeader("Retry-After", "5");
         written(full, 0, 0, 0);
 
@@ -196,14 +199,24 @@ class RemoteWriteV2Test extends IngestTest {
     @Test
     void saysMetadataOnceUntilItChanges() {
         Proto one = Proto.message().varint(1, 1).varint(3, 7);
-        byte[] body = request(SYMBOLS, Proto.message().packed(1, 1, 2, 3, 8).in(2, Proto.sample(1, MILLIS)).in(5, one))
+        byte[] body = request(
+                        SYMBOLS,
+                        Proto.message()
+                                .packed(1, 1, 2, 3, 8)
+                                .in(2, Proto.sample(1, MILLIS))
+                                .in(5, one))
                 .snappy();
         write(body);
         int said = intake.metadata().size();
         write(body);
         assertThat(intake.metadata()).hasSize(said);
         Proto other = Proto.message().varint(1, 2).varint(3, 7);
-        write(request(SYMBOLS, Proto.message().packed(1, 1, 2, 3, 8).in(2, Proto.sample(1, MILLIS)).in(5, other))
+        write(request(
+                        SYMBOLS,
+                        Proto.message()
+                                .packed(1, 1, 2, 3, 8)
+                                .in(2, Proto.sample(1, MILLIS))
+                                .in(5, other))
                 .snappy());
 
         assertThat(intake.metadata()).hasSize(said + 1);

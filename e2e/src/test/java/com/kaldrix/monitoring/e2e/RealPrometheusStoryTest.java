@@ -35,7 +35,8 @@ class RealPrometheusStoryTest {
                         .services(List.of(SERVICE))
                         .metrics(plan -> plan.every(Duration.ofSeconds(2)).forwardingTo(receiver.writeUrl()))
                         .start();
-                RealPrometheus sender = RealPrometheus.start("sender", senderPort, """
+                RealPrometheus sender = RealPrometheus.start(
+                        "sender", senderPort, """
                         global:
                           scrape_interval: 2s
                           scrape_timeout: 2s
@@ -54,14 +55,18 @@ class RealPrometheusStoryTest {
                         """.formatted(stack.token().file(), gatewayPort, senderPort))) {
             await("the gateway is scraped").atMost(PATIENCE).untilAsserted(() -> {
                 assertThat(sender.query("up{job=\"metrics-gateway\"} == 1")).hasSize(1);
-                assertThat(sender.query("{__name__=~\"kaldrix_.+\",region=\"global\"}")).isNotEmpty();
+                assertThat(sender.query("{__name__=~\"kaldrix_.+\",region=\"global\"}"))
+                        .isNotEmpty();
             });
-            await("what Prometheus sends comes out again").atMost(PATIENCE).untilAsserted(() -> assertThat(
-                            receiver.query("prometheus_build_info{job=\"itself\",region=\"us-east-1\"}"))
-                    .hasSize(1));
-            await("what the nodes say comes out").atMost(PATIENCE).untilAsserted(() -> assertThat(
-                            receiver.query("count by (instance) (kaldrix_node_block_height)"))
-                    .hasSize(4));
+            await("what Prometheus sends comes out again")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(
+                                    receiver.query("prometheus_build_info{job=\"itself\",region=\"us-east-1\"}"))
+                            .hasSize(1));
+            await("what the nodes say comes out")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(receiver.query("count by (instance) (kaldrix_node_block_height)"))
+                            .hasSize(4));
             assertThat(sender.query("prometheus_remote_storage_samples_failed_total{job=\"itself\"} > 0"))
                     .isEmpty();
 

@@ -21,6 +21,9 @@ public final class Kaldrix {
     /** Tells the scripted story; its {@code main} takes the arguments after {@code demo}. */
     static final String DEMO = "com.kaldrix.monitoring.local.demo.Demo";
 
+    /** Held, for a level that was set is forgotten with its logger. It warns of attributes that it does not know. */
+    private static final Logger ELASTIC_MQ = Logger.getLogger("org.elasticmq");
+
     private Kaldrix() {}
 
     /** Runs a command and ends the JVM with its exit code. */
@@ -28,6 +31,7 @@ public final class Kaldrix {
         if (args.length > 0 && !args[0].equals("daemon")) {
             // What libraries tell about their start is for the supervisor's log, not for the terminal.
             Logger.getLogger("").setLevel(Level.WARNING);
+            ELASTIC_MQ.setLevel(Level.SEVERE);
         }
         int exit;
         try {

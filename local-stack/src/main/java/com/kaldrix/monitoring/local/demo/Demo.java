@@ -48,7 +48,7 @@ public final class Demo {
             kpis:
               validator_participation:
                 thresholds:
-                  - {severity: P2, below: 80, for: 10s}
+                  - {severity: P2, below: 80, for: 0s}
             """;
 
     private final Path root;
@@ -269,5 +269,6 @@ public final class Demo {
         builder.environment(ServiceDefinition.ALERT_PROCESSOR, "KALDRIX_DELIVERY_LIMITS_PAGERDUTY_BURST", "20");
         builder.environment(ServiceDefinition.METRICS_GATEWAY, "KALDRIX_WINDOWS_LATENESS", "3s");
         builder.environment(ServiceDefinition.METRICS_GATEWAY, "KALDRIX_KPI_LATENESS", "3s");
+        builder.environment(ServiceDefinition.METRICS_GATEWAY, "KALDRIX_KPI_PATIENCE", "8s");
     }
 }

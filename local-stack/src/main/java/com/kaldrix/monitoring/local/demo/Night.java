@@ -134,8 +134,8 @@ final class Night {
                         "14:00",
                         "41:00",
                         PAGERDUTY)
-                .want("over", Kind.OVER, "p2-medium", "40:00", "68:00", SLACK)
-                .want("over", Kind.OVER, "escalation-pagerduty", "40:00", "68:00", PAGERDUTY);
+                .want("over", Kind.OVER, "p2-medium", "32:00", "68:00", SLACK)
+                .want("over", Kind.OVER, "escalation-pagerduty", "32:00", "68:00", PAGERDUTY);
         wishes.about(STORM)
                 .saying("×" + STORM_SIZE)
                 .want("one page for " + STORM_SIZE, Kind.PAGE, "p1-high", "36:00", "38:10", SLACK, PAGERDUTY)

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Pushes what a node says to the gateway of its region. What is not taken is not sent again: the node's next push says more
- * than the lost one.
+ * than the lost one. For one node and one thread.
  */
 final class Pusher {
     private static final Logger LOG = LoggerFactory.getLogger(Pusher.class);
@@ -27,6 +27,7 @@ final class Pusher {
     private final URI gateway;
     private final String token;
     private final Clock clock;
+    private String trouble = "";
 
     /**
      * @param gateway its address, without a slash at the end
@@ -85,18 +86,25 @@ final class Pusher {
     private void send(HttpRequest request, SimulatedNode node) throws InterruptedException {
         try {
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() / 100 != 2) {
-                LOG.atWarn()
-                        .addKeyValue("node", node.spec().name())
-                        .addKeyValue("status", answer.statusCode())
-                        .addKeyValue("answer", answer.body())
-                        .log("a push was not taken");
+            if (answer.statusCode() / 100 == 2) {
+                trouble = "";
+            } else {
+                tell(node, "status " + answer.statusCode(), answer.body());
             }
         } catch (IOException noAnswer) {
+            tell(node, "no answer", noAnswer.toString());
+        }
+    }
+
+    /** The same trouble is told once until a push has been taken again: a gateway may be away for hours. */
+    private void tell(SimulatedNode node, String what, String details) {
+        if (!what.equals(trouble)) {
+            trouble = what;
             LOG.atWarn()
                     .addKeyValue("node", node.spec().name())
-                    .addKeyValue("cause", noAnswer.toString())
-                    .log("a push was not answered");
+                    .addKeyValue("trouble", what)
+                    .addKeyValue("details", details)
+                    .log("pushes are not taken");
         }
     }
 }

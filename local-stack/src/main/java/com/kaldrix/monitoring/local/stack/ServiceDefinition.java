@@ -23,7 +23,11 @@ public enum ServiceDefinition {
             1,
             "",
             Placement.EVERY_REGION,
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"),
+            List.of(
+                    "-Xmx256m",
+                    "-XX:+UseSerialGC",
+                    "-XX:+ExitOnOutOfMemoryError",
+                    "--enable-native-access=ALL-UNNAMED"),
             MetricsGatewayEnvironment::of);
 
     /** In which regions a service has processes. */

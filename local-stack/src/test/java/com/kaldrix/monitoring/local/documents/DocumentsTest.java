@@ -92,11 +92,12 @@ class DocumentsTest {
                     .forEach(path ->
                             assertThat(sources).as("%s: %s", document, command).contains(path));
             if (command.startsWith("java -jar ")) {
-                Path module = Path.of(command.split("\\s+")[2]).getName(0);
+                String jar = command.split("\\s+")[2];
+                Path module = Path.of(jar).getName(0);
                 assertThat(Document.ROOT.resolve(module).resolve("pom.xml"))
                         .as(command)
                         .isRegularFile();
-                assertThat(command).endsWith("/target/" + module + ".jar");
+                assertThat(jar).as(command).endsWith("/target/" + module + ".jar");
             }
             if (command.startsWith("mvn ") && command.contains("-pl ")) {
                 String module = command.split("-pl ", 2)[1].split("\\s+", 2)[0];

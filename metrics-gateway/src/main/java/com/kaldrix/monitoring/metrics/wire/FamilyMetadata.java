@@ -21,7 +21,7 @@ final class FamilyMetadata {
             return size() > MOST;
         }
     };
-    private @Nullable Known[] bySymbol = new Known[256];
+    private @Nullable Known[] byText = new Known[256];
 
     /** Type, help and unit, as UTF-8. */
     static final class Known {
@@ -40,12 +40,12 @@ final class FamilyMetadata {
         families.remove(family);
         families.put(
                 family, new Known(type, help.getBytes(StandardCharsets.UTF_8), unit.getBytes(StandardCharsets.UTF_8)));
-        forgetSymbols();
+        forgetTexts();
     }
 
-    /** Symbols have other numbers from now on. */
-    void forgetSymbols() {
-        Arrays.fill(bySymbol, null);
+    /** Texts have other numbers from now on. */
+    void forgetTexts() {
+        Arrays.fill(byText, null);
     }
 
     boolean isEmpty() {
@@ -55,17 +55,17 @@ final class FamilyMetadata {
     /**
      * What is known of the metric of this name.
      *
-     * @param symbol the reference of the name in the request at hand
+     * @param text the number of the name among the texts
      */
     @Nullable
-    Known find(int symbol, byte[] bytes, int from, int length) {
-        if (symbol >= bySymbol.length) {
-            bySymbol = Arrays.copyOf(bySymbol, Math.max(symbol + 1, 2 * bySymbol.length));
+    Known find(int text, SymbolTable symbols) {
+        if (text >= byText.length) {
+            byText = Arrays.copyOf(byText, Math.max(text + 1, 2 * byText.length));
         }
-        Known known = bySymbol[symbol];
+        Known known = byText[text];
         if (known == null) {
-            known = find(new String(bytes, from, length, StandardCharsets.UTF_8));
-            bySymbol[symbol] = known;
+            known = find(new String(symbols.bytes(text), StandardCharsets.UTF_8));
+            byText[text] = known;
         }
         return known == NONE ? null : known;
     }

@@ -34,14 +34,14 @@ public final class RequestV2Writer implements RequestWriter {
     /** A series with its labels as references is mostly below 128 bytes, and so are the references themselves. */
     private static final int ROOM = 1;
 
+    private static final int MOST_TEXTS = 200_000;
     private static final byte[] NAME = LabelSet.NAME.getBytes(StandardCharsets.UTF_8);
 
-    private final SymbolTable symbols = new SymbolTable();
+    private final SymbolTable symbols = new SymbolTable(MOST_TEXTS);
     private final WireBuffer series = new WireBuffer(128 * 1024);
     private final WireBuffer scratch = new WireBuffer(512);
     private final WireBuffer request = new WireBuffer(192 * 1024);
     private final CompressedBody body = new CompressedBody();
-    private final LabelCursor cursor = new LabelCursor();
     private final FamilyMetadata families = new FamilyMetadata();
     private @Nullable EncodedLabels open;
     private boolean openIsHistogram;
@@ -58,8 +58,9 @@ public final class RequestV2Writer implements RequestWriter {
 
     @Override
     public void clear() {
-        symbols.clear();
-        families.forgetSymbols();
+        if (symbols.clear()) {
+            families.forgetTexts();
+        }
         series.clear();
         open = null;
         samples = 0;
@@ -192,7 +193,7 @@ public final class RequestV2Writer implements RequestWriter {
         out.put(EXEMPLAR);
         int at = out.size();
         out.skip(ROOM);
-        references(out, exemplar);
+        references(out, symbols.numbers(exemplar));
         out.put(EXEMPLAR_VALUE);
         out.fixed64(Double.doubleToRawLongBits(value));
         out.put(EXEMPLAR_TIME);
@@ -239,23 +240,30 @@ public final class RequestV2Writer implements RequestWriter {
         return value | bytes[at] << shift;
     }
 
-    /** Writes the labels as references; what is known of the metric that they name. */
+    /** Writes the labels of a series as references; what is known of the metric that they name. */
     private FamilyMetadata.@Nullable Known references(WireBuffer out, EncodedLabels labels) {
-        FamilyMetadata.Known known = null;
+        int[] texts = symbols.texts(labels);
+        references(out, texts);
+        if (families.isEmpty()) {
+            return null;
+        }
+        int name = symbols.text(NAME, 0, NAME.length);
+        for (int i = 0; i < texts.length; i += 2) {
+            if (texts[i] == name) {
+                return families.find(texts[i + 1], symbols);
+            }
+        }
+        return null;
+    }
+
+    private void references(WireBuffer out, int[] texts) {
         out.put(LABEL_REFS);
         int at = out.size();
         out.skip(ROOM);
-        cursor.over(labels);
-        while (cursor.next()) {
-            out.varint(symbols.of(cursor.bytes(), cursor.nameFrom(), cursor.nameLength()));
-            int value = symbols.of(cursor.bytes(), cursor.valueFrom(), cursor.valueLength());
-            out.varint(value);
-            if (!families.isEmpty() && cursor.nameIs(NAME)) {
-                known = families.find(value, cursor.bytes(), cursor.valueFrom(), cursor.valueLength());
-            }
+        for (int text : texts) {
+            out.varint(symbols.reference(text));
         }
         out.fillLength(at, ROOM);
-        return known;
     }
 
     private void describe(FamilyMetadata.Known known) {
@@ -265,9 +273,9 @@ public final class RequestV2Writer implements RequestWriter {
         series.put(TYPE);
         series.varint(known.type);
         series.put(HELP);
-        series.varint(symbols.of(known.help, 0, known.help.length));
+        series.varint(symbols.reference(symbols.text(known.help, 0, known.help.length)));
         series.put(UNIT);
-        series.varint(symbols.of(known.unit, 0, known.unit.length));
+        series.varint(symbols.reference(symbols.text(known.unit, 0, known.unit.length)));
         series.fillLength(at, ROOM);
     }
 

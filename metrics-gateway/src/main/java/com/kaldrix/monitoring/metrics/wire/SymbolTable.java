@@ -1,11 +1,13 @@
 package com.kaldrix.monitoring.metrics.wire;
 
-import com.kaldrix.monitoring.metrics.series.Hash64;
+import com.kaldrix.monitoring.metrics.series.EncodedLabels;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * The symbols of one request of remote write 2.0: each text once, the empty text first. Texts are kept in the form in which
- * the request carries them, and found by hash without making objects.
+ * The symbols of one request of remote write 2.0: each text once, the empty text first. The texts of a series are looked up
+ * once and then known by their numbers, also in later requests.
  */
 final class SymbolTable {
     /** The reference of the empty text. */
@@ -13,39 +15,86 @@ final class SymbolTable {
 
     private static final int SYMBOL = 0x22;
 
+    private final int mostTexts;
     private final WireBuffer encoded = new WireBuffer(64 * 1024);
+    private final Texts texts = new Texts();
+    private final Map<EncodedLabels, int[]> series = new HashMap<>();
+    private final LabelCursor cursor = new LabelCursor();
+    private int[] references = new int[1024];
+    private int[] requests = new int[1024];
+    private int request;
     private int count;
-    private int[] from = new int[1024];
-    private int[] length = new int[1024];
-    private int[] hashes = new int[1024];
-    /** A reference plus one for each place, 0 where it is free; never more than half full. */
-    private int[] places = new int[4096];
 
-    SymbolTable() {
+    /** @param mostTexts how many texts are remembered beyond a request */
+    SymbolTable(int mostTexts) {
+        this.mostTexts = mostTexts;
         clear();
     }
 
-    void clear() {
+    /** Begins the next request; whether the numbers of texts are new as well. */
+    boolean clear() {
+        boolean forget = texts.count() > mostTexts || series.size() > mostTexts || request == Integer.MAX_VALUE;
+        if (forget) {
+            texts.clear();
+            series.clear();
+            Arrays.fill(requests, 0);
+            request = 0;
+        }
+        request++;
         encoded.clear();
-        Arrays.fill(places, 0);
         count = 0;
-        of(new byte[0], 0, 0);
+        reference(text(new byte[0], 0, 0));
+        return forget;
     }
 
-    /** The reference of a text, which is added when it is new. */
-    int of(byte[] bytes, int at, int size) {
-        long hash64 = Hash64.of(bytes, at, size);
-        int hash = (int) (hash64 ^ hash64 >>> 32);
-        int mask = places.length - 1;
-        int place = hash & mask;
-        while (places[place] != 0) {
-            int known = places[place] - 1;
-            if (hashes[known] == hash && is(known, bytes, at, size)) {
-                return known;
-            }
-            place = place + 1 & mask;
+    /** The numbers of the texts of a series, names and values in turn; not to be changed. */
+    int[] texts(EncodedLabels labels) {
+        int[] known = series.get(labels);
+        if (known == null) {
+            known = numbers(labels);
+            series.put(labels, known);
         }
-        return add(bytes, at, size, hash, place);
+        return known;
+    }
+
+    /** As {@link #texts}, for labels that do not come again. */
+    int[] numbers(EncodedLabels labels) {
+        int[] numbers = new int[16];
+        int size = 0;
+        cursor.over(labels);
+        while (cursor.next()) {
+            if (size == numbers.length) {
+                numbers = Arrays.copyOf(numbers, size * 2);
+            }
+            numbers[size++] = text(cursor.bytes(), cursor.nameFrom(), cursor.nameLength());
+            numbers[size++] = text(cursor.bytes(), cursor.valueFrom(), cursor.valueLength());
+        }
+        return Arrays.copyOf(numbers, size);
+    }
+
+    /** The number of a text. */
+    int text(byte[] bytes, int at, int size) {
+        return texts.of(bytes, at, size);
+    }
+
+    /** The reference of a text in this request, to which it is added when it is not there yet. */
+    int reference(int text) {
+        if (text >= references.length) {
+            int wider = Math.max(text + 1, references.length * 2);
+            references = Arrays.copyOf(references, wider);
+            requests = Arrays.copyOf(requests, wider);
+        }
+        if (requests[text] != request) {
+            requests[text] = request;
+            references[text] = count++;
+            encoded.field(SYMBOL, texts.bytes(), texts.from(text), texts.length(text));
+        }
+        return references[text];
+    }
+
+    /** The text itself, in UTF-8. */
+    byte[] bytes(int text) {
+        return Arrays.copyOfRange(texts.bytes(), texts.from(text), texts.from(text) + texts.length(text));
     }
 
     int count() {
@@ -54,41 +103,5 @@ final class SymbolTable {
 
     WireBuffer encoded() {
         return encoded;
-    }
-
-    private boolean is(int known, byte[] bytes, int at, int size) {
-        int start = from[known];
-        return Arrays.equals(encoded.bytes(), start, start + length[known], bytes, at, at + size);
-    }
-
-    private int add(byte[] bytes, int at, int size, int hash, int place) {
-        int reference = count++;
-        if (reference == from.length) {
-            from = Arrays.copyOf(from, 2 * reference);
-            length = Arrays.copyOf(length, 2 * reference);
-            hashes = Arrays.copyOf(hashes, 2 * reference);
-        }
-        encoded.field(SYMBOL, bytes, at, size);
-        from[reference] = encoded.size() - size;
-        length[reference] = size;
-        hashes[reference] = hash;
-        places[place] = reference + 1;
-        if (count * 2 > places.length) {
-            spread();
-        }
-        return reference;
-    }
-
-    private void spread() {
-        int[] wider = new int[places.length * 2];
-        int mask = wider.length - 1;
-        for (int reference = 0; reference < count; reference++) {
-            int place = hashes[reference] & mask;
-            while (wider[place] != 0) {
-                place = place + 1 & mask;
-            }
-            wider[place] = reference + 1;
-        }
-        places = wider;
     }
 }

@@ -139,7 +139,10 @@ final class RequestV2Reader {
      * where the series begins.
      */
     private @Nullable SymbolRefs expected(int from, int end, WriteSource source) {
-        if (last != null && last.next() instanceof SymbolRefs next && from < end && wire.bytes()[from] == LABELS_PACKED) {
+        if (last != null
+                && last.next() instanceof SymbolRefs next
+                && from < end
+                && wire.bytes()[from] == LABELS_PACKED) {
             wire.pass(1);
             int count = wire.length();
             int labelsFrom = wire.at();

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert.configuration;
 
+import com.kaldrix.monitoring.common.yaml.ConfigurationException;
 import com.kaldrix.monitoring.alert.receiver.Receiver;
 import com.kaldrix.monitoring.alert.receiver.Receivers;
 import java.time.Clock;

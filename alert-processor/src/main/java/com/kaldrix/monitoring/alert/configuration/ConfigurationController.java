@@ -1,5 +1,7 @@
 package com.kaldrix.monitoring.alert.configuration;
 
+import com.kaldrix.monitoring.common.yaml.Problem;
+import com.kaldrix.monitoring.common.yaml.ConfigurationException;
 import com.kaldrix.monitoring.common.security.Actor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;

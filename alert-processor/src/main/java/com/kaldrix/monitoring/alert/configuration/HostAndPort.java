@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert.configuration;
 
+import com.kaldrix.monitoring.common.yaml.Section;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

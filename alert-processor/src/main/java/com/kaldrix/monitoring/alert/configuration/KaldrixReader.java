@@ -1,5 +1,8 @@
 package com.kaldrix.monitoring.alert.configuration;
 
+import com.kaldrix.monitoring.common.yaml.Section;
+import com.kaldrix.monitoring.common.yaml.Reading;
+import com.kaldrix.monitoring.common.yaml.Keys;
 import com.kaldrix.monitoring.alert.enrich.Enrichment;
 import com.kaldrix.monitoring.alert.severity.SeverityRules;
 import com.kaldrix.monitoring.common.label.Labels;

@@ -1,5 +1,8 @@
 package com.kaldrix.monitoring.alert.configuration;
 
+import com.kaldrix.monitoring.common.yaml.Section;
+import com.kaldrix.monitoring.common.yaml.Keys;
+import com.kaldrix.monitoring.common.yaml.Item;
 import com.kaldrix.monitoring.common.label.Labels;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,5 +1,9 @@
 package com.kaldrix.monitoring.alert.configuration;
 
+import com.kaldrix.monitoring.common.yaml.Section;
+import com.kaldrix.monitoring.common.yaml.Keys;
+import com.kaldrix.monitoring.common.yaml.Item;
+import com.kaldrix.monitoring.common.yaml.PrometheusDuration;
 import com.kaldrix.monitoring.alert.escalation.EscalationPolicies;
 import com.kaldrix.monitoring.alert.escalation.EscalationPolicy;
 import com.kaldrix.monitoring.alert.escalation.EscalationPolicy.Repeat;

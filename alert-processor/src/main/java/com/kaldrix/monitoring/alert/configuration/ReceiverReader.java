@@ -1,5 +1,7 @@
 package com.kaldrix.monitoring.alert.configuration;
 
+import com.kaldrix.monitoring.common.yaml.Section;
+import com.kaldrix.monitoring.common.yaml.Keys;
 import com.kaldrix.monitoring.alert.receiver.Integration;
 import com.kaldrix.monitoring.alert.receiver.Receiver;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert.configuration;
 
+import com.kaldrix.monitoring.common.yaml.ConfigurationException;
 import com.kaldrix.monitoring.alert.audit.AuditLog;
 import com.kaldrix.monitoring.common.security.Actor;
 import java.util.Map;

@@ -1,5 +1,9 @@
 package com.kaldrix.monitoring.alert.configuration;
 
+import com.kaldrix.monitoring.common.yaml.Section;
+import com.kaldrix.monitoring.common.yaml.Keys;
+import com.kaldrix.monitoring.common.yaml.Item;
+import com.kaldrix.monitoring.common.yaml.NearMiss;
 import com.kaldrix.monitoring.alert.route.GroupBy;
 import com.kaldrix.monitoring.alert.route.RouteDefinition;
 import com.kaldrix.monitoring.alert.route.RouteDefinition.Settings;

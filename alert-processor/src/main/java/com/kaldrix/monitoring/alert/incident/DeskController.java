@@ -1,7 +1,7 @@
 package com.kaldrix.monitoring.alert.incident;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.kaldrix.monitoring.alert.configuration.PrometheusDuration;
+import com.kaldrix.monitoring.common.yaml.PrometheusDuration;
 import com.kaldrix.monitoring.alert.incident.IncidentPages.Counts;
 import com.kaldrix.monitoring.alert.web.Storable;
 import com.kaldrix.monitoring.common.problem.InvalidRequestException;

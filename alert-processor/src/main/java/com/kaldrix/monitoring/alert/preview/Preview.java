@@ -3,7 +3,7 @@ package com.kaldrix.monitoring.alert.preview;
 import com.kaldrix.monitoring.alert.alert.Alert;
 import com.kaldrix.monitoring.alert.configuration.ActiveConfiguration;
 import com.kaldrix.monitoring.alert.configuration.Configuration;
-import com.kaldrix.monitoring.alert.configuration.PrometheusDuration;
+import com.kaldrix.monitoring.common.yaml.PrometheusDuration;
 import com.kaldrix.monitoring.alert.enrich.Enrichment.Enriched;
 import com.kaldrix.monitoring.alert.escalation.EscalationPolicy;
 import com.kaldrix.monitoring.alert.preview.RoutePreview.Asked;

@@ -1,4 +1,5 @@
 package com.kaldrix.monitoring.alert.receiver;
+import com.kaldrix.monitoring.common.secret.Secret;
 
 /**
  * What goes into the {@code Authorization} header: {@code http_config.authorization} or {@code basic_auth}.

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert.receiver;
 
+import com.kaldrix.monitoring.common.secret.Secret;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert.configuration;
 
+import com.kaldrix.monitoring.common.yaml.Keys;
 import static com.kaldrix.monitoring.alert.configuration.ConfigurationTexts.alertmanager;
 import static com.kaldrix.monitoring.alert.configuration.ConfigurationTexts.golden;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,7 +10,7 @@ import com.kaldrix.monitoring.alert.receiver.HttpAuthorization;
 import com.kaldrix.monitoring.alert.receiver.Integration;
 import com.kaldrix.monitoring.alert.receiver.PagerDutyIntegration;
 import com.kaldrix.monitoring.alert.receiver.Receiver;
-import com.kaldrix.monitoring.alert.receiver.Secret;
+import com.kaldrix.monitoring.common.secret.Secret;
 import com.kaldrix.monitoring.alert.receiver.SlackIntegration;
 import com.kaldrix.monitoring.alert.receiver.SnsIntegration;
 import com.kaldrix.monitoring.alert.receiver.WebhookIntegration;

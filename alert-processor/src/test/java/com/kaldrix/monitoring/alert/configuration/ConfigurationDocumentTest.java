@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert.configuration;
 
+import com.kaldrix.monitoring.common.yaml.Keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

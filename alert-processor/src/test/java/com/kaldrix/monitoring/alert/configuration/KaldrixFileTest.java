@@ -7,7 +7,7 @@ import com.kaldrix.monitoring.alert.escalation.EscalationPolicy.Repeat;
 import com.kaldrix.monitoring.alert.escalation.EscalationPolicy.Step;
 import com.kaldrix.monitoring.alert.escalation.EscalationPolicy.Unless;
 import com.kaldrix.monitoring.alert.receiver.Receiver;
-import com.kaldrix.monitoring.alert.receiver.Secret;
+import com.kaldrix.monitoring.common.secret.Secret;
 import com.kaldrix.monitoring.alert.receiver.WebhookIntegration;
 import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.label.Matchers;

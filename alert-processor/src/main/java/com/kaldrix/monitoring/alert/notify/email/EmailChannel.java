@@ -7,7 +7,7 @@ import com.kaldrix.monitoring.alert.notify.Notification;
 import com.kaldrix.monitoring.alert.notify.Outcome;
 import com.kaldrix.monitoring.alert.receiver.EmailIntegration;
 import com.kaldrix.monitoring.alert.receiver.EmailIntegration.Server;
-import com.kaldrix.monitoring.alert.receiver.Secret;
+import com.kaldrix.monitoring.common.secret.Secret;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;

@@ -1,7 +1,7 @@
 package com.kaldrix.monitoring.alert.notify.http;
 
 import com.kaldrix.monitoring.alert.receiver.HttpAuthorization;
-import com.kaldrix.monitoring.alert.receiver.Secret;
+import com.kaldrix.monitoring.common.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

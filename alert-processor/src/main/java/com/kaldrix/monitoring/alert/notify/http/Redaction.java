@@ -1,6 +1,6 @@
 package com.kaldrix.monitoring.alert.notify.http;
 
-import com.kaldrix.monitoring.alert.receiver.Secret;
+import com.kaldrix.monitoring.common.secret.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -9,7 +9,7 @@ import com.kaldrix.monitoring.alert.notify.http.HttpCall;
 import com.kaldrix.monitoring.alert.notify.http.HttpPoster;
 import com.kaldrix.monitoring.alert.notify.http.HttpReply;
 import com.kaldrix.monitoring.alert.receiver.PagerDutyIntegration;
-import com.kaldrix.monitoring.alert.receiver.Secret;
+import com.kaldrix.monitoring.common.secret.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -6,7 +6,7 @@ import com.kaldrix.monitoring.alert.notify.Notification;
 import com.kaldrix.monitoring.alert.notify.Outcome;
 import com.kaldrix.monitoring.alert.notify.http.HttpCall;
 import com.kaldrix.monitoring.alert.notify.http.HttpPoster;
-import com.kaldrix.monitoring.alert.receiver.Secret;
+import com.kaldrix.monitoring.common.secret.Secret;
 import com.kaldrix.monitoring.alert.receiver.SlackIntegration;
 import java.util.List;
 import java.util.Map;

@@ -12,7 +12,7 @@ import com.kaldrix.monitoring.alert.notify.Samples;
 import com.kaldrix.monitoring.alert.notify.TestTls;
 import com.kaldrix.monitoring.alert.receiver.EmailIntegration;
 import com.kaldrix.monitoring.alert.receiver.EmailIntegration.Server;
-import com.kaldrix.monitoring.alert.receiver.Secret;
+import com.kaldrix.monitoring.common.secret.Secret;
 import jakarta.mail.BodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;

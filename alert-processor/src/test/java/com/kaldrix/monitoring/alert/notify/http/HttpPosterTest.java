@@ -19,7 +19,7 @@ import com.kaldrix.monitoring.alert.notify.Deadline;
 import com.kaldrix.monitoring.alert.notify.Outcome;
 import com.kaldrix.monitoring.alert.notify.TestTls;
 import com.kaldrix.monitoring.alert.receiver.HttpAuthorization;
-import com.kaldrix.monitoring.alert.receiver.Secret;
+import com.kaldrix.monitoring.common.secret.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

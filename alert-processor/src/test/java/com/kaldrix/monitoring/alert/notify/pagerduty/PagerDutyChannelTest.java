@@ -22,7 +22,7 @@ import com.kaldrix.monitoring.alert.notify.Wild;
 import com.kaldrix.monitoring.alert.notify.http.HttpPoster;
 import com.kaldrix.monitoring.alert.receiver.PagerDutyIntegration;
 import com.kaldrix.monitoring.alert.receiver.PagerDutyIntegration.Look;
-import com.kaldrix.monitoring.alert.receiver.Secret;
+import com.kaldrix.monitoring.common.secret.Secret;
 import com.kaldrix.monitoring.common.severity.Severity;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

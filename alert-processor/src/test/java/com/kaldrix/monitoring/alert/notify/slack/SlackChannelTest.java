@@ -20,7 +20,7 @@ import com.kaldrix.monitoring.alert.notify.Outcome;
 import com.kaldrix.monitoring.alert.notify.Samples;
 import com.kaldrix.monitoring.alert.notify.http.HttpPoster;
 import com.kaldrix.monitoring.alert.receiver.HttpAuthorization;
-import com.kaldrix.monitoring.alert.receiver.Secret;
+import com.kaldrix.monitoring.common.secret.Secret;
 import com.kaldrix.monitoring.alert.receiver.SlackIntegration;
 import com.kaldrix.monitoring.common.severity.Severity;
 import java.time.Clock;

@@ -17,7 +17,7 @@ import com.kaldrix.monitoring.alert.notify.Golden;
 import com.kaldrix.monitoring.alert.notify.Notification.Kind;
 import com.kaldrix.monitoring.alert.notify.Outcome;
 import com.kaldrix.monitoring.alert.notify.Samples;
-import com.kaldrix.monitoring.alert.receiver.Secret;
+import com.kaldrix.monitoring.common.secret.Secret;
 import com.kaldrix.monitoring.alert.receiver.SnsIntegration;
 import com.kaldrix.monitoring.alert.receiver.SnsIntegration.Keys;
 import java.io.IOException;

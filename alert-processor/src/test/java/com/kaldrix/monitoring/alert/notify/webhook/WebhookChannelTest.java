@@ -19,7 +19,7 @@ import com.kaldrix.monitoring.alert.notify.Samples;
 import com.kaldrix.monitoring.alert.notify.Wild;
 import com.kaldrix.monitoring.alert.notify.http.HttpPoster;
 import com.kaldrix.monitoring.alert.receiver.HttpAuthorization;
-import com.kaldrix.monitoring.alert.receiver.Secret;
+import com.kaldrix.monitoring.common.secret.Secret;
 import com.kaldrix.monitoring.alert.receiver.WebhookIntegration;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

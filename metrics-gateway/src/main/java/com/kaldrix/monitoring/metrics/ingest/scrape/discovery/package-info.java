@@ -1,0 +1,5 @@
+/** Where targets are found. */
+@NullMarked
+package com.kaldrix.monitoring.metrics.ingest.scrape.discovery;
+
+import org.jspecify.annotations.NullMarked;

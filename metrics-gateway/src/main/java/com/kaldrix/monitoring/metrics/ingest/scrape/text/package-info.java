@@ -1,0 +1,5 @@
+/** Prometheus' text format and OpenMetrics, read over bytes. */
+@NullMarked
+package com.kaldrix.monitoring.metrics.ingest.scrape.text;
+
+import org.jspecify.annotations.NullMarked;

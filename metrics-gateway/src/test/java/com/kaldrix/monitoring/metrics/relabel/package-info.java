@@ -1,0 +1,4 @@
+@NullMarked
+package com.kaldrix.monitoring.metrics.relabel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.kaldrix.monitoring.metrics.buffer;
+
+import org.jspecify.annotations.NullMarked;

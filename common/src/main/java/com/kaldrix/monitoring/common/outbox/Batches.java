@@ -6,15 +6,20 @@ import java.util.List;
 import java.util.Map;
 
 /** Cuts messages into batches that a topic takes: one topic each, within the limits of number and size, in order. */
-final class Batches {
+public final class Batches {
     private Batches() {}
 
-    static boolean fits(OutboxMessage message) {
+    /** Whether a topic takes the message at all. */
+    public static boolean fits(OutboxMessage message) {
         return message.bytes() <= TopicPublisher.MOST_BYTES;
     }
 
-    /** @param messages each of which {@linkplain #fits fits} */
-    static List<List<OutboxMessage>> of(List<OutboxMessage> messages) {
+    /**
+     * Keeps the order of messages to the same topic.
+     *
+     * @param messages each of which {@linkplain #fits fits}
+     */
+    public static List<List<OutboxMessage>> of(List<OutboxMessage> messages) {
         Map<String, List<OutboxMessage>> byTopic = new LinkedHashMap<>();
         for (OutboxMessage message : messages) {
             byTopic.computeIfAbsent(message.topic(), topic -> new ArrayList<>()).add(message);

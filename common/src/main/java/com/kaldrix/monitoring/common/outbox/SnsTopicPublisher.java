@@ -15,13 +15,23 @@ import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
 import software.amazon.awssdk.services.sns.model.SnsException;
 
 /** Publishes to SNS in batches. */
-final class SnsTopicPublisher implements TopicPublisher {
+public final class SnsTopicPublisher implements TopicPublisher {
     private final SnsClient sns;
     private final TopicProperties topics;
 
     SnsTopicPublisher(SnsClient sns, TopicProperties topics) {
         this.sns = sns;
         this.topics = topics;
+    }
+
+    /**
+     * For a service without an outbox.
+     *
+     * @param topics logical name to ARN, as {@code kaldrix.topics} has them
+     * @throws IllegalArgumentException naming the property, if one is no ARN of a topic
+     */
+    public static TopicPublisher of(SnsClient sns, Map<String, String> topics) {
+        return new SnsTopicPublisher(sns, new TopicProperties(topics));
     }
 
     @Override

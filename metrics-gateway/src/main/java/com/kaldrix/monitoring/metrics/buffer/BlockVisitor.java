@@ -11,6 +11,14 @@ public interface BlockVisitor {
     /** A segment begins, at its start or within; all numbers of series are new, and its series so far are shown again. */
     void segment(long number);
 
+    /**
+     * A block begins. Called after {@link #segment} and before what the block holds.
+     *
+     * @param acceptedAt when it was accepted, by the gateway's clock; a reader that acts by it does the same again when it is
+     *     shown the block again
+     */
+    default void block(long acceptedAt) {}
+
     /** A series of the segment; called for the numbers in their order. */
     void series(int id, EncodedLabels labels);
 

@@ -1,0 +1,11 @@
+package com.kaldrix.monitoring.metrics.aws;
+
+import com.kaldrix.monitoring.common.region.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Makes clients of SQS. */
+@FunctionalInterface
+public interface Queues {
+    /** A client of this region's queues; the caller closes it. */
+    SqsClient in(Region region);
+}

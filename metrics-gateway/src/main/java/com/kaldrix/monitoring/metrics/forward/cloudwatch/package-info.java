@@ -1,0 +1,5 @@
+/** To CloudWatch. */
+@NullMarked
+package com.kaldrix.monitoring.metrics.forward.cloudwatch;
+
+import org.jspecify.annotations.NullMarked;

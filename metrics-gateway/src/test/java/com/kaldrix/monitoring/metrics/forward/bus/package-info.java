@@ -1,0 +1,4 @@
+@NullMarked
+package com.kaldrix.monitoring.metrics.forward.bus;
+
+import org.jspecify.annotations.NullMarked;

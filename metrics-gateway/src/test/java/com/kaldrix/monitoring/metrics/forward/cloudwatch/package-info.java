@@ -1,0 +1,4 @@
+@NullMarked
+package com.kaldrix.monitoring.metrics.forward.cloudwatch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.kaldrix.monitoring.metrics.kpi.merge;
+
+import org.jspecify.annotations.NullMarked;

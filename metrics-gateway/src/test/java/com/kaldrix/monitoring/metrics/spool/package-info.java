@@ -1,0 +1,4 @@
+@NullMarked
+package com.kaldrix.monitoring.metrics.spool;
+
+import org.jspecify.annotations.NullMarked;

@@ -36,14 +36,15 @@ class AwsConfiguration {
     @Bean
     @Lazy
     Queues queues(SdkHttpClient http, AwsProperties properties) {
-        return region -> configure(SqsClient.builder(), http, properties, region.code())
-                .build();
+        return region ->
+                configure(SqsClient.builder(), http, properties, region.code()).build();
     }
 
     @Bean(destroyMethod = "close")
     @Lazy
     SnsClient sns(SdkHttpClient http, AwsProperties properties, Identity identity) {
-        return configure(SnsClient.builder(), http, properties, identity.region().code())
+        return configure(
+                        SnsClient.builder(), http, properties, identity.region().code())
                 .build();
     }
 

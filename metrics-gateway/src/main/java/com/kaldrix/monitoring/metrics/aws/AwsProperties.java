@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.Name;
  */
 @ConfigurationProperties("kaldrix.aws")
 record AwsProperties(
-        @Name("endpoint") @Nullable URI endpointOrNull, @DefaultValue("false") boolean pathStyle) {
+        @Name("endpoint") @Nullable URI endpointOrNull,
+        @DefaultValue("false") boolean pathStyle) {
 
     /** The stand-in's address; empty for AWS. */
     Optional<URI> endpoint() {

@@ -51,7 +51,8 @@ public final class BoundedBody implements BodySubscriber<byte[]> {
                 return;
             }
             if (size + more > bytes.length) {
-                bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(size + (long) more, 2L * bytes.length)));
+                bytes = Arrays.copyOf(bytes, (int)
+                        Math.min(Integer.MAX_VALUE - 8L, Math.max(size + (long) more, 2L * bytes.length)));
             }
             buffer.get(bytes, size, more);
             size += more;

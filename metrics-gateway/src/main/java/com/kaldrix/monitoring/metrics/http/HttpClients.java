@@ -35,8 +35,7 @@ public final class HttpClients {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
                 .executor(executor)
-                .followRedirects(
-                        access.followRedirects() ? HttpClient.Redirect.NORMAL : HttpClient.Redirect.NEVER);
+                .followRedirects(access.followRedirects() ? HttpClient.Redirect.NORMAL : HttpClient.Redirect.NEVER);
         TrustManager @Nullable [] trusted = trusted(access.trust());
         if (trusted != null) {
             builder.sslContext(context(trusted));
@@ -72,8 +71,7 @@ public final class HttpClients {
             if (number == 0) {
                 throw new IllegalArgumentException(where + " holds no certificate in PEM");
             }
-            TrustManagerFactory factory =
-                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(store);
             return factory.getTrustManagers();
         } catch (IOException | GeneralSecurityException e) {

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Takes batches into the disk buffer. */
-final class BufferedIntake implements Intake {
+final class BufferedIntake implements Intake, IntakeControl {
     /** Columns of batches that are kept for the next ones. */
     private static final int DRAFTS_KEPT = 16;
 
@@ -43,8 +43,8 @@ final class BufferedIntake implements Intake {
         return epoch;
     }
 
-    /** From now on these rules hold; what sources hold on to is admitted anew. */
-    void rules(IntakeRules fresh) {
+    @Override
+    public void rules(IntakeRules fresh) {
         rules = fresh;
         epoch++;
     }

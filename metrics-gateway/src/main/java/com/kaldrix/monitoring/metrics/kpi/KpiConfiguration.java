@@ -53,7 +53,10 @@ class KpiConfiguration {
                 catalogue,
                 properties.trafficWeights(),
                 new WindowMerge.Expected(
-                        identity.region(), expectedReplicas(identity, properties), identity.hub(), properties.patience()),
+                        identity.region(),
+                        expectedReplicas(identity, properties),
+                        identity.hub(),
+                        properties.patience()),
                 KpiRuntime.toldUntil(kpisTold));
     }
 

@@ -24,7 +24,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("kaldrix.kpi")
 record KpiProperties(
-        @org.springframework.boot.context.properties.bind.Name("file") @Nullable String fileOrNull,
+        @org.springframework.boot.context.properties.bind.Name("file") @Nullable
+        String fileOrNull,
+
         @DefaultValue List<String> queue,
         @DefaultValue Map<String, Double> weights,
         @DefaultValue("30s") Duration lateness,

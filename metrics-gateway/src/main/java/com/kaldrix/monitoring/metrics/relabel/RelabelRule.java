@@ -65,10 +65,7 @@ public record RelabelRule(
         }
         boolean equality = action == RelabelAction.KEEPEQUAL || action == RelabelAction.DROPEQUAL;
         if (equality
-                && (!regex.equals(ANYTHING)
-                        || modulus != 0
-                        || !separator.equals(";")
-                        || !replacement.equals("$1"))) {
+                && (!regex.equals(ANYTHING) || modulus != 0 || !separator.equals(";") || !replacement.equals("$1"))) {
             throw new IllegalArgumentException(
                     "the action '" + word + "' takes nothing but 'source_labels' and 'target_label'");
         }

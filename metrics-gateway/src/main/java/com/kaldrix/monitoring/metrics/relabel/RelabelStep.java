@@ -43,7 +43,9 @@ final class RelabelStep {
             case LOWERCASE -> labels.set(rule.targetLabel(), joined.toLowerCase(Locale.ROOT));
             case UPPERCASE -> labels.set(rule.targetLabel(), joined.toUpperCase(Locale.ROOT));
             case HASHMOD ->
-                labels.set(rule.targetLabel(), Long.toUnsignedString(Long.remainderUnsigned(hash(joined), rule.modulus())));
+                labels.set(
+                        rule.targetLabel(),
+                        Long.toUnsignedString(Long.remainderUnsigned(hash(joined), rule.modulus())));
             case LABELMAP -> map(labels);
             case LABELDROP -> labels.removeIf(pattern::matches);
             case LABELKEEP -> labels.removeIf(name -> !pattern.matches(name));

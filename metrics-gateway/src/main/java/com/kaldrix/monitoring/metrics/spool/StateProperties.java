@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param topics logical name of a topic to its ARN; a topic without one is not sent to
  */
 @ConfigurationProperties("kaldrix")
-record StateProperties(@DefaultValue State state, @DefaultValue Map<String, String> topics) {
+record StateProperties(
+        @DefaultValue State state, @DefaultValue Map<String, String> topics) {
     /** @param directory for this process alone */
     record State(@DefaultValue("data/state") String directory) {
         State {

@@ -76,8 +76,7 @@ public final class FakeBuffer implements Buffer {
             visitor.block(block.acceptedAt());
             series(block, visitor);
             for (Sample sample : block.samples()) {
-                visitor.sample(
-                        ids.getOrDefault(sample.labels(), -1), sample.time(), sample.value(), sample.start());
+                visitor.sample(ids.getOrDefault(sample.labels(), -1), sample.time(), sample.value(), sample.start());
             }
             visitor.end();
             return true;

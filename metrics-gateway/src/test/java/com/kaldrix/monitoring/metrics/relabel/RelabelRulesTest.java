@@ -77,17 +77,14 @@ class RelabelRulesTest {
     @Test
     void noMatchChangesNothingAndAMatchWithoutGroupsSetsTheText() {
         assertThat(kept(abc(), rule(REPLACE, "a", "no-match", "d", "x"))).isEqualTo(abc());
-        assertThat(kept(abc(), rule(REPLACE, "a", "f.*", "d", "bar")))
-                .isEqualTo(abc().set("d", "bar"));
-        assertThat(kept(abc(), rule(REPLACE, "", "(.*)", "d", "fixed")))
-                .isEqualTo(abc().set("d", "fixed"));
+        assertThat(kept(abc(), rule(REPLACE, "a", "f.*", "d", "bar"))).isEqualTo(abc().set("d", "bar"));
+        assertThat(kept(abc(), rule(REPLACE, "", "(.*)", "d", "fixed"))).isEqualTo(abc().set("d", "fixed"));
     }
 
     @Test
     void anEmptyResultRemovesTheLabel() {
         assertThat(kept(abc(), rule(REPLACE, "b", "bar", "a", ""))).isEqualTo(abc().remove("a"));
-        assertThat(kept(abc(), rule(REPLACE, "missing", "(.*)", "a", "$1")))
-                .isEqualTo(abc().remove("a"));
+        assertThat(kept(abc(), rule(REPLACE, "missing", "(.*)", "a", "$1"))).isEqualTo(abc().remove("a"));
         assertThat(kept(abc(), rule(REPLACE, "a", "f(.*)", "a", "$2"))).isEqualTo(abc().remove("a"));
     }
 
@@ -98,7 +95,9 @@ class RelabelRulesTest {
                 .isEqualTo(labels.copy().set("name", "value"));
         assertThat(kept(labels.copy(), rule(REPLACE, "a", "some-([^-]+)-([^,]+)", "${3}", "${2}")))
                 .isEqualTo(labels);
-        assertThat(kept(labels.copy(), rule(REPLACE, "a", "some-(?P<first>[^-]+)-(?P<second>.+)", "$first", "${second}!")))
+        assertThat(kept(
+                        labels.copy(),
+                        rule(REPLACE, "a", "some-(?P<first>[^-]+)-(?P<second>.+)", "$first", "${second}!")))
                 .isEqualTo(labels.copy().set("name", "value!"));
     }
 
@@ -122,8 +121,7 @@ class RelabelRulesTest {
         LabelSet labels = LabelSet.of("a", "foo", "b1", "bar", "b2", "baz");
         assertThat(kept(labels.copy(), rule(LABELMAP, "", "(b.*)", "", "bar_${1}")))
                 .isEqualTo(labels.copy().set("bar_b1", "bar").set("bar_b2", "baz"));
-        LabelSet meta = LabelSet.of(
-                "a", "foo", "__meta_my_bar", "aaa", "__meta_my_baz", "bbb", "__meta_other", "ccc");
+        LabelSet meta = LabelSet.of("a", "foo", "__meta_my_bar", "aaa", "__meta_my_baz", "bbb", "__meta_other", "ccc");
         assertThat(kept(meta.copy(), rule(LABELMAP, "", "__meta_(my.*)", "", "${1}")))
                 .isEqualTo(meta.copy().set("my_bar", "aaa").set("my_baz", "bbb"));
     }

@@ -138,10 +138,16 @@ class WindowPassTest {
         buffer.accept(
                 T0 + SECOND,
                 List.of(
-                        new Sample(com.kaldrix.monitoring.metrics.series.LabelSet.of("__name__", "watched_total"),
-                                T0 + 1 * SECOND, 10, T0 - 60 * SECOND),
-                        new Sample(com.kaldrix.monitoring.metrics.series.LabelSet.of("__name__", "watched_total"),
-                                T0 + 6 * SECOND, 25, T0 + 3 * SECOND)));
+                        new Sample(
+                                com.kaldrix.monitoring.metrics.series.LabelSet.of("__name__", "watched_total"),
+                                T0 + 1 * SECOND,
+                                10,
+                                T0 - 60 * SECOND),
+                        new Sample(
+                                com.kaldrix.monitoring.metrics.series.LabelSet.of("__name__", "watched_total"),
+                                T0 + 6 * SECOND,
+                                25,
+                                T0 + 3 * SECOND)));
         buffer.accept(T0 + 41 * SECOND, List.of());
 
         readAll(pass(folder.resolve("mark")));
@@ -206,17 +212,24 @@ class WindowPassTest {
         readAll(pass(folder.resolve("mark")));
 
         assertThat(windows()).containsOnlyKeys("watched_level@3600", "watched_level@0");
-        assertThat(registry.counter("kaldrix.gateway.window.clock.resets").count()).isEqualTo(1);
+        assertThat(registry.counter("kaldrix.gateway.window.clock.resets").count())
+                .isEqualTo(1);
     }
 
     @Test
     void theWatchListMayBeExchanged() {
-        buffer.accept(T0 + SECOND, List.of(Sample.of(T0, 1, "__name__", "other"), Sample.of(T0, 1, "__name__", "watched_level")));
+        buffer.accept(
+                T0 + SECOND,
+                List.of(Sample.of(T0, 1, "__name__", "other"), Sample.of(T0, 1, "__name__", "watched_level")));
         WindowPass pass = pass(folder.resolve("mark"));
         readAll(pass);
 
         watchList.watch(List.of(Selector.parse("other")));
-        buffer.accept(T0 + 2 * SECOND, List.of(Sample.of(T0 + SECOND, 2, "__name__", "other"), Sample.of(T0 + SECOND, 1, "__name__", "watched_level")));
+        buffer.accept(
+                T0 + 2 * SECOND,
+                List.of(
+                        Sample.of(T0 + SECOND, 2, "__name__", "other"),
+                        Sample.of(T0 + SECOND, 1, "__name__", "watched_level")));
         buffer.accept(T0 + 41 * SECOND, List.of());
         readAll(pass);
 
@@ -270,8 +283,7 @@ class WindowPassTest {
         sent.clear();
         buffer = new FakeBuffer(3);
         for (int i = 0; i < samples.size(); i += perBlock) {
-            buffer.accept(
-                    T0 + 20 * SECOND + i, samples.subList(i, Math.min(samples.size(), i + perBlock)));
+            buffer.accept(T0 + 20 * SECOND + i, samples.subList(i, Math.min(samples.size(), i + perBlock)));
         }
         buffer.accept(T0 + 70 * SECOND, List.of());
         readAll(pass(mark));

@@ -32,7 +32,12 @@ class CloudWatchConfiguration {
     CloudWatchPush cloudWatchPush(
             KpiCatalogue catalogue, Identity identity, Waiting waiting, CloudWatchMetrics metrics, Clock clock) {
         return new CloudWatchPush(
-                catalogue, identity, waiting.spool(), metrics, waiting.properties().every(), clock);
+                catalogue,
+                identity,
+                waiting.spool(),
+                metrics,
+                waiting.properties().every(),
+                clock);
     }
 
     /** What waits, and how often it is looked at. */

@@ -63,10 +63,8 @@ final class CloudWatchMetrics {
     private static MetricDatum datum(KpiDatum datum) {
         return MetricDatum.builder()
                 .metricName(datum.name())
-                .dimensions(Dimension.builder()
-                        .name("Region")
-                        .value(datum.region())
-                        .build())
+                .dimensions(
+                        Dimension.builder().name("Region").value(datum.region()).build())
                 .timestamp(datum.at())
                 .value(datum.value())
                 .unit(StandardUnit.fromValue(datum.unit()))

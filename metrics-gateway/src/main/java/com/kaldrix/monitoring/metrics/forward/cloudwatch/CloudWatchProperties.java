@@ -19,7 +19,8 @@ record CloudWatchProperties(
     CloudWatchProperties {
         if (namespace.isBlank() || namespace.startsWith("AWS/")) {
             throw new IllegalArgumentException(
-                    "kaldrix.cloudwatch.namespace must be a name that does not begin with AWS/, not '" + namespace + "'");
+                    "kaldrix.cloudwatch.namespace must be a name that does not begin with AWS/, not '" + namespace
+                            + "'");
         }
         if (every.compareTo(Duration.ofSeconds(1)) < 0 || every.compareTo(Duration.ofMinutes(10)) > 0) {
             throw new IllegalArgumentException("kaldrix.cloudwatch.every must be from 1s to 10m, not " + every);

@@ -3,7 +3,7 @@ package com.kaldrix.monitoring.metrics.forward.remotewrite;
 import com.kaldrix.monitoring.metrics.buffer.BufferReader;
 import com.kaldrix.monitoring.metrics.buffer.DiskBuffer;
 import com.kaldrix.monitoring.metrics.buffer.Position;
-import com.kaldrix.monitoring.metrics.forward.remotewrite.Round.Contents;
+import com.kaldrix.monitoring.metrics.forward.remotewrite.RemoteWriteTarget.Contents;
 import com.kaldrix.monitoring.metrics.series.LabelSet;
 import com.kaldrix.monitoring.metrics.wire.WriteProtocol;
 import java.time.Duration;

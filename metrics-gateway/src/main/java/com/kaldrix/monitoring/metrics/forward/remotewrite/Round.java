@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.metrics.forward.remotewrite;
 
 import com.kaldrix.monitoring.metrics.buffer.BlockVisitor;
+import com.kaldrix.monitoring.metrics.forward.remotewrite.RemoteWriteTarget.Contents;
 import com.kaldrix.monitoring.metrics.series.EncodedLabels;
 import com.kaldrix.monitoring.metrics.series.LabelSet;
 import com.kaldrix.monitoring.metrics.wire.WriteProtocol;
@@ -24,9 +25,6 @@ final class Round implements BlockVisitor {
     private @Nullable EncodedLabels[] byId = new EncodedLabels[1024];
     private int shardCount = 1;
     private int samples;
-
-    /** What is sent beside samples. */
-    record Contents(boolean exemplars, boolean histograms, boolean metadata) {}
 
     Round(
             Function<LabelSet, Optional<LabelSet>> relabel,

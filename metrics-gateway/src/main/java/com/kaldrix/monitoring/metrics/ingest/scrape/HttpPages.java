@@ -40,7 +40,8 @@ final class HttpPages implements Pages, AutoCloseable {
 
     @Override
     public Page fetch(Target target) throws ScrapeFailedException, InterruptedException {
-        HttpResponse<byte[]> answer = answer(request(target), target.timing().timeout().toMillis());
+        HttpResponse<byte[]> answer =
+                answer(request(target), target.timing().timeout().toMillis());
         if (answer.statusCode() != OK) {
             throw new ScrapeFailedException("the target answered with status " + answer.statusCode());
         }
@@ -67,8 +68,7 @@ final class HttpPages implements Pages, AutoCloseable {
                 .header("X-Prometheus-Scrape-Timeout-Seconds", Double.toString(seconds));
         if (access.authorization() != null) {
             try {
-                request.header(
-                        "Authorization", access.authorization().header().value());
+                request.header("Authorization", access.authorization().header().value());
             } catch (IOException e) {
                 throw new ScrapeFailedException("a file with a secret cannot be read: " + e.getMessage());
             } catch (IllegalArgumentException e) {
@@ -97,8 +97,7 @@ final class HttpPages implements Pages, AutoCloseable {
             if (cause instanceof BoundedBody.TooLargeException) {
                 return cause.getMessage() + ", more than body_size_limit allows";
             }
-            if (cause instanceof UnknownHostException
-                    || cause instanceof UnresolvedAddressException) {
+            if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
                 return "the target's host is not known";
             }
         }

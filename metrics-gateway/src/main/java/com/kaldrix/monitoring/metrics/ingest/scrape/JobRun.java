@@ -30,7 +30,11 @@ final class JobRun implements AutoCloseable {
      * @param excess what is wrong with all of them together; empty when nothing is
      */
     record Outcome(
-            Set<Target> mine, List<LabelSet> dropped, List<TargetBuilder.Built.Unusable> unusable, int droppedCount, String excess) {
+            Set<Target> mine,
+            List<LabelSet> dropped,
+            List<TargetBuilder.Built.Unusable> unusable,
+            int droppedCount,
+            String excess) {
         static final Outcome NOTHING = new Outcome(Set.of(), List.of(), List.of(), 0, "");
     }
 
@@ -84,7 +88,8 @@ final class JobRun implements AutoCloseable {
                     }
                     case TargetBuilder.Built.Dropped rule -> {
                         droppedCount++;
-                        if (job.limits().keptDropped() == 0 || dropped.size() < job.limits().keptDropped()) {
+                        if (job.limits().keptDropped() == 0
+                                || dropped.size() < job.limits().keptDropped()) {
                             dropped.add(rule.discovered());
                         }
                     }

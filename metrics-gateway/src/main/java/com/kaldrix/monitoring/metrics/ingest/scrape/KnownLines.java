@@ -34,7 +34,8 @@ final class KnownLines {
         return Hash64.of(bytes, from, to - from);
     }
 
-    @Nullable KnownLine find(byte[] bytes, int from, int to, long hash) {
+    @Nullable
+    KnownLine find(byte[] bytes, int from, int to, long hash) {
         int mask = slots.length - 1;
         int slot = (int) hash & mask;
         while (true) {

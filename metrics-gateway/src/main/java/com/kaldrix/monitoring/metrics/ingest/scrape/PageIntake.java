@@ -110,8 +110,8 @@ final class PageIntake {
     private void count() throws ScrapeFailedException {
         kept++;
         if (limits.samples() > 0 && kept > limits.samples()) {
-            throw new ScrapeFailedException("the page has more than the " + limits.samples()
-                    + " samples that sample_limit allows");
+            throw new ScrapeFailedException(
+                    "the page has more than the " + limits.samples() + " samples that sample_limit allows");
         }
     }
 

@@ -25,9 +25,14 @@ final class ScrapeLoop implements SmartLifecycle {
     public synchronized void start() {
         ScheduledExecutorService fresh = Executors.newScheduledThreadPool(
                 2, Thread.ofPlatform().daemon().name("scrape-", 0).factory());
-        fresh.scheduleWithFixedDelay(() -> safely(scraping::runDue), TURN, TURN, TimeUnit.MILLISECONDS);
-        fresh.scheduleWithFixedDelay(() -> safely(scraping::look), LOOK, LOOK, TimeUnit.MILLISECONDS);
+        repeat(fresh, scraping::runDue, TURN);
+        repeat(fresh, scraping::look, LOOK);
         timer = fresh;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private static void repeat(ScheduledExecutorService timer, Runnable work, long pause) {
+        timer.scheduleWithFixedDelay(() -> safely(work), pause, pause, TimeUnit.MILLISECONDS);
     }
 
     /** A timer never calls again what has thrown. */

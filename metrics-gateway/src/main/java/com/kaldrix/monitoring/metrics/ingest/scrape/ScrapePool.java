@@ -40,7 +40,8 @@ final class ScrapePool {
 
         private Place(ScrapedTarget target, Instant now) {
             this.target = target;
-            this.schedule = Schedule.of(target.target().interval(), target.target().hash());
+            this.schedule =
+                    Schedule.of(target.target().interval(), target.target().hash());
             this.due = schedule.from(now);
         }
     }

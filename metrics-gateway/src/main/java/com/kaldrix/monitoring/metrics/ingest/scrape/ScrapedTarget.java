@@ -88,8 +88,7 @@ final class ScrapedTarget {
         }
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         metrics.scraped(source.name(), wrong.isEmpty(), took);
-        status = new TargetStatus(
-                wrong.isEmpty() ? TargetStatus.Health.UP : TargetStatus.Health.DOWN, wrong, at, took);
+        status = new TargetStatus(wrong.isEmpty() ? TargetStatus.Health.UP : TargetStatus.Health.DOWN, wrong, at, took);
     }
 
     private void take(Instant at, long begin, Page page) throws ScrapeFailedException, MalformedExpositionException {

@@ -114,9 +114,11 @@ public final class Scraping {
             LOG.atWarn()
                     .addKeyValue("job", job.name())
                     .addKeyValue("unusable", outcome.unusable().size())
-                    .addKeyValue("reason", outcome.excess().isEmpty()
-                            ? outcome.unusable().getFirst().reason()
-                            : outcome.excess())
+                    .addKeyValue(
+                            "reason",
+                            outcome.excess().isEmpty()
+                                    ? outcome.unusable().getFirst().reason()
+                                    : outcome.excess())
                     .log("Targets cannot be scraped");
         }
         List<ScrapedTarget> gone = new ArrayList<>();
@@ -128,8 +130,7 @@ public final class Scraping {
             }
         }
         vanish(gone);
-        outcome.mine()
-                .forEach(target -> pool.add(new ScrapedTarget(target, job, pages(running), surroundings)));
+        outcome.mine().forEach(target -> pool.add(new ScrapedTarget(target, job, pages(running), surroundings)));
     }
 
     /** Where the pages of a job come from; nowhere when it has more targets than it may. */

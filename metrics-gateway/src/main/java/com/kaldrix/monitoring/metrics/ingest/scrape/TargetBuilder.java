@@ -114,8 +114,7 @@ final class TargetBuilder {
             }
             return url;
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(
-                    "'" + e.getInput() + "' is no address: " + e.getReason(), e);
+            throw new IllegalArgumentException("'" + e.getInput() + "' is no address: " + e.getReason(), e);
         }
     }
 
@@ -125,8 +124,7 @@ final class TargetBuilder {
         job.endpoint().params().forEach((name, values) -> params.put(name, new ArrayList<>(values)));
         labels.forEach((name, value) -> {
             if (name.startsWith(PARAM)) {
-                List<String> values =
-                        params.computeIfAbsent(name.substring(PARAM.length()), key -> new ArrayList<>());
+                List<String> values = params.computeIfAbsent(name.substring(PARAM.length()), key -> new ArrayList<>());
                 if (values.isEmpty()) {
                     values.add(value);
                 } else {

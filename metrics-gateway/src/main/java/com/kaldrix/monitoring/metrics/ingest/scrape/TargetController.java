@@ -87,7 +87,8 @@ class TargetController {
             description = "In the shape of Prometheus. Each gateway shows those that it scrapes itself.")
     @GetMapping("/api/v1/targets")
     Answer targets(
-            @RequestParam(defaultValue = "any") String state, @RequestParam(required = false) @Nullable String scrapePool) {
+            @RequestParam(defaultValue = "any") String state,
+            @RequestParam(required = false) @Nullable String scrapePool) {
         boolean active = state.equals("any") || state.equals("active");
         boolean dropped = state.equals("any") || state.equals("dropped");
         if (!active && !dropped) {

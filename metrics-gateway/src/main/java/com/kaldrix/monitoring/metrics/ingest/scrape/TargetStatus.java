@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastScrape when it was asked last; null when it was not yet
  * @param lastDuration how long that took
  */
-record TargetStatus(Health health, String lastError, @Nullable Instant lastScrape, Duration lastDuration) {
+record TargetStatus(
+        Health health, String lastError, @Nullable Instant lastScrape, Duration lastDuration) {
     static final TargetStatus UNKNOWN = new TargetStatus(Health.UNKNOWN, "", null, Duration.ZERO);
 
     /** Whether a target can be used. */

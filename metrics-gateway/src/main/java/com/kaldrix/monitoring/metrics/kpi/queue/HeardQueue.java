@@ -36,7 +36,8 @@ final class HeardQueue implements AutoCloseable {
     /** @throws IllegalStateException if the queue is missing, or has no dead-letter queue */
     static HeardQueue open(SqsClient sqs, QueueName name) {
         try {
-            String url = sqs.getQueueUrl(request -> request.queueName(name.name())).queueUrl();
+            String url =
+                    sqs.getQueueUrl(request -> request.queueName(name.name())).queueUrl();
             String redrive = sqs.getQueueAttributes(
                             request -> request.queueUrl(url).attributeNames(QueueAttributeName.REDRIVE_POLICY))
                     .attributes()

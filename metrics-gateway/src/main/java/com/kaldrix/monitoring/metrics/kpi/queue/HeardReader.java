@@ -52,7 +52,8 @@ final class HeardReader {
                 default ->
                     type.startsWith(OURS)
                             ? new Ignored()
-                            : new Poison("body is none of the suite's events" + (type.isEmpty() ? "" : ": type is " + type));
+                            : new Poison(
+                                    "body is none of the suite's events" + (type.isEmpty() ? "" : ": type is " + type));
             };
         } catch (UnreadableJson e) {
             return new Poison("body " + e.getMessage());

@@ -10,8 +10,9 @@ public record QueueName(Region region, String name) {
         if (colon < 1
                 || colon == text.length() - 1
                 || Region.find(text.substring(0, colon).strip()).isEmpty()) {
-            throw new IllegalArgumentException("kaldrix.kpi.queue must be such as us-east-1:prod-kaldrix-metrics-gateway,"
-                    + " not '" + text + "'");
+            throw new IllegalArgumentException(
+                    "kaldrix.kpi.queue must be such as us-east-1:prod-kaldrix-metrics-gateway," + " not '" + text
+                            + "'");
         }
         return new QueueName(
                 new Region(text.substring(0, colon).strip()),

@@ -12,13 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param told whether it was said
  * @param goodSince the end of the first window in which it was good again; null while it is bad
  */
-record Breach(Instant since, Instant lastBad, boolean told, @Nullable Instant goodSince) {
+record Breach(
+        Instant since,
+        Instant lastBad,
+        boolean told,
+        @Nullable Instant goodSince) {
     /** After this long without a word a breach that was not told yet is not the same any more. */
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
 
     /** What it is after another bad window. */
     static Breach bad(@Nullable Breach before, Instant end, Duration hold) {
-        if (before == null || !before.told() && before.lastBad().plus(LONGEST_SILENCE).isBefore(end)) {
+        if (before == null
+                || !before.told() && before.lastBad().plus(LONGEST_SILENCE).isBefore(end)) {
             return new Breach(end, end, hold.isZero(), null);
         }
         boolean longEnough = !before.since().plus(hold).isAfter(end);

@@ -103,8 +103,8 @@ public final class HistoryFiles {
         close();
         List<Path> files = files();
         int number = files.isEmpty() ? 1 : number(files.getLast()) + 1;
-        DataOutputStream fresh = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(
-                folder.resolve(wanted + "-" + number + ".kpis"), StandardOpenOption.CREATE_NEW)));
+        DataOutputStream fresh = new DataOutputStream(new BufferedOutputStream(
+                Files.newOutputStream(folder.resolve(wanted + "-" + number + ".kpis"), StandardOpenOption.CREATE_NEW)));
         out = fresh;
         hour = wanted;
         for (Path file : files) {
@@ -118,9 +118,9 @@ public final class HistoryFiles {
     /** In the order in which they were begun. */
     private List<Path> files() {
         try (Stream<Path> all = Files.list(folder)) {
-            List<Path> files = new ArrayList<>(all.filter(
-                            file -> file.getFileName().toString().matches(NAME))
-                    .toList());
+            List<Path> files = new ArrayList<>(
+                    all.filter(file -> file.getFileName().toString().matches(NAME))
+                            .toList());
             files.sort(java.util.Comparator.comparingInt(HistoryFiles::number));
             return files;
         } catch (IOException e) {

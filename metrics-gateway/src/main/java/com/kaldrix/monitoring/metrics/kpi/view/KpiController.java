@@ -63,8 +63,8 @@ class KpiController {
     /** Everything that is known now. */
     @Schema(name = "Kpis")
     record Kpis(
-            @Schema(description = "When the window begins that the values are of; null when there is none")
-            @Nullable Instant windowStart,
+            @Schema(description = "When the window begins that the values are of; null when there is none") @Nullable
+            Instant windowStart,
 
             @Schema(description = "When it ends") @Nullable Instant windowEnd,
 
@@ -83,9 +83,11 @@ class KpiController {
             boolean reporting,
 
             @Schema(description = "How much later than it should be; null when it has not reported since the start")
-            @Nullable Double lateSeconds,
+            @Nullable
+            Double lateSeconds,
 
-            @Schema(description = "How many of its gateways report") int replicas) {}
+            @Schema(description = "How many of its gateways report")
+            int replicas) {}
 
     /** A KPI. */
     @Schema(name = "Kpi")
@@ -95,8 +97,8 @@ class KpiController {
             @Schema(example = "seconds") String unit,
             @Schema(example = "blockchain") String component,
 
-            @Schema(description = "The name of the metric in CloudWatch; null when it is not there")
-            @Nullable String cloudWatchName,
+            @Schema(description = "The name of the metric in CloudWatch; null when it is not there") @Nullable
+            String cloudWatchName,
 
             List<ValueShown> values) {}
 
@@ -104,17 +106,28 @@ class KpiController {
     @Schema(name = "KpiValue")
     record ValueShown(
             @Schema(description = "A region, or `global`") String region,
-            @Schema(description = "Null when there is no data") @Nullable Double value,
 
-            @Schema(description = "`ok`, `no-data`, or the severity of the worst threshold that it breaches", example = "ok")
+            @Schema(description = "Null when there is no data") @Nullable
+            Double value,
+
+            @Schema(
+                    description = "`ok`, `no-data`, or the severity of the worst threshold that it breaches",
+                    example = "ok")
             String status,
 
-            @Schema(description = "Why there is no data; null when there is") @Nullable String reason) {}
+            @Schema(description = "Why there is no data; null when there is") @Nullable
+            String reason) {}
 
     /** A KPI over time. */
     @Schema(name = "KpiHistory")
     record HistoryShown(
-            String name, String unit, String region, Instant from, Instant to, long stepSeconds, List<PointShown> points) {}
+            String name,
+            String unit,
+            String region,
+            Instant from,
+            Instant to,
+            long stepSeconds,
+            List<PointShown> points) {}
 
     /** A value at a time. */
     @Schema(name = "KpiPoint")
@@ -144,7 +157,9 @@ class KpiController {
         return new Kpis(
                 window.map(KpiWindow::start).orElse(null),
                 window.map(KpiWindow::end).orElse(null),
-                merge.regions(clock.instant()).stream().map(KpiController::region).toList(),
+                merge.regions(clock.instant()).stream()
+                        .map(KpiController::region)
+                        .toList(),
                 window.map(known -> known.missing().stream().sorted().toList()).orElse(List.of()),
                 shown);
     }
@@ -180,8 +195,7 @@ class KpiController {
     @GetMapping("/api/v1/kpis/{name}")
     HistoryShown one(
             @PathVariable String name,
-            @Parameter(description = "A region or `global`; this gateway's region when nothing is said")
-                    @RequestParam
+            @Parameter(description = "A region or `global`; this gateway's region when nothing is said") @RequestParam
                     Optional<String> region,
             @Parameter(description = "RFC 3339 or seconds since the epoch; an hour before `to` when nothing is said")
                     @RequestParam

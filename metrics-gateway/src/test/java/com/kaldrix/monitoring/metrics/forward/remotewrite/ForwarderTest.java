@@ -11,7 +11,7 @@ import com.kaldrix.monitoring.metrics.buffer.BufferSettings;
 import com.kaldrix.monitoring.metrics.buffer.DiskBuffer;
 import com.kaldrix.monitoring.metrics.buffer.Draft;
 import com.kaldrix.monitoring.metrics.forward.remotewrite.Forwarder.Plan;
-import com.kaldrix.monitoring.metrics.forward.remotewrite.Round.Contents;
+import com.kaldrix.monitoring.metrics.forward.remotewrite.RemoteWriteTarget.Contents;
 import com.kaldrix.monitoring.metrics.series.LabelSet;
 import com.kaldrix.monitoring.metrics.series.Series;
 import com.kaldrix.monitoring.metrics.series.Source;

@@ -26,10 +26,7 @@ class ExpressionParserTest {
     };
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             1 + 2 * a             | 7
             (1 + 2) * a           | 9
             a - b - 1             | -2
@@ -61,10 +58,7 @@ class ExpressionParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             a +                   | at character 4
             a b                   | 'b' is not expected, at character 3
             (a                    | ')' is missing

@@ -93,8 +93,8 @@ class KpiFileTest {
 
     @Test
     void anEmptyFileChangesNothing() {
-        assertThat(KpiFile.with("own.yml", "# nothing yet\n").kpis()).hasSameSizeAs(KpiFile.shipped()
-                .kpis());
+        assertThat(KpiFile.with("own.yml", "# nothing yet\n").kpis())
+                .hasSameSizeAs(KpiFile.shipped().kpis());
     }
 
     @Test
@@ -127,10 +127,7 @@ class KpiFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             kpis: {a: {value: b}, b: {value: a}}                             | leads back to itself
             kpis: [a, b]                                                      | expected keys with values
             kpi: {}                                                           | unknown key 'kpi'
@@ -157,8 +154,7 @@ class KpiFileTest {
 
     @Test
     void aKpiComesBehindThoseThatItIsMadeOf() {
-        List<String> names =
-                KpiFile.shipped().kpis().stream().map(Kpi::name).toList();
+        List<String> names = KpiFile.shipped().kpis().stream().map(Kpi::name).toList();
 
         assertThat(names.indexOf("network_health")).isGreaterThan(names.indexOf("network_latency_seconds"));
         assertThat(names.indexOf("consensus_health")).isGreaterThan(names.indexOf("validator_participation"));

@@ -40,11 +40,7 @@ public sealed interface Discovery {
      * @param selectors which of a kind of objects
      */
     record InKubernetes(
-            @Nullable URI server,
-            HttpAccess access,
-            Role role,
-            List<String> namespaces,
-            Map<Role, Selector> selectors)
+            @Nullable URI server, HttpAccess access, Role role, List<String> namespaces, Map<Role, Selector> selectors)
             implements Discovery {
         public InKubernetes {
             namespaces = List.copyOf(namespaces);

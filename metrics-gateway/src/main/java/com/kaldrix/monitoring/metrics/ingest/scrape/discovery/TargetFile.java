@@ -38,7 +38,8 @@ public final class TargetFile {
         Reading reading = new Reading(name, Path.of(""));
         // Tabs indent nothing in YAML, but JSON may hold them between its parts.
         boolean json = name.endsWith(".json");
-        Node root = YamlText.compose(json ? text.replace('\t', ' ') : text, reading).orElse(null);
+        Node root =
+                YamlText.compose(json ? text.replace('\t', ' ') : text, reading).orElse(null);
         List<TargetGroup> groups = new ArrayList<>();
         if (root != null) {
             for (Section section : Section.list(reading, root, KEYS)) {

@@ -49,7 +49,9 @@ final class EndpointTargets {
     private void endpoint(JsonNode address, JsonNode port, String ready) {
         String number = port.path("port").asString("");
         MetaLabels target = new MetaLabels(common)
-                .plain(TargetGroup.ADDRESS, MetaLabels.address(address.path("ip").asString(""), number))
+                .plain(
+                        TargetGroup.ADDRESS,
+                        MetaLabels.address(address.path("ip").asString(""), number))
                 .meta("endpoint_port_name", port.path("name").asString(""))
                 .meta("endpoint_port_protocol", port.path("protocol").asString(""))
                 .meta("endpoint_ready", ready)
@@ -90,18 +92,31 @@ final class EndpointTargets {
                 .meta("endpointslice_port_name", port.path("name").asString(""))
                 .meta("endpointslice_port", number)
                 .meta("endpointslice_port_protocol", port.path("protocol").asString(""))
-                .meta("endpointslice_port_app_protocol", port.path("appProtocol").asString(""))
-                .meta("endpointslice_endpoint_conditions_ready", conditions.path("ready").asString(""))
-                .meta("endpointslice_endpoint_conditions_serving", conditions.path("serving").asString(""))
-                .meta("endpointslice_endpoint_conditions_terminating", conditions.path("terminating").asString(""))
-                .meta("endpointslice_endpoint_hostname", endpoint.path("hostname").asString(""))
-                .meta("endpointslice_endpoint_node_name", endpoint.path("nodeName").asString(""))
+                .meta(
+                        "endpointslice_port_app_protocol",
+                        port.path("appProtocol").asString(""))
+                .meta(
+                        "endpointslice_endpoint_conditions_ready",
+                        conditions.path("ready").asString(""))
+                .meta(
+                        "endpointslice_endpoint_conditions_serving",
+                        conditions.path("serving").asString(""))
+                .meta(
+                        "endpointslice_endpoint_conditions_terminating",
+                        conditions.path("terminating").asString(""))
+                .meta(
+                        "endpointslice_endpoint_hostname",
+                        endpoint.path("hostname").asString(""))
+                .meta(
+                        "endpointslice_endpoint_node_name",
+                        endpoint.path("nodeName").asString(""))
                 .meta("endpointslice_endpoint_zone", endpoint.path("zone").asString(""));
         reference(target, "endpointslice", endpoint.path("targetRef"));
         for (Map.Entry<String, JsonNode> place :
                 endpoint.path("deprecatedTopology").properties()) {
             String key = MetaLabels.sanitised(place.getKey());
-            target.meta("endpointslice_endpoint_topology_" + key, place.getValue().asString(""));
+            target.meta(
+                    "endpointslice_endpoint_topology_" + key, place.getValue().asString(""));
             target.meta("endpointslice_endpoint_topology_present_" + key, "true");
         }
         add(target, endpoint.path("targetRef"), number);
@@ -115,14 +130,17 @@ final class EndpointTargets {
     private void add(MetaLabels target, JsonNode reference, String port) {
         if (reference.path("kind").asString("").equals("Pod")) {
             String key = Objects.key(
-                    reference.path("namespace").asString(""), reference.path("name").asString(""));
+                    reference.path("namespace").asString(""),
+                    reference.path("name").asString(""));
             pods.find(key).ifPresent(pod -> pod(target, key, pod, port));
         }
         targets.add(target.map());
     }
 
     private void pod(MetaLabels target, String key, JsonNode pod, String port) {
-        served.computeIfAbsent(key, none -> new Served(pod, new HashSet<>())).ports().add(port);
+        served.computeIfAbsent(key, none -> new Served(pod, new HashSet<>()))
+                .ports()
+                .add(port);
         target.addAll(PodTargets.labels(pod));
         for (PodTargets.Container container : PodTargets.containers(pod)) {
             for (JsonNode declared : container.ports()) {

@@ -117,7 +117,8 @@ final class KubernetesApi implements AutoCloseable {
                 .collect(Collectors.joining("&"));
         String base = server.toString();
         String root = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path + (text.isEmpty() ? "" : "?" + text)))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(root + path + (text.isEmpty() ? "" : "?" + text)))
                 .header("Accept", "application/json")
                 .header("User-Agent", "kaldrix-metrics-gateway");
         Authorization authorization = access.authorization();

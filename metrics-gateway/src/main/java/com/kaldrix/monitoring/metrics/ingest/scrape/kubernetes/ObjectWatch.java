@@ -152,7 +152,8 @@ final class ObjectWatch implements Objects.Known, AutoCloseable {
         String type = event.path("type").asString("");
         if (type.equals("ERROR")) {
             version = "";
-            throw new IllegalStateException("the watch ended: " + object.path("message").asString("unknown reason"));
+            throw new IllegalStateException(
+                    "the watch ended: " + object.path("message").asString("unknown reason"));
         }
         version = object.path("metadata").path("resourceVersion").asString(version);
         if (type.equals("BOOKMARK")) {

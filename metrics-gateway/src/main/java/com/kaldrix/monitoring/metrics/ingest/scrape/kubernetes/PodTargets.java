@@ -34,7 +34,9 @@ final class PodTargets {
     /** A target of one port of a container. */
     static MetaLabels ofPort(MetaLabels common, String ip, Container container, JsonNode port) {
         return new MetaLabels(common)
-                .plain(TargetGroup.ADDRESS, MetaLabels.address(ip, port.path("containerPort").asString("")))
+                .plain(
+                        TargetGroup.ADDRESS,
+                        MetaLabels.address(ip, port.path("containerPort").asString("")))
                 .addAll(container.labels())
                 .addAll(port(port));
     }

@@ -30,7 +30,8 @@ final class ServiceTargets {
                 target.meta("service_cluster_ip", spec.path("clusterIP").asString(""));
             }
             if (type.equals("LoadBalancer")) {
-                target.meta("service_loadbalancer_ip", spec.path("loadBalancerIP").asString(""));
+                target.meta(
+                        "service_loadbalancer_ip", spec.path("loadBalancerIP").asString(""));
             }
             targets.add(target.map());
         }

@@ -267,9 +267,7 @@ public final class Exposition {
     }
 
     private boolean atLineEnd() {
-        return at >= end
-                || bytes[at] == '\n'
-                || bytes[at] == '\r' && (at + 1 == end || bytes[at + 1] == '\n');
+        return at >= end || bytes[at] == '\n' || bytes[at] == '\r' && (at + 1 == end || bytes[at + 1] == '\n');
     }
 
     private void endLine() throws MalformedExpositionException {

@@ -85,7 +85,8 @@ final class LabelReader {
         }
     }
 
-    private void put(LabelSet into, List<String> blanks, String name, String value) throws MalformedExpositionException {
+    private void put(LabelSet into, List<String> blanks, String name, String value)
+            throws MalformedExpositionException {
         if (name.isEmpty() || name.equals(LabelSet.NAME) && value.isEmpty()) {
             throw wrong("a name is empty");
         }

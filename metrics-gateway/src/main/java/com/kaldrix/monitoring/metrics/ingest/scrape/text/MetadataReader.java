@@ -41,7 +41,10 @@ final class MetadataReader {
                 yield new Metadata.Help(family, LabelReader.decode(help, 0, help.length, line));
             }
             case 'U' -> unit(family, LabelReader.decode(bytes, from, end - from, line));
-            default -> new Metadata.Type(family, type(LabelReader.decode(bytes, from, end - from, line).strip()));
+            default ->
+                new Metadata.Type(
+                        family,
+                        type(LabelReader.decode(bytes, from, end - from, line).strip()));
         };
     }
 

@@ -22,6 +22,8 @@ final class Block {
     static final int SEGMENT_HEAD = 16;
     static final int HEAD = 24;
     static final int CRC_FROM = 8;
+    /** Where in the head the time of acceptance stands. */
+    static final int ACCEPTED = 8;
 
     /** No block is larger: what says it is, is damaged. */
     static final int LARGEST = 256 << 20;

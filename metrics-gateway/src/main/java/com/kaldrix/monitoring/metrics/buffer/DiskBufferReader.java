@@ -93,6 +93,7 @@ final class DiskBufferReader implements BufferReader {
                 enter(there, offset, visitor);
             }
             int content = load(offset, limit);
+            visitor.block(ByteBuffer.wrap(window).getLong((int) (offset - windowFrom) + Block.ACCEPTED));
             known = decoder.decode(window, (int) (offset - windowFrom) + Block.HEAD, known, visitor);
             position = new Position(there.number(), offset + Block.HEAD + content);
             visitor.end();

@@ -106,9 +106,11 @@ class KpiConfiguration {
             Identity identity,
             KpiProperties properties,
             KpiRuntime runtime,
+            MessageSpool bus,
             MeterRegistry registry) {
         PartialMetrics metrics = new PartialMetrics(registry);
-        return () -> new PartialWork(catalogue, identity, properties.mostSeries(), runtime, metrics);
+        ElectionNotes notes = new ElectionNotes(identity, bus);
+        return () -> new PartialWork(catalogue, identity, properties.mostSeries(), runtime, metrics, notes);
     }
 
     /** What other gateways say; only where there is a queue. */

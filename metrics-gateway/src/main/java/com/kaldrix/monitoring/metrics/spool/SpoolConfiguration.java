@@ -3,7 +3,6 @@ package com.kaldrix.monitoring.metrics.spool;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.file.Path;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +16,7 @@ class SpoolConfiguration {
 
     @Bean
     StateFolder stateFolder(StateProperties properties) {
-        return new StateFolder(Path.of(properties.state().directory()));
+        return new StateFolder(properties.state().directory());
     }
 
     @Bean

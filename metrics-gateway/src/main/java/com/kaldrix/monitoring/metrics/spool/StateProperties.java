@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.metrics.spool;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,9 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record StateProperties(
         @DefaultValue State state, @DefaultValue Map<String, String> topics) {
     /** @param directory for this process alone */
-    record State(@DefaultValue("data/state") String directory) {
+    record State(@DefaultValue("data/state") Path directory) {
         State {
-            if (directory.isBlank()) {
+            if (directory.toString().isBlank()) {
                 throw new IllegalArgumentException("kaldrix.state.directory must name a folder");
             }
         }

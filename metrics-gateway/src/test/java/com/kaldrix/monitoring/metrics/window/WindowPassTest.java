@@ -8,8 +8,10 @@ import com.kaldrix.monitoring.common.region.Region;
 import com.kaldrix.monitoring.common.time.SettableClock;
 import com.kaldrix.monitoring.metrics.buffer.FakeBuffer;
 import com.kaldrix.monitoring.metrics.buffer.FakeBuffer.Sample;
+import com.kaldrix.monitoring.metrics.buffer.Position;
 import com.kaldrix.monitoring.metrics.identity.Identity;
 import com.kaldrix.monitoring.metrics.intake.Batch;
+import com.kaldrix.monitoring.metrics.series.LabelSet;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +23,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -35,7 +38,7 @@ class WindowPassTest {
     private static final Identity IDENTITY = new Identity(new Region("eu-west-1"), "test", 1, 2, false);
 
     @TempDir
-    Path folder = Path.of("");
+    Path folder;
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final SettableClock clock = new SettableClock(Instant.ofEpochMilli(T0));
@@ -101,6 +104,10 @@ class WindowPassTest {
         return windows;
     }
 
+    private MetricBatch.Window window(String key) {
+        return Objects.requireNonNull(windows().get(key), key);
+    }
+
     @Test
     void aWindowHoldsWhatItsSeriesDid() {
         buffer.accept(
@@ -119,7 +126,7 @@ class WindowPassTest {
 
         readAll(pass(folder.resolve("mark")));
 
-        MetricBatch.Window counter = windows().get("watched_total@0");
+        MetricBatch.Window counter = window("watched_total@0");
         assertThat(counter.count()).isEqualTo(3);
         assertThat(counter.min()).isEqualTo(3);
         assertThat(counter.max()).isEqualTo(14);
@@ -127,7 +134,7 @@ class WindowPassTest {
         assertThat(counter.last()).isEqualTo(3);
         assertThat(counter.sum()).isEqualTo(27);
         assertThat(counter.increase()).as("4, and 3 after a reset").isEqualTo(7);
-        MetricBatch.Window gauge = windows().get("watched_level@0");
+        MetricBatch.Window gauge = window("watched_level@0");
         assertThat(gauge.sum()).isEqualTo(3);
         assertThat(gauge.increase()).isNull();
         assertThat(windows()).doesNotContainKey("unwatched@0");
@@ -138,21 +145,13 @@ class WindowPassTest {
         buffer.accept(
                 T0 + SECOND,
                 List.of(
-                        new Sample(
-                                com.kaldrix.monitoring.metrics.series.LabelSet.of("__name__", "watched_total"),
-                                T0 + 1 * SECOND,
-                                10,
-                                T0 - 60 * SECOND),
-                        new Sample(
-                                com.kaldrix.monitoring.metrics.series.LabelSet.of("__name__", "watched_total"),
-                                T0 + 6 * SECOND,
-                                25,
-                                T0 + 3 * SECOND)));
+                        new Sample(LabelSet.of("__name__", "watched_total"), T0 + 1 * SECOND, 10, T0 - 60 * SECOND),
+                        new Sample(LabelSet.of("__name__", "watched_total"), T0 + 6 * SECOND, 25, T0 + 3 * SECOND)));
         buffer.accept(T0 + 41 * SECOND, List.of());
 
         readAll(pass(folder.resolve("mark")));
 
-        assertThat(windows().get("watched_total@0").increase()).isEqualTo(25);
+        assertThat(window("watched_total@0").increase()).isEqualTo(25);
     }
 
     @Test
@@ -168,7 +167,7 @@ class WindowPassTest {
 
         readAll(pass(folder.resolve("mark")));
 
-        assertThat(windows().get("watched_level@0").count()).isEqualTo(1);
+        assertThat(window("watched_level@0").count()).isEqualTo(1);
         assertThat(registry.counter("kaldrix.gateway.window.left.out", "reason", "not-finite")
                         .count())
                 .isEqualTo(2);
@@ -182,7 +181,7 @@ class WindowPassTest {
 
         readAll(pass(folder.resolve("mark")));
 
-        assertThat(windows().get("watched_level@0").sum()).isEqualTo(3);
+        assertThat(window("watched_level@0").sum()).isEqualTo(3);
         assertThat(registry.counter("kaldrix.gateway.window.left.out", "reason", "late")
                         .count())
                 .isEqualTo(1);
@@ -308,7 +307,7 @@ class WindowPassTest {
         WindowPass reference = pass(mark.resolveSibling("reference"));
         readAll(reference);
         Map<String, MetricBatch.Window> expected = windows();
-        buffer.reader("windows").commit(new com.kaldrix.monitoring.metrics.buffer.Position(0, 0));
+        buffer.reader("windows").commit(new Position(0, 0));
         sent.clear();
 
         int[] left = {killedAfter};

@@ -32,6 +32,7 @@ public final class PartialWork implements WindowWork {
     private final int mostSeries;
     private final PartialSink sink;
     private final PartialMetrics metrics;
+    private final Notes notes;
     private final Map<EncodedLabels, InputSeries> known = new HashMap<>();
     private final Map<EncodedLabels, TreeMap<Double, InputSeries>> histograms = new HashMap<>();
     private final List<Pending> pending = new ArrayList<>();
@@ -41,14 +42,27 @@ public final class PartialWork implements WindowWork {
 
     private record Pending(KpiPartial partial, boolean fresh) {}
 
+    /** Takes the notes that the buffer holds. */
+    @FunctionalInterface
+    public interface Notes {
+        /** A note was read, perhaps not for the first time. */
+        void read(String kind, String text);
+    }
+
     /** @param mostSeries how many series are kept at most; what comes beyond is refused and counted */
     public PartialWork(
-            KpiCatalogue catalogue, Identity identity, int mostSeries, PartialSink sink, PartialMetrics metrics) {
+            KpiCatalogue catalogue,
+            Identity identity,
+            int mostSeries,
+            PartialSink sink,
+            PartialMetrics metrics,
+            Notes notes) {
         this.index = new InputIndex(catalogue);
         this.identity = identity;
         this.mostSeries = mostSeries;
         this.sink = sink;
         this.metrics = metrics;
+        this.notes = notes;
     }
 
     @Override
@@ -121,6 +135,11 @@ public final class PartialWork implements WindowWork {
         if (!series.add(timestamp, value, start)) {
             metrics.leftOut();
         }
+    }
+
+    @Override
+    public void note(String kind, String text) {
+        notes.read(kind, text);
     }
 
     @Override

@@ -60,13 +60,13 @@ class ExpressionParserTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             a +                   | at character 4
-            a b                   | 'b' is not expected, at character 3
-            (a                    | ')' is missing
+            a b                   | is not expected, at character 3
+            (a                    | is missing, at character 3
             what(a)               | there is no function 'what'
             clamp(a, 1)           | has 3 arguments, not 2
             quantile(2, a)        | from 0 to 1
             sum(1)                | the name of an input is missing
-            A                     | 'A' is not expected
+            A                     | is not expected, at character 1
             1..2                  | a number is missing
             1e999                 | the number is too large
             ''                    | missing at the end

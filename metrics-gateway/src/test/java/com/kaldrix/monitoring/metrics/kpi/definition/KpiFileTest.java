@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.kaldrix.monitoring.common.severity.Severity;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,7 +139,7 @@ class KpiFileTest {
             kpis: {Big: {value: 1}}                                           | is no name
             kpis: {a: {value: sum(block_height)}}                             | is a KPI; only inputs
             kpis: {a: {value: peers, cloudwatch: {name: A, unit: Pounds}}}    | is no unit of CloudWatch
-            'a: &a [*a, *a]'                                                  | known are inputs, kpis
+            'a: &a [*a, *a]'                                                  | aliases unfold without end
             kpis: {a: {value: peers, regions: most}}                          | is not one of
             kpis: {block_height: {disabled: maybe}}                           | expected true or false
             'kpis: {a: {value: "1"}'                                          | this is no YAML
@@ -148,7 +149,7 @@ class KpiFileTest {
     }
 
     private static KpiFileException refused(String text) {
-        return java.util.Objects.requireNonNull(
+        return Objects.requireNonNull(
                 catchThrowableOfType(KpiFileException.class, () -> KpiFile.with("own.yml", text)));
     }
 

@@ -101,6 +101,10 @@ class WindowPassTest {
         return windows;
     }
 
+    private MetricBatch.Window window(String key) {
+        return java.util.Objects.requireNonNull(windows().get(key), key);
+    }
+
     @Test
     void aWindowHoldsWhatItsSeriesDid() {
         buffer.accept(
@@ -119,7 +123,7 @@ class WindowPassTest {
 
         readAll(pass(folder.resolve("mark")));
 
-        MetricBatch.Window counter = windows().get("watched_total@0");
+        MetricBatch.Window counter = window("watched_total@0");
         assertThat(counter.count()).isEqualTo(3);
         assertThat(counter.min()).isEqualTo(3);
         assertThat(counter.max()).isEqualTo(14);
@@ -127,7 +131,7 @@ class WindowPassTest {
         assertThat(counter.last()).isEqualTo(3);
         assertThat(counter.sum()).isEqualTo(27);
         assertThat(counter.increase()).as("4, and 3 after a reset").isEqualTo(7);
-        MetricBatch.Window gauge = windows().get("watched_level@0");
+        MetricBatch.Window gauge = window("watched_level@0");
         assertThat(gauge.sum()).isEqualTo(3);
         assertThat(gauge.increase()).isNull();
         assertThat(windows()).doesNotContainKey("unwatched@0");
@@ -152,7 +156,7 @@ class WindowPassTest {
 
         readAll(pass(folder.resolve("mark")));
 
-        assertThat(windows().get("watched_total@0").increase()).isEqualTo(25);
+        assertThat(window("watched_total@0").increase()).isEqualTo(25);
     }
 
     @Test
@@ -168,7 +172,7 @@ class WindowPassTest {
 
         readAll(pass(folder.resolve("mark")));
 
-        assertThat(windows().get("watched_level@0").count()).isEqualTo(1);
+        assertThat(window("watched_level@0").count()).isEqualTo(1);
         assertThat(registry.counter("kaldrix.gateway.window.left.out", "reason", "not-finite")
                         .count())
                 .isEqualTo(2);
@@ -182,7 +186,7 @@ class WindowPassTest {
 
         readAll(pass(folder.resolve("mark")));
 
-        assertThat(windows().get("watched_level@0").sum()).isEqualTo(3);
+        assertThat(window("watched_level@0").sum()).isEqualTo(3);
         assertThat(registry.counter("kaldrix.gateway.window.left.out", "reason", "late")
                         .count())
                 .isEqualTo(1);

@@ -1,8 +1,8 @@
 package com.kaldrix.monitoring.alert.configuration;
 
-import com.kaldrix.monitoring.common.yaml.ConfigurationException;
 import com.kaldrix.monitoring.alert.receiver.Receiver;
 import com.kaldrix.monitoring.alert.receiver.Receivers;
+import com.kaldrix.monitoring.common.yaml.ConfigurationException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

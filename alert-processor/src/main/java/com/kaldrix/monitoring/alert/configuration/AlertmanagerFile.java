@@ -1,13 +1,13 @@
 package com.kaldrix.monitoring.alert.configuration;
 
-import com.kaldrix.monitoring.common.yaml.Section;
-import com.kaldrix.monitoring.common.yaml.YamlText;
-import com.kaldrix.monitoring.common.yaml.Reading;
-import com.kaldrix.monitoring.common.yaml.Keys;
-import com.kaldrix.monitoring.common.yaml.ConfigurationException;
 import com.kaldrix.monitoring.alert.receiver.Receiver;
 import com.kaldrix.monitoring.alert.route.Route;
 import com.kaldrix.monitoring.alert.route.RouteDefinition;
+import com.kaldrix.monitoring.common.yaml.ConfigurationException;
+import com.kaldrix.monitoring.common.yaml.Keys;
+import com.kaldrix.monitoring.common.yaml.Reading;
+import com.kaldrix.monitoring.common.yaml.Section;
+import com.kaldrix.monitoring.common.yaml.YamlText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

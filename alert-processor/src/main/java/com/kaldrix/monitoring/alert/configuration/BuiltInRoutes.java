@@ -1,9 +1,9 @@
 package com.kaldrix.monitoring.alert.configuration;
 
-import com.kaldrix.monitoring.common.yaml.Problem;
-import com.kaldrix.monitoring.common.yaml.ConfigurationException;
-import com.kaldrix.monitoring.common.yaml.Secrets;
 import com.kaldrix.monitoring.common.severity.Severity;
+import com.kaldrix.monitoring.common.yaml.ConfigurationException;
+import com.kaldrix.monitoring.common.yaml.Problem;
+import com.kaldrix.monitoring.common.yaml.Secrets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package com.kaldrix.monitoring.alert.configuration;
 
-import com.kaldrix.monitoring.common.yaml.Problem;
-import com.kaldrix.monitoring.common.yaml.ConfigurationException;
 import com.kaldrix.monitoring.common.security.Actor;
+import com.kaldrix.monitoring.common.yaml.ConfigurationException;
+import com.kaldrix.monitoring.common.yaml.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

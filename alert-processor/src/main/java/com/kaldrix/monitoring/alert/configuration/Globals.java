@@ -1,9 +1,9 @@
 package com.kaldrix.monitoring.alert.configuration;
 
-import com.kaldrix.monitoring.common.yaml.Section;
+import com.kaldrix.monitoring.common.secret.Secret;
 import com.kaldrix.monitoring.common.yaml.Keys;
 import com.kaldrix.monitoring.common.yaml.Secrets;
-import com.kaldrix.monitoring.common.secret.Secret;
+import com.kaldrix.monitoring.common.yaml.Section;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package com.kaldrix.monitoring.alert.configuration;
 
-import com.kaldrix.monitoring.common.yaml.Section;
-import com.kaldrix.monitoring.common.yaml.Keys;
-import com.kaldrix.monitoring.common.yaml.Secrets;
 import com.kaldrix.monitoring.alert.receiver.HttpAuthorization;
 import com.kaldrix.monitoring.common.secret.Secret;
+import com.kaldrix.monitoring.common.yaml.Keys;
+import com.kaldrix.monitoring.common.yaml.Secrets;
+import com.kaldrix.monitoring.common.yaml.Section;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;

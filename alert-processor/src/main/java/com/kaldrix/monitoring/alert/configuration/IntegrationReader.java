@@ -1,14 +1,14 @@
 package com.kaldrix.monitoring.alert.configuration;
 
-import com.kaldrix.monitoring.common.yaml.Section;
-import com.kaldrix.monitoring.common.yaml.Keys;
-import com.kaldrix.monitoring.common.yaml.Secrets;
 import com.kaldrix.monitoring.alert.receiver.HttpAuthorization;
 import com.kaldrix.monitoring.alert.receiver.PagerDutyIntegration;
-import com.kaldrix.monitoring.common.secret.Secret;
 import com.kaldrix.monitoring.alert.receiver.SlackIntegration;
 import com.kaldrix.monitoring.alert.receiver.SnsIntegration;
 import com.kaldrix.monitoring.alert.receiver.WebhookIntegration;
+import com.kaldrix.monitoring.common.secret.Secret;
+import com.kaldrix.monitoring.common.yaml.Keys;
+import com.kaldrix.monitoring.common.yaml.Secrets;
+import com.kaldrix.monitoring.common.yaml.Section;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -1,12 +1,12 @@
 package com.kaldrix.monitoring.alert.configuration;
 
-import com.kaldrix.monitoring.common.yaml.YamlText;
-import com.kaldrix.monitoring.common.yaml.Reading;
-import com.kaldrix.monitoring.common.yaml.ConfigurationException;
 import com.kaldrix.monitoring.alert.enrich.Enrichment;
 import com.kaldrix.monitoring.alert.escalation.EscalationPolicies;
 import com.kaldrix.monitoring.alert.receiver.Receiver;
 import com.kaldrix.monitoring.alert.severity.SeverityRules;
+import com.kaldrix.monitoring.common.yaml.ConfigurationException;
+import com.kaldrix.monitoring.common.yaml.Reading;
+import com.kaldrix.monitoring.common.yaml.YamlText;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;

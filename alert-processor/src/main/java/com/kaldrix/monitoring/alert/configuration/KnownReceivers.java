@@ -1,9 +1,9 @@
 package com.kaldrix.monitoring.alert.configuration;
 
-import com.kaldrix.monitoring.common.yaml.Section;
+import com.kaldrix.monitoring.alert.receiver.Receiver;
 import com.kaldrix.monitoring.common.yaml.Item;
 import com.kaldrix.monitoring.common.yaml.NearMiss;
-import com.kaldrix.monitoring.alert.receiver.Receiver;
+import com.kaldrix.monitoring.common.yaml.Section;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package com.kaldrix.monitoring.alert.configuration;
 
-import com.kaldrix.monitoring.common.yaml.Section;
-import com.kaldrix.monitoring.common.yaml.Keys;
-import com.kaldrix.monitoring.common.yaml.Secrets;
 import com.kaldrix.monitoring.alert.receiver.EmailIntegration;
 import com.kaldrix.monitoring.common.secret.Secret;
+import com.kaldrix.monitoring.common.yaml.Keys;
+import com.kaldrix.monitoring.common.yaml.Secrets;
+import com.kaldrix.monitoring.common.yaml.Section;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

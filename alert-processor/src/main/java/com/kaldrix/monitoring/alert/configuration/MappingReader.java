@@ -1,9 +1,9 @@
 package com.kaldrix.monitoring.alert.configuration;
 
-import com.kaldrix.monitoring.common.yaml.Section;
-import com.kaldrix.monitoring.common.yaml.Keys;
-import com.kaldrix.monitoring.common.yaml.Item;
 import com.kaldrix.monitoring.common.label.Labels;
+import com.kaldrix.monitoring.common.yaml.Item;
+import com.kaldrix.monitoring.common.yaml.Keys;
+import com.kaldrix.monitoring.common.yaml.Section;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

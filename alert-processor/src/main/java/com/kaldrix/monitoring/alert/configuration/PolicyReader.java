@@ -1,15 +1,15 @@
 package com.kaldrix.monitoring.alert.configuration;
 
-import com.kaldrix.monitoring.common.yaml.Section;
-import com.kaldrix.monitoring.common.yaml.Keys;
-import com.kaldrix.monitoring.common.yaml.Item;
-import com.kaldrix.monitoring.common.yaml.PrometheusDuration;
 import com.kaldrix.monitoring.alert.escalation.EscalationPolicies;
 import com.kaldrix.monitoring.alert.escalation.EscalationPolicy;
 import com.kaldrix.monitoring.alert.escalation.EscalationPolicy.Repeat;
 import com.kaldrix.monitoring.alert.escalation.EscalationPolicy.Step;
 import com.kaldrix.monitoring.alert.escalation.EscalationPolicy.Unless;
 import com.kaldrix.monitoring.common.severity.Severity;
+import com.kaldrix.monitoring.common.yaml.Item;
+import com.kaldrix.monitoring.common.yaml.Keys;
+import com.kaldrix.monitoring.common.yaml.PrometheusDuration;
+import com.kaldrix.monitoring.common.yaml.Section;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -1,8 +1,8 @@
 package com.kaldrix.monitoring.alert.configuration;
 
-import com.kaldrix.monitoring.common.yaml.ConfigurationException;
 import com.kaldrix.monitoring.alert.audit.AuditLog;
 import com.kaldrix.monitoring.common.security.Actor;
+import com.kaldrix.monitoring.common.yaml.ConfigurationException;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;

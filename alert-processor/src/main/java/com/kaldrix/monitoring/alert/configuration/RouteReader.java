@@ -1,15 +1,15 @@
 package com.kaldrix.monitoring.alert.configuration;
 
-import com.kaldrix.monitoring.common.yaml.Section;
-import com.kaldrix.monitoring.common.yaml.Keys;
-import com.kaldrix.monitoring.common.yaml.Item;
-import com.kaldrix.monitoring.common.yaml.NearMiss;
 import com.kaldrix.monitoring.alert.route.GroupBy;
 import com.kaldrix.monitoring.alert.route.RouteDefinition;
 import com.kaldrix.monitoring.alert.route.RouteDefinition.Settings;
 import com.kaldrix.monitoring.common.label.Matcher;
 import com.kaldrix.monitoring.common.label.Matcher.Operator;
 import com.kaldrix.monitoring.common.label.Matchers;
+import com.kaldrix.monitoring.common.yaml.Item;
+import com.kaldrix.monitoring.common.yaml.Keys;
+import com.kaldrix.monitoring.common.yaml.NearMiss;
+import com.kaldrix.monitoring.common.yaml.Section;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,4 +1,5 @@
 package com.kaldrix.monitoring.alert.receiver;
+
 import com.kaldrix.monitoring.common.secret.Secret;
 
 /**

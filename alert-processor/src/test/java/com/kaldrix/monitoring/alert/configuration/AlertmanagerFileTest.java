@@ -1,6 +1,5 @@
 package com.kaldrix.monitoring.alert.configuration;
 
-import com.kaldrix.monitoring.common.yaml.Keys;
 import static com.kaldrix.monitoring.alert.configuration.ConfigurationTexts.alertmanager;
 import static com.kaldrix.monitoring.alert.configuration.ConfigurationTexts.golden;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,12 +9,12 @@ import com.kaldrix.monitoring.alert.receiver.HttpAuthorization;
 import com.kaldrix.monitoring.alert.receiver.Integration;
 import com.kaldrix.monitoring.alert.receiver.PagerDutyIntegration;
 import com.kaldrix.monitoring.alert.receiver.Receiver;
-import com.kaldrix.monitoring.common.secret.Secret;
 import com.kaldrix.monitoring.alert.receiver.SlackIntegration;
 import com.kaldrix.monitoring.alert.receiver.SnsIntegration;
 import com.kaldrix.monitoring.alert.receiver.WebhookIntegration;
 import com.kaldrix.monitoring.alert.route.Route;
 import com.kaldrix.monitoring.common.label.Labels;
+import com.kaldrix.monitoring.common.secret.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

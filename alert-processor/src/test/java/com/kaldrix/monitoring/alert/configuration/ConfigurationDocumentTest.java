@@ -1,8 +1,8 @@
 package com.kaldrix.monitoring.alert.configuration;
 
-import com.kaldrix.monitoring.common.yaml.Keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.kaldrix.monitoring.common.yaml.Keys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

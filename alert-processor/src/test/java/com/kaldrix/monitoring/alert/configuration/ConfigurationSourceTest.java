@@ -1,6 +1,5 @@
 package com.kaldrix.monitoring.alert.configuration;
 
-import com.kaldrix.monitoring.common.yaml.ConfigurationException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +11,7 @@ import com.kaldrix.monitoring.alert.receiver.SnsIntegration;
 import com.kaldrix.monitoring.alert.route.Route;
 import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.severity.Severity;
+import com.kaldrix.monitoring.common.yaml.ConfigurationException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

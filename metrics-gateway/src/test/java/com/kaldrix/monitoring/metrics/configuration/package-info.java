@@ -1,0 +1,4 @@
+@NullMarked
+package com.kaldrix.monitoring.metrics.configuration;
+
+import org.jspecify.annotations.NullMarked;

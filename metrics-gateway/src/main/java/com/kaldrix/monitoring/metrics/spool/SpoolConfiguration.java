@@ -16,7 +16,7 @@ class SpoolConfiguration {
 
     @Bean
     StateFolder stateFolder(StateProperties properties) {
-        return new StateFolder(properties.state().directory());
+        return new StateFolder(properties.directory());
     }
 
     @Bean

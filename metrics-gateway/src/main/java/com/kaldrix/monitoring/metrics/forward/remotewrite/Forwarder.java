@@ -7,6 +7,7 @@ import com.kaldrix.monitoring.metrics.forward.remotewrite.RemoteWriteTarget.Cont
 import com.kaldrix.monitoring.metrics.series.LabelSet;
 import com.kaldrix.monitoring.metrics.wire.WriteProtocol;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -183,8 +184,9 @@ final class Forwarder implements AutoCloseable {
         return stop.getCount() > 0 && !Thread.currentThread().isInterrupted();
     }
 
-    String name() {
-        return plan.name();
+    /** The names of its cursors. */
+    List<String> cursors() {
+        return List.of(plan.cursor(), plan.freshCursor());
     }
 
     /** Ends it: what is on its way is finished if that does not take long, what is not will be sent after the next start. */

@@ -87,9 +87,11 @@ public final class Forwarders implements AutoCloseable {
         };
     }
 
-    /** The names of the cursors of all targets. */
+    /** The names of the cursors of all targets, those of second lanes among them. */
     public synchronized List<String> cursors() {
-        return running.keySet().stream().map(name -> Forwarder.PREFIX + name).toList();
+        return running.values().stream()
+                .flatMap(one -> one.forwarder().cursors().stream())
+                .toList();
     }
 
     /** Targets that did not take the last request, with the reason. */

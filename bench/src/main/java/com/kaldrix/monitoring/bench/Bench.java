@@ -3,6 +3,7 @@ package com.kaldrix.monitoring.bench;
 import com.kaldrix.monitoring.bench.fault.FaultStack;
 import com.kaldrix.monitoring.bench.fault.Reckoning;
 import com.kaldrix.monitoring.bench.fault.Rounds;
+import com.kaldrix.monitoring.bench.ingest.Ingest;
 import com.kaldrix.monitoring.bench.start.StartUp;
 import com.kaldrix.monitoring.local.stack.AotTraining;
 import com.kaldrix.monitoring.local.stack.Folders;
@@ -21,7 +22,7 @@ import java.util.function.Function;
 
 /** {@code ./kaldrix bench [name]}: results in Markdown on standard output, progress on standard error. */
 public final class Bench {
-    private static final List<String> NAMES = List.of("start", "faults");
+    private static final List<String> NAMES = List.of("start", "ingest", "faults");
     private static final int STARTS = 5;
     private static final int SHOWN = 20;
 
@@ -52,7 +53,11 @@ public final class Bench {
         boolean passed = true;
         try {
             for (String name : wanted) {
-                passed &= name.equals("faults") ? bench.faults() : bench.start();
+                passed &= switch (name) {
+                    case "faults" -> bench.faults();
+                    case "ingest" -> bench.ingest();
+                    default -> bench.start();
+                };
             }
         } catch (StackException | IOException e) {
             System.err.println(e.getMessage());
@@ -61,8 +66,40 @@ public final class Bench {
         System.exit(passed ? 0 : 1);
     }
 
+    private boolean ingest() throws IOException, InterruptedException {
+        train(ServiceDefinition.METRICS_GATEWAY);
+        Path folder = root.resolve(".kaldrix").resolve("bench").resolve("ingest");
+        int series = Math.toIntExact(setting("KALDRIX_BENCH_SERIES", 10_000));
+        Ingest.Load load = new Ingest.Load(
+                series,
+                setting("KALDRIX_BENCH_WARM_UP", 20_000_000),
+                setting("KALDRIX_BENCH_SAMPLES", 10_000_000),
+                Math.toIntExact(setting("KALDRIX_BENCH_ROUNDS", 3)));
+        List<Ingest.Row> rows = new Ingest(root, folder, Clock.systemUTC(), progress::println).measure(load);
+        Table table = new Table(
+                "remote write, " + series + " series, median of " + load.repetitions(),
+                "version",
+                "CPU-s per million samples",
+                "most resident memory");
+        for (Ingest.Row row : rows) {
+            double middle = Table.quantile(row.costs().stream().sorted().toList(), 0.5);
+            table.row(
+                    row.receiver(),
+                    row.version(),
+                    String.format(Locale.ROOT, "%.2f", middle),
+                    Table.megabytes(row.residentBytes()));
+        }
+        out.println(table + "\n");
+        return true;
+    }
+
     private boolean start() throws IOException, InterruptedException {
-        ServiceDefinition service = ServiceDefinition.ALERT_PROCESSOR;
+        start(ServiceDefinition.ALERT_PROCESSOR);
+        start(ServiceDefinition.METRICS_GATEWAY);
+        return true;
+    }
+
+    private void start(ServiceDefinition service) throws IOException, InterruptedException {
         train(service);
         StartUp startUp = new StartUp(root, service, STARTS);
         progress.println("starting " + service.label() + " " + STARTS + " times without its AOT cache");
@@ -75,7 +112,6 @@ public final class Bench {
                 .row("resident memory", middle(with, StartUp.Start::resident), middle(without, StartUp.Start::resident))
                 .row("heap in use", middle(with, StartUp.Start::heap), middle(without, StartUp.Start::heap));
         out.println(table + "\n");
-        return true;
     }
 
     private static String median(List<StartUp.Start> starts, Function<StartUp.Start, Duration> figure) {

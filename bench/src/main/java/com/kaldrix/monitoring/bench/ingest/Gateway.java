@@ -1,0 +1,90 @@
+package com.kaldrix.monitoring.bench.ingest;
+
+import com.kaldrix.monitoring.local.remotewrite.RecordingTarget;
+import com.kaldrix.monitoring.local.stack.Folders;
+import com.kaldrix.monitoring.local.stack.KaldrixStack;
+import com.kaldrix.monitoring.local.stack.Ports;
+import com.kaldrix.monitoring.local.stack.ServiceDefinition;
+import com.kaldrix.monitoring.local.stack.StackBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The gateway as the stack starts it: disk buffer, labels, KPIs; forwarding when there is a target. No archive. */
+final class Gateway implements Receiver {
+    private static final ServiceDefinition SERVICE = ServiceDefinition.METRICS_GATEWAY;
+
+    private final Path root;
+    private final Path state;
+    private final @Nullable RecordingTarget target;
+    private @Nullable KaldrixStack stack;
+
+    Gateway(Path root, Path state, @Nullable RecordingTarget target) {
+        this.root = root;
+        this.state = state;
+        this.target = target;
+    }
+
+    @Override
+    public String name() {
+        return target == null ? "ours, not forwarded" : "ours, label added, KPIs, forwarded";
+    }
+
+    @Override
+    public void start() throws IOException, InterruptedException {
+        Folders.delete(state);
+        StackBuilder builder = KaldrixStack.builder(root)
+                .state(state)
+                .ports(Ports.free())
+                .regions(List.of("us-east-1"))
+                .services(List.of(SERVICE))
+                .environment(SERVICE, "KALDRIX_ARCHIVE_LOCATION", "");
+        builder.metrics(plan ->
+                target == null ? plan.withoutFleet() : plan.withoutFleet().forwardingTo(target.url()));
+        stack = builder.start();
+    }
+
+    private KaldrixStack stack() {
+        return Objects.requireNonNull(stack, "the gateway has not been started");
+    }
+
+    @Override
+    public URI url() {
+        return URI.create(stack().url(SERVICE.label()) + "/api/v1/write");
+    }
+
+    @Override
+    public Optional<String> token() {
+        return Optional.of(stack().token().value());
+    }
+
+    @Override
+    public long pid() {
+        return stack().service(SERVICE.label()).pid().orElseThrow();
+    }
+
+    @Override
+    public Optional<Long> forwarded() {
+        return Optional.ofNullable(target).map(RecordingTarget::samples);
+    }
+
+    @Override
+    public void close() {
+        if (stack != null) {
+            stack.close();
+        }
+        if (target != null) {
+            target.close();
+        }
+        try {
+            Folders.delete(state);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
  */
 final class Properties {
     private static final Pattern PREFIX = Pattern.compile("@ConfigurationProperties\\(\"([^\"]+)\"\\)");
+    private static final String TOPICS = "kaldrix.topics.";
+    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/");
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
 
     private record Bound(String prefix, Set<String> words) {}
@@ -32,7 +34,7 @@ final class Properties {
     static Properties ofTheServices() throws IOException {
         List<Bound> bound = new ArrayList<>();
         for (Path file : Sources.files()) {
-            String text = Files.readString(file);
+            String text = COMMENT.matcher(Files.readString(file)).replaceAll("");
             PREFIX.matcher(text)
                     .results()
                     .forEach(prefix -> bound.add(new Bound(
@@ -45,8 +47,11 @@ final class Properties {
         return new Properties(bound, Sources.text());
     }
 
-    /** Whether a property such as {@code kaldrix.delivery.max-age} is bound. */
+    /** Whether a property such as {@code kaldrix.delivery.max-age} is bound; topics are called what the code calls them. */
     boolean reads(String property) {
+        if (property.startsWith(TOPICS)) {
+            return sources.contains('"' + property.substring(TOPICS.length()) + '"');
+        }
         return bound.stream()
                 .filter(one -> property.startsWith(one.prefix() + "."))
                 .anyMatch(one -> Arrays.stream(

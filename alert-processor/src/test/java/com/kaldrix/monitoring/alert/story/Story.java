@@ -344,6 +344,6 @@ final class Story {
     }
 
     private static Duration parse(String time) {
-        return com.kaldrix.monitoring.alert.configuration.PrometheusDuration.parse(time);
+        return com.kaldrix.monitoring.common.yaml.PrometheusDuration.parse(time);
     }
 }

@@ -6,6 +6,7 @@ import com.kaldrix.monitoring.common.yaml.Section;
 import com.kaldrix.monitoring.metrics.http.Authorization;
 import com.kaldrix.monitoring.metrics.http.Credential;
 import com.kaldrix.monitoring.metrics.http.HttpAccess;
+import com.kaldrix.monitoring.metrics.http.HttpClients;
 import com.kaldrix.monitoring.metrics.http.Trust;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -89,9 +90,17 @@ final class AccessReader {
         if (tls.flag("insecure_skip_verify", false)) {
             return new Trust.Anyone();
         }
-        if (tls.has("ca_file") && tls.content("ca_file").isPresent()) {
-            return new Trust.InFile(directory.resolve(tls.text("ca_file")));
+        if (tls.has("ca_file")) {
+            return FilePath.read(tls, "ca_file", directory)
+                    .map(path -> checked(tls, "ca_file", new Trust.InFile(path)))
+                    .orElseGet(Trust.Platform::new);
         }
-        return tls.has("ca") ? new Trust.Given(tls.text("ca")) : new Trust.Platform();
+        return tls.has("ca") ? checked(tls, "ca", new Trust.Given(tls.text("ca"))) : new Trust.Platform();
+    }
+
+    /** Notes a problem now, and not in the night, when these certificates cannot be used. */
+    static Trust checked(Section section, String key, Trust trust) {
+        HttpClients.wrongWith(trust).ifPresent(reason -> section.problem(key, reason));
+        return trust;
     }
 }

@@ -2,6 +2,7 @@ package com.kaldrix.monitoring.metrics.configuration;
 
 import com.kaldrix.monitoring.common.process.HangUp;
 import com.kaldrix.monitoring.common.yaml.ConfigurationException;
+import com.kaldrix.monitoring.common.yaml.Problem;
 import com.kaldrix.monitoring.metrics.forward.remotewrite.Forwarders;
 import com.kaldrix.monitoring.metrics.identity.Identity;
 import com.kaldrix.monitoring.metrics.ingest.scrape.Scraping;
@@ -47,14 +48,25 @@ class ConfigurationWiring {
         List<Selector> watchedByDefault = watchList == null ? List.of() : watchList.selectors();
         return configuration -> {
             KaldrixFile rules = configuration.rules();
+            Runnable jobs = prepared(scraping, configuration);
             intake.rules(rules.intake());
             pairs.rules(rules.pairs());
             if (watchList != null) {
                 watchList.watch(rules.watch() == null ? watchedByDefault : rules.watch());
             }
-            scraping.apply(configuration.jobs());
+            jobs.run();
             forwarders.apply(configuration.targets());
         };
+    }
+
+    /** What can still be wrong with jobs shows only here, such as a cluster where there is none. */
+    private static Runnable prepared(Scraping scraping, LoadedConfiguration configuration) {
+        try {
+            return scraping.prepare(configuration.jobs());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    List.of(Problem.of("jobs", "scrape_configs", String.valueOf(e.getMessage()))));
+        }
     }
 
     @Bean

@@ -59,9 +59,9 @@ final class DiscoveryReader {
 
     private static final Keys STATIC = Keys.of("targets", "labels");
     private static final Keys FILES = Keys.of("files", "refresh_interval");
-    private static final Keys KUBERNETES = Keys.of("api_server", "role", "namespaces", "selectors")
+    private static final Keys KUBERNETES = Keys.of("api_server", "kubeconfig_file", "role", "namespaces", "selectors")
             .and(AccessReader.KEYS)
-            .refusing("kubeconfig_file", "attach_metadata");
+            .refusing("attach_metadata");
     private static final Keys NAMESPACES = Keys.of("names").refusing("own_namespace");
     private static final Keys SELECTOR = Keys.of("role", "label", "field");
     private static final Duration REFRESH = Duration.ofMinutes(5);
@@ -97,7 +97,7 @@ final class DiscoveryReader {
                 section.reading()
                         .problem(item.node(), item.path(), "'" + item.text() + "' must end with .json, .yml or .yaml");
             } else {
-                patterns.add(directory.resolve(item.text()));
+                FilePath.read(section, item, directory).ifPresent(patterns::add);
             }
         }
         @Nullable Duration refresh = section.positiveDurationOrNull("refresh_interval");
@@ -106,22 +106,48 @@ final class DiscoveryReader {
 
     private Optional<Discovery> kubernetes(Section section) {
         Optional<Role> role = role(section, "role");
+        if (section.has("kubeconfig_file")) {
+            return role.flatMap(what -> byKubeconfig(section, what));
+        }
         @Nullable URI server = section.has("api_server") ? server(section) : null;
         if (server == null
                 && (section.has("authorization") || section.has("basic_auth") || section.has("tls_config"))) {
             section.problem("'api_server' is missing, without which the service account of the pod is used");
         }
         HttpAccess how = access.read(section);
+        return role.map(what -> new Discovery.InKubernetes(server, how, what, namespaces(section), selectors(section)));
+    }
+
+    private Optional<Discovery> byKubeconfig(Section section, Role role) {
+        for (String key : List.of("api_server", "authorization", "basic_auth", "tls_config")) {
+            section.atMostOne("kubeconfig_file", key);
+        }
+        return FilePath.read(section, "kubeconfig_file", directory)
+                .flatMap(file -> Kubeconfig.read(section, file))
+                .map(config -> new Discovery.InKubernetes(
+                        config.server(), config.access(), role, namespaces(section), selectors(section)));
+    }
+
+    private static List<String> namespaces(Section section) {
         List<String> namespaces = section.section("namespaces", NAMESPACES).texts("names").stream()
                 .map(Item::text)
                 .toList();
+        for (String namespace : namespaces) {
+            if (!namespace.matches("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")) {
+                section.problem("namespaces", "'" + namespace + "' is no name of a namespace");
+            }
+        }
+        return namespaces;
+    }
+
+    private static Map<Role, Selector> selectors(Section section) {
         Map<Role, Selector> selectors = new EnumMap<>(Role.class);
         for (Section selector : section.sections("selectors", SELECTOR)) {
             role(selector, "role")
                     .ifPresent(which ->
                             selectors.put(which, new Selector(selector.text("label"), selector.text("field"))));
         }
-        return role.map(what -> new Discovery.InKubernetes(server, how, what, namespaces, selectors));
+        return selectors;
     }
 
     private static Optional<Role> role(Section section, String key) {

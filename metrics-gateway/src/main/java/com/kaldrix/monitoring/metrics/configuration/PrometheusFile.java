@@ -41,9 +41,9 @@ record PrometheusFile(String original, List<ScrapeJob> jobs, List<RemoteWriteTar
                     "label_name_length_limit",
                     "label_value_length_limit",
                     "target_limit",
-                    "keep_dropped_targets")
+                    "keep_dropped_targets",
+                    "scrape_protocols")
             .refusing(
-                    "scrape_protocols",
                     "query_log_file",
                     "scrape_failure_log_file",
                     "rule_query_offset",
@@ -92,7 +92,10 @@ record PrometheusFile(String original, List<ScrapeJob> jobs, List<RemoteWriteTar
         }
         Duration longest = timeout == null && usual.timeout().compareTo(every) > 0 ? every : usual.timeout();
         return new ScrapeReader.Defaults(
-                every, Objects.requireNonNullElse(timeout, longest), ScrapeReader.limits(global, usual.limits()));
+                every,
+                Objects.requireNonNullElse(timeout, longest),
+                ScrapeReader.limits(global, usual.limits()),
+                ScrapeProtocol.accept(global, "scrape_protocols", usual.accept()));
     }
 
     private static Map<String, String> externalLabels(Section global) {

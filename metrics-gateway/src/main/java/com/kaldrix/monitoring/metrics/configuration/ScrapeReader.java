@@ -28,6 +28,8 @@ final class ScrapeReader {
                     "honor_timestamps",
                     "track_timestamps_staleness",
                     "enable_compression",
+                    "scrape_protocols",
+                    "fallback_scrape_protocol",
                     "relabel_configs",
                     "metric_relabel_configs",
                     "body_size_limit",
@@ -40,8 +42,6 @@ final class ScrapeReader {
             .and(AccessReader.KEYS)
             .and(DiscoveryReader.KEYS)
             .refusing(
-                    "scrape_protocols",
-                    "fallback_scrape_protocol",
                     "scrape_classic_histograms",
                     "always_scrape_classic_histograms",
                     "convert_classic_histograms_to_nhcb",
@@ -59,10 +59,11 @@ final class ScrapeReader {
     private final Defaults defaults;
 
     /** What holds where a job says nothing. */
-    record Defaults(Duration interval, Duration timeout, Limits limits) {
+    record Defaults(Duration interval, Duration timeout, Limits limits, String accept) {
         /** As Prometheus has it: every minute, 10 s, no limits. */
         static Defaults usual() {
-            return new Defaults(Duration.ofMinutes(1), Duration.ofSeconds(10), new Limits(0, 0, 0, 0, 0, 0, 0));
+            return new Defaults(
+                    Duration.ofMinutes(1), Duration.ofSeconds(10), new Limits(0, 0, 0, 0, 0, 0, 0), Endpoint.ACCEPT);
         }
     }
 
@@ -112,7 +113,7 @@ final class ScrapeReader {
         return new Timing(every, timeout);
     }
 
-    private static Endpoint endpoint(Section section) {
+    private Endpoint endpoint(Section section) {
         String scheme = section.has("scheme") ? section.text("scheme") : "http";
         if (!scheme.equals("http") && !scheme.equals("https")) {
             section.problem("scheme", "'" + scheme + "' is neither http nor https");
@@ -125,8 +126,9 @@ final class ScrapeReader {
                 scheme,
                 section.has("metrics_path") ? section.text("metrics_path") : "/metrics",
                 params,
-                Endpoint.ACCEPT,
-                section.flag("enable_compression", true));
+                ScrapeProtocol.accept(section, "scrape_protocols", defaults.accept()),
+                section.flag("enable_compression", true),
+                ScrapeProtocol.fallback(section));
     }
 
     static Limits limits(Section section, Limits others) {

@@ -3,7 +3,6 @@ package com.kaldrix.monitoring.metrics.http;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -27,8 +27,7 @@ public final class HttpClients {
     /**
      * A client for this way of reaching a server.
      *
-     * @throws UncheckedIOException when the certificates cannot be read
-     * @throws IllegalArgumentException when they are none
+     * @throws IllegalArgumentException when the certificates cannot be read, or are none
      */
     public static HttpClient of(HttpAccess access, Executor executor) {
         HttpClient.Builder builder = HttpClient.newBuilder()
@@ -43,6 +42,16 @@ public final class HttpClients {
         return builder.build();
     }
 
+    /** Why certificates cannot be used; empty when they can. */
+    public static Optional<String> wrongWith(Trust trust) {
+        try {
+            trusted(trust);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
     private static TrustManager @Nullable [] trusted(Trust trust) {
         return switch (trust) {
             case Trust.Platform platform -> null;
@@ -53,7 +62,7 @@ public final class HttpClients {
                 try (InputStream content = Files.newInputStream(file.path())) {
                     yield trusted(content, "'" + file.path() + "'");
                 } catch (IOException e) {
-                    throw new UncheckedIOException("the certificates in '" + file.path() + "' cannot be read", e);
+                    throw new IllegalArgumentException("the certificates in '" + file.path() + "' cannot be read", e);
                 }
             }
         };

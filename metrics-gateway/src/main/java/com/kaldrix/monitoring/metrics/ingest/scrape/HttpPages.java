@@ -51,8 +51,9 @@ final class HttpPages implements Pages, AutoCloseable {
             if (type.startsWith("application/vnd.google.protobuf")) {
                 throw new ScrapeFailedException("the target answered in protocol buffers, which were not asked for");
             }
-            // Many exporters name no type, or a wrong one; what they send is the text format, or it cannot be read.
-            format = TextFormat.PROMETHEUS;
+            // Many exporters name no type, or a wrong one; what they send is what the configuration says, or cannot be
+            // read.
+            format = endpoint.fallback();
         }
         return answer.headers().firstValue("Content-Encoding").orElse("").equalsIgnoreCase("gzip")
                 ? unzipped(answer.body(), format)

@@ -18,6 +18,7 @@ final class JobRun implements AutoCloseable {
     private final ScrapeJob job;
     private final List<FoundTargets> found = new ArrayList<>();
     private @Nullable List<TargetGroup> last;
+    private long countedFailures;
     private volatile Outcome outcome = Outcome.NOTHING;
 
     /**
@@ -27,6 +28,7 @@ final class JobRun implements AutoCloseable {
      * @param dropped what a rule drops, as far as it is kept for showing
      * @param unusable what is no target that could be scraped
      * @param droppedCount how many rules drop, also those that are not kept
+     * @param settled whether everything was looked up at least once, so that what is not there is gone
      * @param excess what is wrong with all of them together; empty when nothing is
      */
     record Outcome(
@@ -34,14 +36,20 @@ final class JobRun implements AutoCloseable {
             List<LabelSet> dropped,
             List<TargetBuilder.Built.Unusable> unusable,
             int droppedCount,
+            boolean settled,
             String excess) {
-        static final Outcome NOTHING = new Outcome(Set.of(), List.of(), List.of(), 0, "");
+        static final Outcome NOTHING = new Outcome(Set.of(), List.of(), List.of(), 0, false, "");
     }
 
     JobRun(ScrapeJob job, Discoveries discoveries) {
         this.job = job;
-        for (Discovery discovery : job.discoveries()) {
-            found.add(discoveries.begin(discovery));
+        try {
+            for (Discovery discovery : job.discoveries()) {
+                found.add(discoveries.begin(discovery));
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
     }
 
@@ -53,24 +61,28 @@ final class JobRun implements AutoCloseable {
         return outcome;
     }
 
-    /** How often targets could not be looked up. */
-    long failures() {
-        return found.stream().mapToLong(FoundTargets::failures).sum();
+    /** How often targets could not be looked up since this was asked last. */
+    long newFailures() {
+        long all = found.stream().mapToLong(FoundTargets::failures).sum();
+        long fresh = all - countedFailures;
+        countedFailures = all;
+        return fresh;
     }
 
     /** Looks for targets; false when all is as it was. */
     boolean look(Identity identity) {
         List<TargetGroup> groups = new ArrayList<>();
         found.forEach(one -> groups.addAll(one.groups()));
-        if (groups.equals(last)) {
+        boolean settled = found.stream().allMatch(FoundTargets::isSettled);
+        if (groups.equals(last) && settled == outcome.settled()) {
             return false;
         }
         last = groups;
-        outcome = outcome(groups, identity);
+        outcome = outcome(groups, settled, identity);
         return true;
     }
 
-    private Outcome outcome(List<TargetGroup> groups, Identity identity) {
+    private Outcome outcome(List<TargetGroup> groups, boolean settled, Identity identity) {
         TargetBuilder builder = new TargetBuilder(job);
         Set<Target> mine = new LinkedHashSet<>();
         List<LabelSet> dropped = new ArrayList<>();
@@ -101,7 +113,7 @@ final class JobRun implements AutoCloseable {
         String excess = limit > 0 && targets > limit
                 ? "the job has " + targets + " targets, more than target_limit " + limit + " allows"
                 : "";
-        return new Outcome(mine, dropped, unusable, droppedCount, excess);
+        return new Outcome(mine, dropped, unusable, droppedCount, settled, excess);
     }
 
     @Override

@@ -2,6 +2,7 @@ package com.kaldrix.monitoring.metrics.ingest.scrape;
 
 import com.kaldrix.monitoring.metrics.http.HttpAccess;
 import com.kaldrix.monitoring.metrics.ingest.scrape.discovery.Discovery;
+import com.kaldrix.monitoring.metrics.ingest.scrape.text.TextFormat;
 import com.kaldrix.monitoring.metrics.relabel.RelabelRules;
 import java.time.Duration;
 import java.util.List;
@@ -41,11 +42,17 @@ public record ScrapeJob(
      * @param scheme {@code http} or {@code https}
      * @param path such as {@code /metrics}
      * @param params what stands in the query
-     * @param accept the header {@code Accept}
+     * @param accept the header {@code Accept}; {@link #ACCEPT} when the configuration does not say
      * @param compressed whether gzip is asked for
+     * @param fallback how a page is read whose content type says nothing, or nothing that is known
      */
     public record Endpoint(
-            String scheme, String path, Map<String, List<String>> params, String accept, boolean compressed) {
+            String scheme,
+            String path,
+            Map<String, List<String>> params,
+            String accept,
+            boolean compressed,
+            TextFormat fallback) {
         /** What is asked for when the configuration does not say: OpenMetrics, then the text format. */
         public static final String ACCEPT = "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.5,"
                 + "application/openmetrics-text;version=0.0.1;q=0.4,"

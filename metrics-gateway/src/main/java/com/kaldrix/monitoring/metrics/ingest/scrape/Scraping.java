@@ -45,9 +45,19 @@ public final class Scraping {
      * From now on these are the jobs. A target that stays is scraped on, at its turn; series of all targets are admitted anew,
      * since more than the jobs may have changed.
      *
-     * @throws RuntimeException when a job cannot begin, such as for want of a file with certificates; all stays as it was then
+     * @throws IllegalArgumentException when a job cannot begin, such as in a cluster where there is none; all stays as it was
      */
-    public synchronized void apply(List<ScrapeJob> fresh) {
+    public void apply(List<ScrapeJob> fresh) {
+        prepare(fresh).run();
+    }
+
+    /**
+     * Does all of {@link #apply} that can fail.
+     *
+     * @return does the rest; must be run before anything else is prepared
+     * @throws IllegalArgumentException when a job cannot begin; all stays as it was
+     */
+    public synchronized Runnable prepare(List<ScrapeJob> fresh) {
         Map<String, Running> next = new LinkedHashMap<>();
         try {
             for (ScrapeJob job : fresh) {
@@ -61,6 +71,10 @@ public final class Scraping {
             });
             throw e;
         }
+        return () -> replace(next);
+    }
+
+    private synchronized void replace(Map<String, Running> next) {
         List<Running> before = List.copyOf(jobs.values());
         jobs.clear();
         jobs.putAll(next);
@@ -99,10 +113,12 @@ public final class Scraping {
             if (running.run().look(identity)) {
                 synchronise(running);
             }
+            surroundings.metrics().targets(running.run());
         }
         for (ScrapedTarget target : pool.all()) {
             if (!names.contains(target.job())) {
                 vanish(List.of(target));
+                surroundings.metrics().forget(target.job());
             }
         }
     }
@@ -125,7 +141,7 @@ public final class Scraping {
         for (ScrapedTarget target : pool.of(job.name())) {
             if (outcome.mine().contains(target.target())) {
                 target.follow(job, pages(running));
-            } else {
+            } else if (outcome.settled()) {
                 gone.add(target);
             }
         }

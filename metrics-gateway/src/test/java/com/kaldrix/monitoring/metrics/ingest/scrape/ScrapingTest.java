@@ -14,6 +14,7 @@ import com.kaldrix.monitoring.metrics.ingest.scrape.ScrapeJob.Timing;
 import com.kaldrix.monitoring.metrics.ingest.scrape.discovery.Discovery;
 import com.kaldrix.monitoring.metrics.ingest.scrape.discovery.LocalDiscoveries;
 import com.kaldrix.monitoring.metrics.ingest.scrape.discovery.TargetGroup;
+import com.kaldrix.monitoring.metrics.ingest.scrape.text.TextFormat;
 import com.kaldrix.monitoring.metrics.intake.Batch;
 import com.kaldrix.monitoring.metrics.intake.RecordingIntake;
 import com.kaldrix.monitoring.metrics.intake.RecordingIntake.Sample;
@@ -80,7 +81,7 @@ class ScrapingTest {
         return new ScrapeJob(
                 "test",
                 new Timing(INTERVAL, Duration.ofSeconds(5)),
-                new Endpoint("http", "/metrics", Map.of(), Endpoint.ACCEPT, true),
+                new Endpoint("http", "/metrics", Map.of(), Endpoint.ACCEPT, true, TextFormat.PROMETHEUS),
                 HttpAccess.plain(),
                 List.of(new Discovery.Written(List.of(new TargetGroup("0", targets)))),
                 RelabelRules.none(),

@@ -12,6 +12,11 @@ public interface FoundTargets extends AutoCloseable {
     /** Everything that is known now; what was known before a failure is still known after it. */
     List<TargetGroup> groups();
 
+    /** Whether everything was looked up at least once, so that a target which is not among the groups is gone. */
+    default boolean isSettled() {
+        return true;
+    }
+
     /** How often targets could not be looked up, since the beginning. */
     long failures();
 

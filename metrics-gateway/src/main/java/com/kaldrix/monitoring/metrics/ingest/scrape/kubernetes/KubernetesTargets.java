@@ -119,6 +119,11 @@ public final class KubernetesTargets implements FoundTargets {
     }
 
     @Override
+    public boolean isSettled() {
+        return watches.values().stream().flatMap(List::stream).allMatch(watch -> watch.changes() > 0);
+    }
+
+    @Override
     public long failures() {
         return watches.values().stream()
                 .flatMap(List::stream)

@@ -9,6 +9,7 @@ import com.kaldrix.monitoring.metrics.http.Authorization;
 import com.kaldrix.monitoring.metrics.http.Trust;
 import com.kaldrix.monitoring.metrics.ingest.scrape.ScrapeJob;
 import com.kaldrix.monitoring.metrics.ingest.scrape.discovery.Discovery;
+import com.kaldrix.monitoring.metrics.ingest.scrape.text.TextFormat;
 import com.kaldrix.monitoring.metrics.series.LabelSet;
 import com.kaldrix.monitoring.metrics.wire.WriteProtocol;
 import java.io.IOException;
@@ -166,6 +167,13 @@ class PrometheusFileTest {
                 "scrape_configs: [{job_name: a, relabel_configs: [{action: destroy}]}] | 1 | 59 | no action 'destroy'",
                 "scrape_configs: [{job_name: a, relabel_configs: [{action: hashmod, target_label: x}]}] | 1 | 50 | modulus",
                 "scrape_configs: [{job_name: a, basic_auth: {username: x}, authorization: {credentials: y}}] | 1 | 74 | exclude each other",
+                "scrape_configs: [{job_name: a, scrape_protocols: [PrometheusProto]}] | 1 | 51 | not supported yet",
+                "scrape_configs: [{job_name: a, scrape_protocols: [OpenMetricsText1.0]}] | 1 | 51 | did you mean 'OpenMetricsText1.0.0'",
+                "scrape_configs: [{job_name: a, scrape_protocols: []}] | 1 | 50 | at least one format",
+                "scrape_configs: [{job_name: a, fallback_scrape_protocol: text}] | 1 | 58 | none of",
+                "scrape_configs: [{job_name: a, tls_config: {ca_file: nowhere.pem}}] | 1 | 54 | cannot be read",
+                "scrape_configs: [{job_name: a, tls_config: {ca: nothing}}] | 1 | 49 | no certificate",
+                "scrape_configs: [{job_name: a, kubernetes_sd_configs: [{role: pod, namespaces: {names: [a/b]}}]}] | 1 | 80 | no name of a namespace",
                 "remote_write: [{name: a}] | 1 | 16 | 'url' is missing",
                 "remote_write: [{url: 'nowhere'}] | 1 | 22 | must be an address",
                 "remote_write: [{url: 'http://a/w', name: 'a b'}] | 1 | 42 | letters, digits",
@@ -201,6 +209,25 @@ class PrometheusFileTest {
                 .isInstanceOfSatisfying(
                         ConfigurationException.class,
                         refused -> assertThat(refused.problems()).hasSize(3));
+    }
+
+    @Test
+    void asksForTheFormatsThatAreNamed() {
+        PrometheusFile file = parse("""
+                global: {scrape_protocols: [PrometheusText0.0.4]}
+                scrape_configs:
+                  - job_name: as-all
+                  - job_name: another
+                    scrape_protocols: [OpenMetricsText0.0.1, PrometheusText1.0.0]
+                    fallback_scrape_protocol: OpenMetricsText1.0.0
+                """);
+
+        assertThat(file.jobs().getFirst().endpoint().accept()).isEqualTo("text/plain;version=0.0.4;q=0.5,*/*;q=0.1");
+        assertThat(file.jobs().getFirst().endpoint().fallback()).isEqualTo(TextFormat.PROMETHEUS);
+        assertThat(file.jobs().getLast().endpoint().accept())
+                .isEqualTo("application/openmetrics-text;version=0.0.1;q=0.5,"
+                        + "text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,*/*;q=0.1");
+        assertThat(file.jobs().getLast().endpoint().fallback()).isEqualTo(TextFormat.OPEN_METRICS);
     }
 
     @Test

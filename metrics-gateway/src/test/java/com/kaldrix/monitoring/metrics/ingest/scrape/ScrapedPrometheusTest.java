@@ -16,6 +16,7 @@ import com.kaldrix.monitoring.metrics.ingest.scrape.discovery.LocalDiscoveries;
 import com.kaldrix.monitoring.metrics.ingest.scrape.discovery.TargetGroup;
 import com.kaldrix.monitoring.metrics.ingest.scrape.text.TextFormat;
 import com.kaldrix.monitoring.metrics.intake.RecordingIntake;
+import com.kaldrix.monitoring.metrics.intake.RecordingIntake.Sample;
 import com.kaldrix.monitoring.metrics.relabel.RelabelRules;
 import com.kaldrix.monitoring.metrics.series.LabelSet;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -64,15 +65,30 @@ class ScrapedPrometheusTest {
             }
         }
 
-        assertThat(intake.samples()).hasSizeGreaterThan(300);
-        assertThat(intake.samples().stream().map(one -> one.labels().get(LabelSet.NAME)))
-                .contains("prometheus_build_info", "go_goroutines", "prometheus_http_request_duration_seconds_bucket");
+        Sample scraped = of("scrape_samples_scraped").stream()
+                .filter(one -> one.value() > 0)
+                .findFirst()
+                .orElseThrow();
+        assertThat(scraped.value()).isGreaterThan(150);
+        assertThat(intake.samples())
+                .filteredOn(one -> one.timestamp() == scraped.timestamp())
+                .as("the page, and the five series on it")
+                .hasSize((int) scraped.value() + 5);
+        for (String name : List.of(
+                "prometheus_build_info", "go_goroutines", "prometheus_tsdb_compaction_chunk_size_bytes_bucket")) {
+            assertThat(of(name)).as(name).isNotEmpty();
+        }
         assertThat(intake.metadata()).anyMatch(one -> one.family().equals("go_goroutines"));
     }
 
     private boolean isUp() {
+        return of("up").stream().anyMatch(one -> one.value() == 1);
+    }
+
+    private List<Sample> of(String name) {
         return intake.samples().stream()
-                .anyMatch(one -> one.labels().get(LabelSet.NAME).equals("up") && one.value() == 1);
+                .filter(one -> one.labels().get(LabelSet.NAME).equals(name))
+                .toList();
     }
 
     private static int freePort() throws IOException {

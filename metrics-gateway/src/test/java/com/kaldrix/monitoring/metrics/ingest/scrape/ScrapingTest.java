@@ -1,8 +1,11 @@
 package com.kaldrix.monitoring.metrics.ingest.scrape;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.kaldrix.monitoring.common.problem.InvalidRequestException;
 import com.kaldrix.monitoring.common.region.Region;
 import com.kaldrix.monitoring.common.time.SettableClock;
 import com.kaldrix.monitoring.metrics.http.HttpAccess;
@@ -12,6 +15,7 @@ import com.kaldrix.monitoring.metrics.ingest.scrape.ScrapeJob.Limits;
 import com.kaldrix.monitoring.metrics.ingest.scrape.ScrapeJob.SampleRules;
 import com.kaldrix.monitoring.metrics.ingest.scrape.ScrapeJob.Timing;
 import com.kaldrix.monitoring.metrics.ingest.scrape.discovery.Discovery;
+import com.kaldrix.monitoring.metrics.ingest.scrape.discovery.FoundTargets;
 import com.kaldrix.monitoring.metrics.ingest.scrape.discovery.LocalDiscoveries;
 import com.kaldrix.monitoring.metrics.ingest.scrape.discovery.TargetGroup;
 import com.kaldrix.monitoring.metrics.ingest.scrape.text.TextFormat;
@@ -34,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,10 +95,14 @@ class ScrapingTest {
     }
 
     private Scraping scraping(int ordinal, int replicas) {
+        return scraping(ordinal, replicas, cluster -> {
+            throw new IllegalStateException("there is no cluster here");
+        });
+    }
+
+    private Scraping scraping(int ordinal, int replicas, LocalDiscoveries.Cluster clusters) {
         Scraping scraping = new Scraping(
-                new LocalDiscoveries(clock, cluster -> {
-                    throw new IllegalStateException("there is no cluster here");
-                }),
+                new LocalDiscoveries(clock, clusters),
                 new Identity(new Region("eu-west-1"), "test", ordinal, replicas, false),
                 Executors.newVirtualThreadPerTaskExecutor(),
                 new ScrapedTarget.Surroundings(intake, clock, new ScrapeMetrics(new SimpleMeterRegistry())));
@@ -122,6 +131,14 @@ class ScrapingTest {
 
     private List<Sample> of(String name) {
         return intake.samples().stream().filter(one -> name(one).equals(name)).toList();
+    }
+
+    /** The status is told after the samples are. */
+    private static void awaitError(Scraping scraping, String words) {
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(scraping.targets().getFirst().status().lastError())
+                                .contains(words));
     }
 
     private static boolean isStale(Sample sample) {
@@ -170,7 +187,7 @@ class ScrapingTest {
         assertThat(of("up").getLast().value()).isZero();
         assertThat(isStale(of("a").getLast())).isTrue();
         assertThat(isStale(of("b").getLast())).isTrue();
-        assertThat(scraping.targets().getFirst().status().lastError()).contains("500");
+        awaitError(scraping, "500");
         status = 200;
         round(scraping);
         assertThat(of("up").getLast().value()).isEqualTo(1);
@@ -186,7 +203,7 @@ class ScrapingTest {
 
         assertThat(of("up").getFirst().value()).isZero();
         assertThat(of("a")).isEmpty();
-        assertThat(scraping.targets().getFirst().status().lastError()).contains("line 2");
+        awaitError(scraping, "line 2");
     }
 
     @Test
@@ -248,5 +265,113 @@ class ScrapingTest {
         round(scraping);
 
         assertThat(of("a").getLast().value()).isEqualTo(1);
+    }
+
+    @Test
+    void showsTargetsInTheShapeOfPrometheus() {
+        Scraping scraping = scraping(0, 1);
+        TargetController controller = new TargetController(scraping);
+        scraping.apply(List.of(job(0, address(), "no de:1")));
+        TargetController.Active before =
+                controller.targets("active", null).data().activeTargets().getFirst();
+        assertThat(before.health()).isEqualTo("unknown");
+        assertThat(before.lastScrape()).isEqualTo("0001-01-01T00:00:00Z");
+        round(scraping);
+        await().atMost(PATIENCE)
+                .until(() -> controller
+                        .targets("any", "test")
+                        .data()
+                        .activeTargets()
+                        .getFirst()
+                        .health()
+                        .equals("up"));
+
+        List<TargetController.Active> shown =
+                controller.targets("any", null).data().activeTargets();
+        assertThat(shown).hasSize(2);
+        assertThat(shown.getFirst().scrapeUrl()).isEqualTo("http://" + address() + "/metrics");
+        assertThat(shown.getFirst().labels())
+                .containsEntry("instance", address())
+                .containsEntry("zone", "a");
+        assertThat(shown.getFirst().discoveredLabels()).containsEntry("__scrape_interval__", "10s");
+        assertThat(shown.getFirst().scrapeTimeout()).isEqualTo("5s");
+        assertThat(shown.getLast().health()).isEqualTo("down");
+        assertThat(shown.getLast().lastError()).contains("no de:1");
+        assertThat(controller.targets("any", "another").data().activeTargets()).isEmpty();
+        assertThatThrownBy(() -> controller.targets("some", null))
+                .isInstanceOfSatisfying(
+                        InvalidRequestException.class,
+                        wrong -> assertThat(wrong.errors().getFirst().field()).isEqualTo("state"));
+    }
+
+    /** A job whose targets are in a cluster. */
+    private ScrapeJob inCluster() {
+        ScrapeJob job = job(0, address());
+        return new ScrapeJob(
+                job.name(),
+                job.timing(),
+                job.endpoint(),
+                job.access(),
+                List.of(new Discovery.InKubernetes(null, HttpAccess.plain(), Discovery.Role.POD, List.of(), Map.of())),
+                job.relabel(),
+                job.samples(),
+                job.limits());
+    }
+
+    @Test
+    void keepsAllAsItWasWhenAJobCannotBegin() {
+        Scraping scraping = scraping(0, 1);
+        scraping.apply(List.of(job(0, address())));
+
+        assertThatIllegalStateException().isThrownBy(() -> scraping.prepare(List.of(inCluster())));
+
+        round(scraping);
+        assertThat(of("up").getLast().value()).isEqualTo(1);
+        assertThat(scraping.jobs().getFirst().job()).isEqualTo(job(0, address()));
+    }
+
+    @Test
+    void keepsTargetsUntilTheirClusterHasAnsweredAgain() {
+        AtomicBoolean answered = new AtomicBoolean(true);
+        Map<String, String> labels = Map.of("__address__", address());
+        Scraping scraping = scraping(0, 1, cluster -> new FoundTargets() {
+            @Override
+            public List<TargetGroup> groups() {
+                return answered.get() ? List.of(new TargetGroup("pod", List.of(labels))) : List.of();
+            }
+
+            @Override
+            public boolean isSettled() {
+                return answered.get();
+            }
+
+            @Override
+            public long failures() {
+                return 0;
+            }
+
+            @Override
+            public void close() {}
+        });
+        scraping.apply(List.of(inCluster()));
+        round(scraping);
+
+        answered.set(false);
+        scraping.apply(List.of(limited(inCluster())));
+        assertThat(scraping.targets()).as("nobody has said yet that it is gone").hasSize(1);
+        round(scraping);
+        assertThat(of("a")).noneMatch(ScrapingTest::isStale);
+    }
+
+    private static ScrapeJob limited(ScrapeJob job) {
+        return new ScrapeJob(
+                job.name(),
+                job.timing(),
+                job.endpoint(),
+                job.access(),
+                job.discoveries(),
+                job.relabel(),
+                job.samples(),
+                new Limits(0, 1000, 0, 0, 0, 0, 0));
     }
 }

@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.Locale;
 
 /** A table in Markdown, with a row for each figure. */
-final class Table {
+public final class Table {
     private final List<String> lines = new ArrayList<>();
 
-    Table(String... head) {
+    /** A table with these heads of columns. */
+    public Table(String... head) {
         row((Object[]) head);
         lines.add("|" + "---|".repeat(head.length));
     }
 
-    Table row(Object... cells) {
+    /** Adds a row. */
+    public Table row(Object... cells) {
         StringBuilder line = new StringBuilder("|");
         for (Object cell : cells) {
             line.append(' ').append(cell).append(" |");
@@ -24,16 +26,18 @@ final class Table {
     }
 
     /** The value below which that share of the sorted values lies (nearest rank). */
-    static <T> T quantile(List<T> sorted, double share) {
+    public static <T> T quantile(List<T> sorted, double share) {
         int rank = (int) Math.ceil(share * sorted.size());
         return sorted.get(Math.clamp(rank - 1, 0, sorted.size() - 1));
     }
 
-    static String seconds(Duration duration) {
+    /** Seconds with two decimals and their unit. */
+    public static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.2f s", duration.toMillis() / 1000.0);
     }
 
-    static String megabytes(long bytes) {
+    /** Mebibytes with their unit. */
+    public static String megabytes(long bytes) {
         return String.format(Locale.ROOT, "%.0f MiB", bytes / 1024.0 / 1024.0);
     }
 

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The program {@code prometheus} from the PATH, with a configuration of a test, on a port of 127.0.0.1. */
 final class RealPrometheus implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** What Prometheus says, as plain text, while it listens and still reads its write-ahead log. */
+    private static final int STILL_STARTING = 503;
 
     private final Process process;
     private final int port;
@@ -59,10 +62,12 @@ final class RealPrometheus implements AutoCloseable {
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {
-            return JSON.readTree(http.send(request, BodyHandlers.ofString()).body())
-                    .path("data")
-                    .path("result");
-        } catch (IOException notUp) {
+            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() == STILL_STARTING) {
+                return JSON.createArrayNode();
+            }
+            return JSON.readTree(answer.body()).path("data").path("result");
+        } catch (IOException notListening) {
             return JSON.createArrayNode();
         }
     }

@@ -3,6 +3,7 @@ package com.kaldrix.monitoring.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.kaldrix.monitoring.bench.gateway.GatewayStage;
 import com.kaldrix.monitoring.local.remotewrite.LoadSender;
 import com.kaldrix.monitoring.local.remotewrite.RecordedSeries;
 import com.kaldrix.monitoring.local.remotewrite.Version;
@@ -16,7 +17,7 @@ class TargetAwayStoryTest {
 
     @Test
     void samplesAreTakenAllTheTimeAndArriveInOrderOnceTheTargetIsBack() throws Exception {
-        try (GatewayStage stage = GatewayStage.start("target-away");
+        try (GatewayStage stage = GatewayStage.start(Packaged.root(), Packaged.emptyState("target-away"));
                 LoadSender sender = stage.load(1_000, Version.V1)) {
             sender.start(100, Duration.ofMillis(100));
             await().atMost(PATIENCE).until(() -> stage.target().samples() > 5_000);
@@ -33,7 +34,8 @@ class TargetAwayStoryTest {
 
             assertThat(sender.acknowledged().samples()).isEqualTo(100_000);
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(sender.acknowledged().missingAt(stage.target(), 5))
+                    .untilAsserted(() -> assertThat(
+                                    sender.acknowledged().missing(stage.target().arrived(), 5))
                             .isEmpty());
             assertThat(stage.target().refused()).isEqualTo(3);
             assertThat(stage.target().series().values())

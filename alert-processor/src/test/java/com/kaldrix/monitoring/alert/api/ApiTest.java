@@ -96,7 +96,7 @@ public abstract class ApiTest {
 
     static {
         try {
-            Path directory = Files.createTempDirectory("kaldrix-api-test");
+            Path directory = Files.createTempDirectory(Path.of("target"), "api-test");
             directory.toFile().deleteOnExit();
             ROUTES_FILE = directory.resolve("alertmanager.yml");
             RULES_FILE = directory.resolve("kaldrix.yml");

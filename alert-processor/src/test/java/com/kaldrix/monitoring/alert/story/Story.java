@@ -106,7 +106,7 @@ final class Story {
 
     private Story() {
         try {
-            directory = Files.createTempDirectory("story");
+            directory = Files.createTempDirectory(Path.of("target"), "story");
             sinks = Sinks.start(0, 0);
             LocalAws aws = LocalAws.inMemory(0);
             String events = Objects.requireNonNull(new Provisioning("story", List.of("us-east-1"))

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.bench.ingest;
 
+import com.kaldrix.monitoring.bench.Table;
 import com.kaldrix.monitoring.local.remotewrite.RecordingTarget;
 import com.kaldrix.monitoring.local.remotewrite.Version;
 import com.kaldrix.monitoring.local.stack.StackException;
@@ -12,9 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 
 /** Measures what samples cost at the gateway and, in the same run and by the same load, at the peers that are installed. */
-public final class Ingest {
+final class Ingest {
     private final Path root;
     private final Path folder;
     private final Clock clock;
@@ -27,7 +29,12 @@ public final class Ingest {
      * @param version of remote write
      * @param costs of the repetitions, in their order
      */
-    public record Row(String receiver, String version, List<Double> costs, long residentBytes) {}
+    record Row(String receiver, Version version, List<IngestRun.Cost> costs) {
+        double median(ToDoubleFunction<IngestRun.Cost> figure) {
+            return Table.quantile(
+                    costs.stream().mapToDouble(figure).sorted().boxed().toList(), 0.5);
+        }
+    }
 
     /**
      * How much is sent.
@@ -37,10 +44,10 @@ public final class Ingest {
      * @param measured samples that are
      * @param repetitions how often
      */
-    public record Load(int series, long warmUp, long measured, int repetitions) {}
+    record Load(int series, long warmUp, long measured, int repetitions) {}
 
     /** @param folder for what the receivers keep, deleted afterwards */
-    public Ingest(Path root, Path folder, Clock clock, Consumer<String> progress) {
+    Ingest(Path root, Path folder, Clock clock, Consumer<String> progress) {
         this.root = root;
         this.folder = folder;
         this.clock = clock;
@@ -48,30 +55,22 @@ public final class Ingest {
     }
 
     /** Measures all receivers in turn, again and again. */
-    public List<Row> measure(Load load) throws IOException, InterruptedException {
+    List<Row> measure(Load load) throws IOException, InterruptedException {
         Map<String, Row> rows = new LinkedHashMap<>();
         for (int repetition = 0; repetition < load.repetitions(); repetition++) {
             for (Case one : cases(repetition == 0)) {
                 try (Receiver receiver = one.make().make()) {
                     receiver.start();
-                    IngestRun.Cost cost = new IngestRun(load.series(), load.warmUp(), load.measured(), clock)
-                            .of(receiver, one.version());
-                    String version = one.version() == Version.V1 ? "1.0" : "2.0";
-                    progress.accept(receiver.name() + ", " + version + ": " + cost.cpu() + " CPU-s per million"
-                            + (cost.refused() == 0 ? "" : ", refused requests: " + cost.refused()));
+                    IngestRun.Cost cost = new IngestRun(load, clock).of(receiver, one.version());
+                    progress.accept(receiver.name() + ", " + one.version().label() + ": " + cost);
                     if (cost.refused() > 0) {
                         throw new StackException(receiver.name() + " has refused " + cost.refused() + " requests");
                     }
-                    Row row = rows.computeIfAbsent(
-                            receiver.name() + version, key -> new Row(receiver.name(), version, new ArrayList<>(), 0));
-                    row.costs().add(cost.cpuPerMillion());
-                    rows.put(
-                            receiver.name() + version,
-                            new Row(
-                                    row.receiver(),
-                                    version,
-                                    row.costs(),
-                                    Math.max(row.residentBytes(), cost.resident())));
+                    rows.computeIfAbsent(
+                                    receiver.name() + one.version(),
+                                    key -> new Row(receiver.name(), one.version(), new ArrayList<>()))
+                            .costs()
+                            .add(cost);
                 }
             }
         }

@@ -17,59 +17,89 @@ final class IngestRun {
     /** What the kernel counts processor time in ({@code sysconf(_SC_CLK_TCK)}), a hundredth of a second on Linux. */
     private static final double TICKS_PER_SECOND = 100;
 
+    private static final double MILLION = 1e6;
+    private static final int PER_REQUEST = 2_000;
+    private static final int CONNECTIONS = 4;
+    /** So many new series warm up, and as many again are measured. */
+    private static final int FRESH = 50_000;
+
+    private static final Duration STEP = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    private final int series;
-    private final long warmUp;
-    private final long measured;
+    private final Ingest.Load load;
     private final Clock clock;
 
     /**
      * What a run has cost.
      *
-     * @param cpuPerMillion processor seconds for a million samples, those spent on passing them on among them
-     * @param resident the most memory that the process had, in bytes
+     * @param known processor seconds for a million samples of series that are known, with passing them on
+     * @param fresh the same for samples of series that come for the first time
+     * @param resident the most memory that the process had before the series were many, in bytes
      * @param refused requests that were refused
      */
-    record Cost(double cpuPerMillion, long resident, long refused) {
-        String cpu() {
-            return String.format(Locale.ROOT, "%.2f", cpuPerMillion);
+    record Cost(double known, double fresh, long resident, long refused) {
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%.2f CPU-s per million, new series %.2f", known, fresh);
         }
     }
 
-    IngestRun(int series, long warmUp, long measured, Clock clock) {
-        this.series = series;
-        this.warmUp = warmUp;
-        this.measured = measured;
+    IngestRun(Ingest.Load load, Clock clock) {
+        this.load = load;
         this.clock = clock;
     }
 
     /** Measures a receiver that is up. */
     Cost of(Receiver receiver, Version version) throws IOException, InterruptedException {
-        int warmTicks = (int) Math.max(1, warmUp / series);
-        int ticks = (int) Math.max(1, measured / series);
-        Duration step = Duration.ofSeconds(1);
-        Instant begin = clock.instant().minus(step.multipliedBy(warmTicks + (long) ticks + 60));
-        long before = receiver.forwarded().orElse(0L);
-        long refused = send(receiver, version, begin, warmTicks);
-        drained(receiver, before + (long) warmTicks * series);
-        double cpu = cpu(receiver.pid());
-        refused += send(receiver, version, begin.plus(step.multipliedBy(warmTicks)), ticks);
-        drained(receiver, before + (long) (warmTicks + ticks) * series);
-        double spent = cpu(receiver.pid()) - cpu;
-        return new Cost(spent / ((double) ticks * series / 1e6), peak(receiver.pid()), refused);
+        int warm = (int) Math.max(1, load.warmUp() / load.series());
+        int ticks = (int) Math.max(1, load.measured() / load.series());
+        Instant begin = clock.instant().minus(STEP.multipliedBy(warm + (long) ticks + 60));
+        LoadShape shape = new LoadShape(load.series(), PER_REQUEST, CONNECTIONS, version, begin, STEP);
+        Progress progress = new Progress(receiver);
+        progress.send(shape, warm);
+        double before = cpu(receiver.pid());
+        progress.send(shape.at(warm), ticks);
+        double known = (cpu(receiver.pid()) - before) / ((double) ticks * load.series() / MILLION);
+        long resident = peak(receiver.pid());
+        return new Cost(known, fresh(receiver, shape.at(warm + ticks), progress), resident, progress.refused);
     }
 
-    private long send(Receiver receiver, Version version, Instant begin, int ticks)
+    private double fresh(Receiver receiver, LoadShape shape, Progress progress)
             throws IOException, InterruptedException {
-        LoadShape shape = new LoadShape(series, 2_000, 4, version, begin, Duration.ofSeconds(1));
-        try (LoadSender sender =
-                new LoadSender(shape, receiver.url(), receiver.token().orElse(null))) {
-            sender.start(ticks, Duration.ZERO);
-            if (!sender.await(LONGEST)) {
-                throw new IOException(receiver.name() + " does not take the load within " + LONGEST);
+        LoadShape fresh = new LoadShape(
+                load.series(), FRESH, PER_REQUEST, CONNECTIONS, shape.version(), shape.begin(), shape.step());
+        progress.send(fresh, 1);
+        double before = cpu(receiver.pid());
+        progress.send(fresh.from(load.series() + FRESH), 1);
+        return (cpu(receiver.pid()) - before) / (FRESH / MILLION);
+    }
+
+    /** What has been sent to a receiver. */
+    private static final class Progress {
+        private final Receiver receiver;
+        private final long before;
+        private long sent;
+        private long refused;
+
+        Progress(Receiver receiver) {
+            this.receiver = receiver;
+            this.before = receiver.forwarded().orElse(0L);
+        }
+
+        /** Sends so many samples of each series, and waits until they have been passed on where they are. */
+        void send(LoadShape shape, int ticks) throws IOException, InterruptedException {
+            try (LoadSender sender =
+                    new LoadSender(shape, receiver.url(), receiver.token().orElse(null))) {
+                sender.start(ticks, Duration.ZERO);
+                if (!sender.await(LONGEST)) {
+                    throw new IOException(receiver.name() + " does not take the load within " + LONGEST);
+                }
+                refused += sender.refused().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
             }
-            return sender.refused().values().stream().mapToLong(Long::longValue).sum();
+            sent += (long) ticks * shape.series();
+            drained(receiver, before + sent);
         }
     }
 

@@ -3,7 +3,6 @@ package com.kaldrix.monitoring.local.remotewrite;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -30,26 +29,19 @@ public final class Acknowledged {
     }
 
     /**
-     * What is missing at a target, one line for each series, at most so many lines. Samples that were never acknowledged
-     * may be there; one that was acknowledged must. Labels that were added on the way make no difference.
+     * What has not arrived, one line for each series, at most so many lines. Samples that were never acknowledged may have
+     * arrived; one that was acknowledged must have.
      *
-     * @param target what has arrived
+     * @param arrived what has
      * @param most how many lines at most
      */
-    public synchronized List<String> missingAt(RecordingTarget target, int most) {
-        Map<String, RecordedSeries> arrived = new HashMap<>();
-        target.series().forEach((labels, series) -> {
-            if (LoadShape.NAME.equals(labels.get("__name__"))) {
-                arrived.put(labels.getOrDefault(LoadShape.IDENTITY, ""), series);
-            }
-        });
+    public synchronized List<String> missing(Arrived arrived, int most) {
         List<String> missing = new ArrayList<>();
         for (Map.Entry<Integer, BitSet> block : ticks.entrySet()) {
-            int to = Math.min(shape.series(), block.getKey() + shape.perRequest());
+            int to = Math.min(shape.end(), block.getKey() + shape.perRequest());
             for (int number = block.getKey(); number < to && missing.size() < most; number++) {
                 SortedMap<String, String> labels = shape.labels(number);
-                RecordedSeries series = arrived.get(labels.getOrDefault(LoadShape.IDENTITY, ""));
-                long[] there = series == null ? new long[0] : series.sortedTimestamps();
+                long[] there = arrived.sortedTimestamps(labels.getOrDefault(LoadShape.IDENTITY, ""));
                 long lost = block.getValue().stream()
                         .filter(tick -> Arrays.binarySearch(there, shape.timestamp(tick)) < 0)
                         .count();

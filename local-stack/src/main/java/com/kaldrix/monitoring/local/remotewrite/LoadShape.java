@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
  * What a load is made of. Series number {@code s} has at tick {@code t} the value {@code t} and the time
  * {@code begin + t * step}, so that whoever has a sample knows whether it is one of the load's.
  *
+ * @param first number of the first series; loads whose numbers differ share none
  * @param series how many
  * @param perRequest samples in a request; the last request of a tick may have fewer
  * @param connections that send side by side; a series keeps to one of them, so that its samples stay in order
@@ -20,16 +21,39 @@ import java.util.stream.IntStream;
  * @param begin time of tick 0
  * @param step time between two ticks
  */
-public record LoadShape(int series, int perRequest, int connections, Version version, Instant begin, Duration step) {
-    static final String NAME = "kaldrix_load_samples_total";
+public record LoadShape(
+        int first, int series, int perRequest, int connections, Version version, Instant begin, Duration step) {
+    /** The name of all series. */
+    public static final String NAME = "kaldrix_load_samples_total";
 
     /** The label whose value no two series share. */
-    static final String IDENTITY = "validator";
+    public static final String IDENTITY = "validator";
 
     public LoadShape {
-        if (series < 1 || perRequest < 1 || connections < 1) {
+        if (first < 0 || series < 1 || perRequest < 1 || connections < 1) {
             throw new IllegalArgumentException("a load has at least one series, sample and connection");
         }
+    }
+
+    /** A load whose first series is number 0. */
+    public LoadShape(int series, int perRequest, int connections, Version version, Instant begin, Duration step) {
+        this(0, series, perRequest, connections, version, begin, step);
+    }
+
+    /** The same of other series: as many, from that number on. */
+    public LoadShape from(int number) {
+        return new LoadShape(number, series, perRequest, connections, version, begin, step);
+    }
+
+    /** The same later on: what was tick so and so is tick 0. */
+    public LoadShape at(int tick) {
+        return new LoadShape(
+                first, series, perRequest, connections, version, begin.plus(step.multipliedBy(tick)), step);
+    }
+
+    /** The number after the last series'. */
+    int end() {
+        return first + series;
     }
 
     /** 10,000 series with 9 labels each, 2,000 samples in a request, 4 connections, a sample each 15 s. */
@@ -76,9 +100,9 @@ public record LoadShape(int series, int perRequest, int connections, Version ver
     List<Block> blocks(int connection) {
         List<Block> blocks = new ArrayList<>();
         int number = 0;
-        for (int from = 0; from < series; from += perRequest) {
+        for (int from = first; from < end(); from += perRequest) {
             if (number++ % connections == connection) {
-                blocks.add(new Block(from, Math.min(series, from + perRequest)));
+                blocks.add(new Block(from, Math.min(end(), from + perRequest)));
             }
         }
         return blocks;

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -107,6 +108,20 @@ public final class RecordingTarget implements AutoCloseable {
     /** What came of the series with exactly these labels. */
     public Optional<RecordedSeries> series(Map<String, String> labels) {
         return Optional.ofNullable(series.get(new TreeMap<>(labels)));
+    }
+
+    /** What came of a load so far; labels that were added on the way make no difference. */
+    public Arrived arrived() {
+        Map<String, RecordedSeries> byIdentity = new HashMap<>();
+        series.forEach((labels, one) -> {
+            if (LoadShape.NAME.equals(labels.get("__name__"))) {
+                byIdentity.put(labels.getOrDefault(LoadShape.IDENTITY, ""), one);
+            }
+        });
+        return identity -> {
+            RecordedSeries one = byIdentity.get(identity);
+            return one == null ? new long[0] : one.sortedTimestamps();
+        };
     }
 
     /** How many requests were taken. */

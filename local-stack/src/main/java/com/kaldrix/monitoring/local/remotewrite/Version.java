@@ -22,6 +22,11 @@ public enum Version {
         this.header = header;
     }
 
+    /** As people call it: 1.0 or 2.0. */
+    public String label() {
+        return this == V1 ? "1.0" : "2.0";
+    }
+
     /** The value of {@code Content-Type}. */
     public String contentType() {
         return contentType;

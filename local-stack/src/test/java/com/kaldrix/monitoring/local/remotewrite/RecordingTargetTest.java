@@ -44,7 +44,7 @@ class RecordingTargetTest {
             assertThat(sender.await(PATIENCE)).isTrue();
 
             assertThat(sender.acknowledged().samples()).isEqualTo(200);
-            assertThat(sender.acknowledged().missingAt(target, 10)).isEmpty();
+            assertThat(sender.acknowledged().missing(target.arrived(), 10)).isEmpty();
         }
         assertThat(target.samples()).isEqualTo(200);
         assertThat(target.series()).hasSize(50);
@@ -63,10 +63,10 @@ class RecordingTargetTest {
             sender.start(3, Duration.ZERO);
             assertThat(sender.await(PATIENCE)).isTrue();
             target.clear();
-            assertThat(sender.acknowledged().missingAt(target, 10))
+            assertThat(sender.acknowledged().missing(target.arrived(), 10))
                     .hasSize(4)
                     .allMatch(line -> line.startsWith("3 of 3 acknowledged samples of {"));
-            assertThat(sender.acknowledged().missingAt(target, 2)).hasSize(2);
+            assertThat(sender.acknowledged().missing(target.arrived(), 2)).hasSize(2);
         }
     }
 
@@ -83,7 +83,7 @@ class RecordingTargetTest {
             target.misbehave(Behaviour.acceptThenReset().times(1));
             assertThat(sender.await(PATIENCE)).isTrue();
             assertThat(sender.acknowledged().samples()).isEqualTo(500);
-            assertThat(sender.acknowledged().missingAt(target, 10)).isEmpty();
+            assertThat(sender.acknowledged().missing(target.arrived(), 10)).isEmpty();
         }
         assertThat(target.series().values()).allMatch(series -> series.outOfOrder() == 0);
         assertThat(target.refused()).isEqualTo(2);

@@ -28,9 +28,11 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterTry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 class WindowPassTest {
     private static final long T0 = Instant.parse("2026-03-02T09:00:00Z").toEpochMilli();
@@ -43,9 +45,25 @@ class WindowPassTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final SettableClock clock = new SettableClock(Instant.ofEpochMilli(T0));
     private final List<WindowMessage> sent = new ArrayList<>();
+    private final List<Path> ownFolders = new ArrayList<>();
     private FakeBuffer buffer = new FakeBuffer(7);
     private boolean away;
     private WatchList watchList = new WatchList(List.of(Selector.parse("{__name__=~\"watched.*\"}")));
+
+    /** A folder for one try of a property, which no {@code @TempDir} reaches. */
+    private Path ownFolder() throws IOException {
+        Path own = Files.createTempDirectory("windows");
+        ownFolders.add(own);
+        return own;
+    }
+
+    @AfterTry
+    void deleteOwnFolders() throws IOException {
+        for (Path own : ownFolders) {
+            FileSystemUtils.deleteRecursively(own);
+        }
+        ownFolders.clear();
+    }
 
     @BeforeEach
     void nothingYet() {
@@ -257,7 +275,7 @@ class WindowPassTest {
     @Property(tries = 60)
     void anyOrderWithinTheBoundGivesTheSameWindows(@ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int perBlock)
             throws IOException {
-        Path place = Files.createTempDirectory("windows");
+        Path place = ownFolder();
         List<Sample> samples = samples(new Random(seed));
         Map<String, MetricBatch.Window> inOrder = run(samples, 5, place.resolve("one"));
 
@@ -292,7 +310,7 @@ class WindowPassTest {
     @Property(tries = 40)
     void aKillAtAnyMomentLosesNoWindowAndRepeatsTheSame(@ForAll @IntRange(min = 1, max = 400) int killedAfter)
             throws IOException, InterruptedException {
-        Path mark = Files.createTempDirectory("windows").resolve("mark");
+        Path mark = ownFolder().resolve("mark");
         sent.clear();
         buffer = new FakeBuffer(50);
         Random random = new Random(7);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -67,7 +68,9 @@ public abstract class IngestTest {
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry properties) throws IOException {
-        String directory = Files.createTempDirectory("kaldrix-ingest-test").toString();
+        String directory = Files.createTempDirectory(Path.of("target"), "ingest-test")
+                .toAbsolutePath()
+                .toString();
         properties.add("kaldrix.firehose.directory", () -> directory + "/firehose");
         properties.add("kaldrix.buffer.directory", () -> directory + "/buffer");
         properties.add("kaldrix.firehose.access-keys[0]", () -> ACCESS_KEY);

@@ -29,10 +29,15 @@ public record Workshop(Path root, PrintStream out, PrintStream progress, Clock c
         }
     }
 
+    /** The text that an environment variable gives, or else this one. */
+    public String text(String name, String otherwise) {
+        String value = System.getenv(name);
+        return value == null || value.isBlank() ? otherwise : value.strip();
+    }
+
     /** The number that an environment variable gives, or else this one. */
     public long setting(String name, long otherwise) {
-        String value = System.getenv(name);
-        return value == null || value.isBlank() ? otherwise : Long.parseLong(value.strip());
+        return Long.parseLong(text(name, Long.toString(otherwise)));
     }
 
     /** What chance follows from: KALDRIX_BENCH_SEED, or a fresh one; it is said. */

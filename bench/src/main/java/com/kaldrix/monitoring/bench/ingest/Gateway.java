@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Gateway implements Receiver {
     private static final ServiceDefinition SERVICE = ServiceDefinition.METRICS_GATEWAY;
 
+    static final String FORWARDED = "ours, label added, KPIs, forwarded";
+    static final String KEPT = "ours, not forwarded";
+
     private final Path root;
     private final Path state;
     private final @Nullable RecordingTarget target;
@@ -32,7 +35,7 @@ final class Gateway implements Receiver {
 
     @Override
     public String name() {
-        return target == null ? "ours, not forwarded" : "ours, label added, KPIs, forwarded";
+        return target == null ? KEPT : FORWARDED;
     }
 
     @Override

@@ -17,6 +17,10 @@ import java.util.function.ToDoubleFunction;
 
 /** Measures what samples cost at the gateway and, in the same run and by the same load, at the peers that are installed. */
 final class Ingest {
+    /** What needs no warming up gets this part of the samples for it. */
+    private static final int PEER_WARM_UP = 10;
+
+    private final Load load;
     private final Path root;
     private final Path folder;
     private final Clock clock;
@@ -43,11 +47,17 @@ final class Ingest {
      * @param warmUp samples that are not counted
      * @param measured samples that are
      * @param repetitions how often
+     * @param only what the name of a receiver must contain to be measured; empty for all
      */
-    record Load(int series, long warmUp, long measured, int repetitions) {}
+    record Load(int series, long warmUp, long measured, int repetitions, String only) {
+        Load warmedUpWith(long samples) {
+            return new Load(series, samples, measured, repetitions, only);
+        }
+    }
 
     /** @param folder for what the receivers keep, deleted afterwards */
-    Ingest(Path root, Path folder, Clock clock, Consumer<String> progress) {
+    Ingest(Load load, Path root, Path folder, Clock clock, Consumer<String> progress) {
+        this.load = load;
         this.root = root;
         this.folder = folder;
         this.clock = clock;
@@ -55,20 +65,19 @@ final class Ingest {
     }
 
     /** Measures all receivers in turn, again and again. */
-    List<Row> measure(Load load) throws IOException, InterruptedException {
+    List<Row> measure() throws IOException, InterruptedException {
         Map<String, Row> rows = new LinkedHashMap<>();
         for (int repetition = 0; repetition < load.repetitions(); repetition++) {
             for (Case one : cases(repetition == 0)) {
                 try (Receiver receiver = one.make().make()) {
                     receiver.start();
-                    IngestRun.Cost cost = new IngestRun(load, clock).of(receiver, one.version());
-                    progress.accept(receiver.name() + ", " + one.version().label() + ": " + cost);
+                    IngestRun.Cost cost =
+                            new IngestRun(load.warmedUpWith(one.warmUp()), clock).of(receiver, one.version());
+                    progress.accept(one + ": " + cost);
                     if (cost.refused() > 0) {
-                        throw new StackException(receiver.name() + " has refused " + cost.refused() + " requests");
+                        throw new StackException(one + " has refused " + cost.refused() + " requests");
                     }
-                    rows.computeIfAbsent(
-                                    receiver.name() + one.version(),
-                                    key -> new Row(receiver.name(), one.version(), new ArrayList<>()))
+                    rows.computeIfAbsent(one.toString(), key -> new Row(one.name(), one.version(), new ArrayList<>()))
                             .costs()
                             .add(cost);
                 }
@@ -77,7 +86,13 @@ final class Ingest {
         return List.copyOf(rows.values());
     }
 
-    private record Case(Maker make, Version version) {}
+    /** @param warmUp samples that are not counted: many for what is compiled while it runs, few for what is not */
+    private record Case(String name, Version version, long warmUp, Maker make) {
+        @Override
+        public String toString() {
+            return name + ", " + version.label();
+        }
+    }
 
     @FunctionalInterface
     private interface Maker {
@@ -87,19 +102,34 @@ final class Ingest {
     private List<Case> cases(boolean say) {
         List<Case> cases = new ArrayList<>();
         Path state = folder.resolve("gateway");
-        cases.add(new Case(() -> new Gateway(root, state, RecordingTarget.counting(0)), Version.V1));
-        cases.add(new Case(() -> new Gateway(root, state, RecordingTarget.counting(0)), Version.V2));
-        cases.add(new Case(() -> new Gateway(root, state, null), Version.V1));
+        for (Version version : Version.values()) {
+            cases.add(new Case(
+                    Gateway.FORWARDED,
+                    version,
+                    load.warmUp(),
+                    () -> new Gateway(root, state, RecordingTarget.counting(0))));
+        }
+        cases.add(new Case(Gateway.KEPT, Version.V1, load.warmUp(), () -> new Gateway(root, state, null)));
+        long few = load.warmUp() / PEER_WARM_UP;
         peer("vmagent", say)
                 .ifPresent(program -> cases.add(new Case(
-                        () -> Peer.vmagent(program, folder.resolve("vmagent"), RecordingTarget.counting(0)),
-                        Version.V1)));
+                        Peer.VMAGENT,
+                        Version.V1,
+                        few,
+                        () -> Peer.vmagent(program, folder.resolve("vmagent"), RecordingTarget.counting(0)))));
         peer("victoria-metrics", say)
-                .ifPresent(program -> cases.add(
-                        new Case(() -> Peer.victoriaMetrics(program, folder.resolve("victoria")), Version.V1)));
+                .ifPresent(program -> cases.add(new Case(
+                        Peer.VICTORIA_METRICS,
+                        Version.V1,
+                        few,
+                        () -> Peer.victoriaMetrics(program, folder.resolve("victoria")))));
         peer("prometheus", say)
-                .ifPresent(program ->
-                        cases.add(new Case(() -> Peer.prometheus(program, folder.resolve("prometheus")), Version.V1)));
+                .ifPresent(program -> cases.add(new Case(
+                        Peer.PROMETHEUS,
+                        Version.V1,
+                        few,
+                        () -> Peer.prometheus(program, folder.resolve("prometheus")))));
+        cases.removeIf(one -> !one.toString().contains(load.only()));
         return cases;
     }
 

@@ -34,10 +34,11 @@ final class IngestRun {
      *
      * @param known processor seconds for a million samples of series that are known, with passing them on
      * @param fresh the same for samples of series that come for the first time
-     * @param resident the most memory that the process had before the series were many, in bytes
+     * @param resident memory of the process after the known series, in bytes
+     * @param peak the most that it had until then, in bytes
      * @param refused requests that were refused
      */
-    record Cost(double known, double fresh, long resident, long refused) {
+    record Cost(double known, double fresh, long resident, long peak, long refused) {
         @Override
         public String toString() {
             return String.format(Locale.ROOT, "%.2f CPU-s per million, new series %.2f", known, fresh);
@@ -60,8 +61,9 @@ final class IngestRun {
         double before = cpu(receiver.pid());
         progress.send(shape.at(warm), ticks);
         double known = (cpu(receiver.pid()) - before) / ((double) ticks * load.series() / MILLION);
-        long resident = peak(receiver.pid());
-        return new Cost(known, fresh(receiver, shape.at(warm + ticks), progress), resident, progress.refused);
+        long resident = status(receiver.pid(), "VmRSS");
+        long peak = status(receiver.pid(), "VmHWM");
+        return new Cost(known, fresh(receiver, shape.at(warm + ticks), progress), resident, peak, progress.refused);
     }
 
     private double fresh(Receiver receiver, LoadShape shape, Progress progress)
@@ -120,9 +122,9 @@ final class IngestRun {
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
     }
 
-    private static long peak(long pid) throws IOException {
+    private static long status(long pid, String name) throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
-                        .filter(line -> line.startsWith("VmHWM"))
+                        .filter(line -> line.startsWith(name))
                         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                         .findFirst()
                         .orElse(0)

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class Peer implements Receiver {
     private static final int TRIES = 300;
 
+    static final String PROMETHEUS = "prometheus";
+    static final String VICTORIA_METRICS = "victoria-metrics";
+    static final String VMAGENT = "vmagent, label added, forwarded";
+
     private final String name;
     private final List<String> command;
     private final String path;
@@ -57,7 +61,7 @@ final class Peer implements Receiver {
         Path config =
                 Files.writeString(Files.createDirectories(folder).resolve("prometheus.yml"), "scrape_configs: []\n");
         return new Peer(
-                "prometheus",
+                PROMETHEUS,
                 List.of(
                         program.toString(),
                         "--config.file=" + config,
@@ -73,7 +77,7 @@ final class Peer implements Receiver {
     static Peer victoriaMetrics(Path program, Path folder) throws IOException {
         int port = freePort();
         return new Peer(
-                "victoria-metrics",
+                VICTORIA_METRICS,
                 List.of(
                         program.toString(),
                         "-httpListenAddr=127.0.0.1:" + port,
@@ -88,7 +92,7 @@ final class Peer implements Receiver {
     static Peer vmagent(Path program, Path folder, RecordingTarget target) throws IOException {
         int port = freePort();
         return new Peer(
-                "vmagent, label added, forwarded",
+                VMAGENT,
                 List.of(
                         program.toString(),
                         "-httpListenAddr=127.0.0.1:" + port,

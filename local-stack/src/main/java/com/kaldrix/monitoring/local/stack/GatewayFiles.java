@@ -59,7 +59,7 @@ final class GatewayFiles {
                         .append(number++)
                         .append("\n    url: ")
                         .append(target)
-                        .append('\n');
+                        .append("\n    queue_config: {max_samples_per_send: 10000}\n");
             }
         }
         return yaml.toString();

@@ -5,6 +5,7 @@ import com.kaldrix.monitoring.metrics.series.Series;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to become a block of the buffer, in columns that are used again and again. For one thread. All times are
@@ -56,6 +57,41 @@ public final class Draft {
             starts[samples] = start;
         }
         samples++;
+    }
+
+    /** Says under which series a sample is kept. */
+    @FunctionalInterface
+    public interface Resolver {
+        /** The series, or null for a sample that is not to be kept. */
+        @Nullable
+        Series resolve(Series series);
+    }
+
+    /**
+     * Asks of all samples under which series they are kept. In a loop of its own, since series lie all over the memory, and
+     * a processor looks up many at once where nothing else stands between them.
+     *
+     * @return how many samples are not kept
+     */
+    public int resolve(Resolver resolver) {
+        int kept = 0;
+        for (int i = 0; i < samples; i++) {
+            @Nullable Series of = resolver.resolve(series[i]);
+            if (of != null) {
+                series[kept] = of;
+                if (kept != i) {
+                    times[kept] = times[i];
+                    values[kept] = values[i];
+                    if (starts.length > 0) {
+                        starts[kept] = starts[i];
+                    }
+                }
+                kept++;
+            }
+        }
+        int dropped = samples - kept;
+        samples = kept;
+        return dropped;
     }
 
     private void grow() {

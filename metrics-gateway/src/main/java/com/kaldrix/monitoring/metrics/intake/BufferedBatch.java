@@ -98,11 +98,15 @@ final class BufferedBatch implements Batch {
     public void sample(Series series, long timestamp, double value, long start) {
         if (timestamp > latest) {
             refuse(Rejection.TOO_FAR_AHEAD, 1, series + " at " + timestamp);
-        } else if (counts(series)) {
-            draft.sample(seen(series), timestamp, value, start);
         } else {
-            twinSamples++;
+            // Whether it counts is looked up for all samples at once, when the batch is complete.
+            draft.sample(series, timestamp, value, start);
         }
+    }
+
+    /** What becomes of a sample of this series: the series that it is kept under, or null when it comes from a twin. */
+    private @Nullable Series kept(Series series) {
+        return counts(series) ? seen(series) : null;
     }
 
     @Override
@@ -158,6 +162,7 @@ final class BufferedBatch implements Batch {
 
     @Override
     public Receipt commit() {
+        twinSamples += draft.resolve(this::kept);
         List<String> elections = intake.pairs().unkept();
         elections.forEach(election -> draft.note(com.kaldrix.monitoring.metrics.pair.Pairs.NOTE, election));
         if (!draft.isEmpty()) {

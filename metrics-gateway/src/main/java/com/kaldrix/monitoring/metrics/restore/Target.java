@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.metrics.restore;
 
+import com.kaldrix.monitoring.metrics.wire.Compressor;
 import com.kaldrix.monitoring.metrics.wire.RequestWriter;
 import com.kaldrix.monitoring.metrics.wire.WriteProtocol;
 import java.io.IOException;
@@ -55,6 +56,8 @@ final class Target implements AutoCloseable {
         record Interrupted() implements Outcome {}
     }
 
+    private final Compressor compressor = new Compressor();
+
     Target(RestoreArguments arguments, Interruption interruption, Progress progress) {
         this.address = arguments.target();
         this.headers = arguments.headers();
@@ -64,8 +67,7 @@ final class Target implements AutoCloseable {
 
     /** Sends what the writer holds. */
     Outcome send(RequestWriter writer) {
-        int length = writer.compress();
-        HttpRequest request = request(writer.protocol(), writer.compressed(), length);
+        HttpRequest request = request(writer.protocol(), writer.compressed(compressor));
         Duration pause = FIRST_PAUSE;
         while (true) {
             String trouble;
@@ -100,14 +102,14 @@ final class Target implements AutoCloseable {
         client.close();
     }
 
-    private HttpRequest request(WriteProtocol protocol, byte[] body, int length) {
+    private HttpRequest request(WriteProtocol protocol, byte[] body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .timeout(Duration.ofSeconds(60))
                 .header("User-Agent", "kaldrix-metrics-gateway-restore")
                 .header("Content-Encoding", "snappy")
                 .header("Content-Type", protocol.contentType())
                 .header("X-Prometheus-Remote-Write-Version", protocol.versionHeader())
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body, 0, length));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::setHeader);
         return request.build();
     }

@@ -41,7 +41,6 @@ public final class RequestV2Writer implements RequestWriter {
     private final WireBuffer series = new WireBuffer(128 * 1024);
     private final WireBuffer scratch = new WireBuffer(512);
     private final WireBuffer request = new WireBuffer(192 * 1024);
-    private final CompressedBody body = new CompressedBody();
     private final FamilyMetadata families = new FamilyMetadata();
     private @Nullable EncodedLabels open;
     private boolean openIsHistogram;
@@ -154,17 +153,12 @@ public final class RequestV2Writer implements RequestWriter {
     }
 
     @Override
-    public int compress() {
+    public byte[] compressed(Compressor by) {
         close();
         request.clear();
         request.put(symbols.encoded().bytes(), 0, symbols.encoded().size());
         request.put(series.bytes(), 0, series.size());
-        return body.compress(request);
-    }
-
-    @Override
-    public byte[] compressed() {
-        return body.bytes();
+        return by.compress(request);
     }
 
     private void series(EncodedLabels labels, boolean histogram, long start) {

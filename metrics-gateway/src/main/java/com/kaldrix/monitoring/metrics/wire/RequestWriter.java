@@ -10,8 +10,7 @@ import com.kaldrix.monitoring.metrics.series.EncodedLabels;
  * <pre>{@code
  * writer.clear();
  * writer.sample(labels, millis, 42, 0);
- * int length = writer.compress();
- * send(writer.compressed(), length);
+ * send(writer.compressed(compressor));
  * }</pre>
  */
 public sealed interface RequestWriter permits WriteRequestWriter, RequestV2Writer {
@@ -67,10 +66,8 @@ public sealed interface RequestWriter permits WriteRequestWriter, RequestV2Write
     /**
      * Ends the request and compresses it (snappy, block format). Nothing can be added until {@link #clear}.
      *
-     * @return how many bytes of {@link #compressed} are the body
+     * @param by which keeps a buffer that writers can share
+     * @return the body, an array of its own
      */
-    int compress();
-
-    /** The compressed body, from 0; it stays until {@link #compress} is called again. */
-    byte[] compressed();
+    byte[] compressed(Compressor by);
 }

@@ -28,7 +28,6 @@ public final class WriteRequestWriter implements RequestWriter {
     private static final int ROOM = 2;
 
     private final WireBuffer buffer = new WireBuffer(256 * 1024);
-    private final CompressedBody body = new CompressedBody();
     private @Nullable EncodedLabels open;
     private int openAt;
     private int samples;
@@ -129,14 +128,9 @@ public final class WriteRequestWriter implements RequestWriter {
     }
 
     @Override
-    public int compress() {
+    public byte[] compressed(Compressor by) {
         close();
-        return body.compress(buffer);
-    }
-
-    @Override
-    public byte[] compressed() {
-        return body.bytes();
+        return by.compress(buffer);
     }
 
     private void series(EncodedLabels labels) {

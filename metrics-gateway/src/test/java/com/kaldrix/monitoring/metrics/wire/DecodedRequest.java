@@ -4,7 +4,6 @@ import com.kaldrix.monitoring.metrics.series.LabelSet;
 import com.kaldrix.monitoring.metrics.wire.ProtoFields.Field;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +27,7 @@ public record DecodedRequest(List<TimeSeries> series, List<Metadata> metadata) {
     public record Metadata(String family, int type, String help, String unit) {}
 
     static DecodedRequest of(RequestWriter writer) throws Exception {
-        int length = writer.compress();
-        byte[] body = Arrays.copyOf(writer.compressed(), length);
+        byte[] body = writer.compressed(new Compressor());
         return writer.protocol() == WriteProtocol.V1 ? v1(body) : v2(body);
     }
 

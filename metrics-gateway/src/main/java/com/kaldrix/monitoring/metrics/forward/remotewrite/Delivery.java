@@ -37,7 +37,7 @@ final class Delivery {
      */
     Duration attempt(Request request) throws InterruptedException {
         long from = System.nanoTime();
-        Answer answer = endpoint.send(protocol, request.body(), request.length());
+        Answer answer = endpoint.send(protocol, request.body());
         metrics.answered(Duration.ofNanos(System.nanoTime() - from));
         return switch (answer) {
             case Answer.Written ignored -> {

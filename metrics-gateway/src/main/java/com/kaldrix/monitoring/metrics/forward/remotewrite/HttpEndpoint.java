@@ -35,7 +35,7 @@ final class HttpEndpoint implements Endpoint {
     @FunctionalInterface
     interface Proof {
         /** The headers for this body, by name. */
-        Map<String, String> headers(URI url, Map<String, String> headers, byte[] body, int length) throws IOException;
+        Map<String, String> headers(URI url, Map<String, String> headers, byte[] body) throws IOException;
     }
 
     HttpEndpoint(HttpClient client, URI url, Duration timeout, Proof proof, Clock clock) {
@@ -47,7 +47,7 @@ final class HttpEndpoint implements Endpoint {
     }
 
     @Override
-    public Answer send(WriteProtocol protocol, byte[] body, int length) throws InterruptedException {
+    public Answer send(WriteProtocol protocol, byte[] body) throws InterruptedException {
         try {
             Map<String, String> own = Map.of(
                     "Content-Type",
@@ -59,9 +59,9 @@ final class HttpEndpoint implements Endpoint {
                     "User-Agent",
                     "kaldrix-metrics-gateway");
             HttpRequest.Builder request =
-                    HttpRequest.newBuilder(url).timeout(timeout).POST(BodyPublishers.ofByteArray(body, 0, length));
+                    HttpRequest.newBuilder(url).timeout(timeout).POST(BodyPublishers.ofByteArray(body));
             own.forEach(request::setHeader);
-            proof.headers(url, own, body, length).forEach(request::setHeader);
+            proof.headers(url, own, body).forEach(request::setHeader);
             return read(protocol, client.send(request.build(), BodyHandlers.ofString()));
         } catch (IOException e) {
             String message = e.getMessage();

@@ -16,13 +16,12 @@ import java.util.concurrent.ThreadLocalRandom;
  * all of it has arrived or was refused for good the reader's cursor is moved. For one thread.
  */
 final class Lane {
-    private static final long BYTES_PER_SHARD = 1 << 20;
-
     private final BufferReader reader;
     private final Round round;
     private final QueueRules rules;
     private final Delivery delivery;
     private final ExecutorService workers;
+    private final ShardCount shards;
 
     Lane(BufferReader reader, Round round, QueueRules rules, Delivery delivery, ExecutorService workers) {
         this.reader = reader;
@@ -30,6 +29,7 @@ final class Lane {
         this.rules = rules;
         this.delivery = delivery;
         this.workers = workers;
+        this.shards = new ShardCount(rules);
     }
 
     /**
@@ -40,25 +40,24 @@ final class Lane {
      * @throws OtherProtocolException when the target speaks another version; the cursor is where it was
      */
     boolean send(Position until) throws InterruptedException {
-        int shards = shards();
-        round.begin(shards);
-        collect(until, shards * rules.maxSamplesPerSend());
+        long begun = System.nanoTime();
+        round.begin(shards.now());
+        int enough = shards.now() * rules.maxSamplesPerSend();
+        collect(until, enough);
         Position position = reader.position();
-        boolean some = !round.isEmpty();
-        if (some) {
-            deliver();
+        boolean full = round.samples() >= enough;
+        List<Shard> some = round.complete();
+        long collected = System.nanoTime();
+        if (!some.isEmpty()) {
+            deliver(some);
+            shards.learn(full, collected - begun, System.nanoTime() - collected);
         }
         reader.commit(position);
-        return some;
+        return !some.isEmpty();
     }
 
     BufferReader reader() {
         return reader;
-    }
-
-    private int shards() {
-        long wanted = 1 + reader.backlogBytes() / BYTES_PER_SHARD;
-        return (int) Math.clamp(wanted, rules.minShards(), rules.maxShards());
     }
 
     private void collect(Position until, int enough) throws InterruptedException {
@@ -77,15 +76,13 @@ final class Lane {
         }
     }
 
-    private void deliver() throws InterruptedException {
-        List<Shard> shards =
-                round.shards().stream().filter(shard -> !shard.isEmpty()).toList();
-        if (shards.size() == 1) {
-            drain(shards.getFirst());
+    private void deliver(List<Shard> some) throws InterruptedException {
+        if (some.size() == 1) {
+            drain(some.getFirst());
             return;
         }
         List<Future<?>> sending = new ArrayList<>();
-        for (Shard shard : shards) {
+        for (Shard shard : some) {
             sending.add(workers.submit(() -> {
                 drain(shard);
                 return true;

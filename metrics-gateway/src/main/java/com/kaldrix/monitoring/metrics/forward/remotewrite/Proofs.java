@@ -3,7 +3,6 @@ package com.kaldrix.monitoring.metrics.forward.remotewrite;
 import com.kaldrix.monitoring.metrics.forward.remotewrite.HttpEndpoint.Proof;
 import com.kaldrix.monitoring.metrics.forward.remotewrite.RemoteWriteTarget.SigV4;
 import com.kaldrix.monitoring.metrics.http.Authorization;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +40,7 @@ final class Proofs {
             return new Signing(target.headers(), credentials(sigV4), region(sigV4))::headers;
         }
         @Nullable Authorization authorization = target.access().authorization();
-        return (url, own, body, length) -> {
+        return (url, own, body) -> {
             Map<String, String> headers = new HashMap<>(target.headers());
             if (authorization != null) {
                 headers.put("Authorization", authorization.header().value());
@@ -77,15 +76,14 @@ final class Proofs {
 
     /** Signs with Signature Version 4. */
     private record Signing(Map<String, String> more, AwsCredentialsProvider credentials, Region region) {
-        Map<String, String> headers(java.net.URI url, Map<String, String> own, byte[] body, int length) {
+        Map<String, String> headers(java.net.URI url, Map<String, String> own, byte[] body) {
             SdkHttpRequest.Builder request = SdkHttpRequest.builder().uri(url).method(SdkHttpMethod.POST);
             own.forEach(request::putHeader);
             more.forEach(request::putHeader);
-            byte[] payload = Arrays.copyOf(body, length);
             SignedRequest signed = AwsV4HttpSigner.create()
                     .sign(sign -> sign.identity(credentials.resolveCredentials())
                             .request(request.build())
-                            .payload(ContentStreamProvider.fromByteArray(payload))
+                            .payload(ContentStreamProvider.fromByteArray(body))
                             .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SERVICE)
                             .putProperty(AwsV4HttpSigner.REGION_NAME, region.id()));
             Map<String, String> headers = new HashMap<>();

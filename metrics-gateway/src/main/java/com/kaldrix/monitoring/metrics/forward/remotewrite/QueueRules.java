@@ -6,7 +6,8 @@ import java.time.Duration;
  * How a target is sent to.
  *
  * @param minShards how many requests go on at once, at least
- * @param maxShards how many at the most; more than {@code minShards} only while there is a backlog
+ * @param maxShards how many at the most; more than {@code minShards} only while there is a backlog and the target takes its
+ *     time, and never so many that they would hold more than a few megabytes
  * @param maxSamplesPerSend how many samples a request has at the most
  * @param batchSendDeadline how long a sample waits for others before it is sent
  * @param minBackoff the first pause after a failure

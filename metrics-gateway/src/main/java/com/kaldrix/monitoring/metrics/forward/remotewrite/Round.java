@@ -4,6 +4,7 @@ import com.kaldrix.monitoring.metrics.buffer.BlockVisitor;
 import com.kaldrix.monitoring.metrics.forward.remotewrite.RemoteWriteTarget.Contents;
 import com.kaldrix.monitoring.metrics.series.EncodedLabels;
 import com.kaldrix.monitoring.metrics.series.LabelSet;
+import com.kaldrix.monitoring.metrics.wire.Compressor;
 import com.kaldrix.monitoring.metrics.wire.WriteProtocol;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ final class Round implements BlockVisitor {
     private final Contents contents;
     private final WriteProtocol protocol;
     private final int mostPerRequest;
+    private final Compressor compressor = new Compressor();
     private final List<Shard> shards = new ArrayList<>();
     private @Nullable EncodedLabels[] byId = new EncodedLabels[1024];
     private int shardCount = 1;
@@ -43,7 +45,7 @@ final class Round implements BlockVisitor {
             shards.removeLast();
         }
         while (shards.size() < count) {
-            shards.add(new Shard(protocol, mostPerRequest));
+            shards.add(new Shard(protocol, compressor, mostPerRequest));
         }
         shardCount = count;
         samples = 0;
@@ -54,12 +56,10 @@ final class Round implements BlockVisitor {
         return samples;
     }
 
-    boolean isEmpty() {
-        return shards.stream().allMatch(Shard::isEmpty);
-    }
-
-    List<Shard> shards() {
-        return shards;
+    /** Ends the round: the shards that have something to send. */
+    List<Shard> complete() {
+        shards.forEach(Shard::seal);
+        return shards.stream().filter(shard -> !shard.isEmpty()).toList();
     }
 
     @Override

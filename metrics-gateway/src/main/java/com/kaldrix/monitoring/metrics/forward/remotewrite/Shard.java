@@ -1,23 +1,25 @@
 package com.kaldrix.monitoring.metrics.forward.remotewrite;
 
 import com.kaldrix.monitoring.metrics.series.EncodedLabels;
+import com.kaldrix.monitoring.metrics.wire.Compressor;
 import com.kaldrix.monitoring.metrics.wire.RequestWriter;
 import com.kaldrix.monitoring.metrics.wire.WriteProtocol;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 
 /** The requests of those series that fall to one of several senders, in their order. For one thread at a time. */
 final class Shard {
     /** A request that is complete. */
-    record Request(byte[] body, int length, int samples) {}
+    record Request(byte[] body, int samples) {}
 
     private final RequestWriter writer;
+    private final Compressor compressor;
     private final int most;
     private final Deque<Request> full = new ArrayDeque<>();
 
-    Shard(WriteProtocol protocol, int most) {
+    Shard(WriteProtocol protocol, Compressor compressor, int most) {
         this.writer = protocol.newWriter();
+        this.compressor = compressor;
         this.most = most;
         writer.clear();
     }
@@ -42,8 +44,14 @@ final class Shard {
 
     private void sealIfFull() {
         if (count() >= most) {
-            int length = writer.compress();
-            full.add(new Request(Arrays.copyOf(writer.compressed(), length), length, count()));
+            seal();
+        }
+    }
+
+    /** What was written so far becomes a request. */
+    void seal() {
+        if (!writer.isEmpty()) {
+            full.add(new Request(writer.compressed(compressor), count()));
             writer.clear();
         }
     }
@@ -52,19 +60,13 @@ final class Shard {
         return writer.samples() + writer.histograms();
     }
 
+    /** Whether there is no request in it. */
     boolean isEmpty() {
-        return full.isEmpty() && writer.isEmpty();
+        return full.isEmpty();
     }
 
-    /** The oldest request, which is not among them any more; the last one lies in buffers that are used again. */
+    /** The oldest request, which is not among them any more. */
     Request take() {
-        if (!full.isEmpty()) {
-            return full.removeFirst();
-        }
-        int samples = count();
-        int length = writer.compress();
-        Request request = new Request(writer.compressed(), length, samples);
-        writer.clear();
-        return request;
+        return full.removeFirst();
     }
 }

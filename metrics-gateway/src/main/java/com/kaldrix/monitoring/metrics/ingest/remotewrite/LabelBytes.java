@@ -5,34 +5,47 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A series by the bytes of its labels as a sender of version 1.0 writes them. */
-final class LabelBytes extends KnownSeries {
-    private final byte[] bytes;
+final class LabelBytes extends KnownSeries implements Run.Member<LabelBytes> {
+    private Slice labels;
+    private @Nullable Run<LabelBytes> run;
+    private int place;
 
     private LabelBytes(byte[] bytes, int hash) {
         super(hash);
-        this.bytes = bytes;
+        this.labels = new Slice(bytes, 0, bytes.length);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other
-                || other instanceof LabelBytes labels
-                        && labels.hashCode() == hashCode()
-                        && Arrays.equals(bytes, labels.bytes);
+        if (this == other) {
+            return true;
+        }
+        if (!(other instanceof LabelBytes entry) || entry.hashCode() != hashCode()) {
+            return false;
+        }
+        return labels.equals(entry.labels);
     }
 
-    int length() {
-        return bytes.length;
+    @Override
+    public void stand(Run<LabelBytes> in, int index) {
+        labels = new Slice(in.bytes(), in.start(index), in.length(index));
+        place = index;
+        run = in;
     }
 
-    /** Whether exactly these labels stand there. */
-    boolean standsAt(byte[] array, int from, int end) {
-        return end - from >= bytes.length && Arrays.equals(array, from, from + bytes.length, bytes, 0, bytes.length);
+    @Override
+    public @Nullable Run<LabelBytes> run() {
+        return run;
+    }
+
+    @Override
+    public int place() {
+        return place;
     }
 
     @Override
     public String toString() {
-        return bytes.length + " bytes of labels";
+        return labels.length() + " bytes of labels";
     }
 
     /** Looks for a part of an array without copying it. For one thread. */
@@ -63,7 +76,7 @@ final class LabelBytes extends KnownSeries {
         public boolean equals(@Nullable Object other) {
             return other instanceof LabelBytes entry
                     && entry.hashCode() == hash
-                    && Arrays.equals(bytes, from, from + length, entry.bytes, 0, entry.bytes.length);
+                    && entry.labels.is(bytes, from, length);
         }
     }
 }

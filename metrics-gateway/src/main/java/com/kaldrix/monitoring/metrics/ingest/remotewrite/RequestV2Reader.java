@@ -38,6 +38,7 @@ final class RequestV2Reader {
 
     private final Wire wire = new Wire();
     private final SymbolTable symbols = new SymbolTable();
+    private final RunFollower<SymbolRefs> runs = new RunFollower<>(SymbolRefs[]::new);
     private final SymbolRefs.Probe probe = new SymbolRefs.Probe();
     private final HistogramBytes histogram = new HistogramBytes();
     private final LabelSet labels = new LabelSet();
@@ -60,7 +61,7 @@ final class RequestV2Reader {
             int tag = wire.tag();
             if (tag == REQUEST_SYMBOLS) {
                 int count = wire.length();
-                symbols.add(wire.at(), count);
+                symbols.add(wire.at(), count, source);
                 wire.pass(count);
             } else {
                 series |= tag == REQUEST_TIMESERIES;
@@ -70,6 +71,8 @@ final class RequestV2Reader {
         if (series && !symbols.beginsEmpty()) {
             throw new MalformedWriteException("symbols must begin with the empty text");
         }
+        @Nullable KnownTable table = symbols.complete(source);
+        runs.begin(table == null ? null : table.series());
         wire.over(bytes, 0, length);
         while (wire.more()) {
             int tag = wire.tag();
@@ -83,12 +86,18 @@ final class RequestV2Reader {
                 wire.skip(tag);
             }
         }
+        @Nullable Run<SymbolRefs> made = runs.end(bytes);
+        if (made != null) {
+            symbols.remember(made, source);
+        }
     }
 
     private void series(int from, int end, WriteSource source, Batch batch, long refusedSince) {
-        @Nullable SymbolRefs known = expected(from, end, source);
-        if (known != null && known.series() != null && isOneSample(end)) {
-            oneSample(known, end, source, batch);
+        boolean foretold = runs.foretells(wire.bytes(), from, end);
+        @Nullable SymbolRefs known = expected(from, end, foretold);
+        if (foretold && isOneSample(end) && runs.series() instanceof Series found) {
+            oneSample(Objects.requireNonNull(runs.foretold()), found, end, source, batch);
+            runs.went(from);
             return;
         }
         survey(end);
@@ -106,7 +115,7 @@ final class RequestV2Reader {
             }
             probe.clear();
             for (int i = 0; i < referenceCount; i++) {
-                probe.add(symbols.id(references[i], source));
+                probe.add(symbols.id(references[i]));
             }
             known = source.byRefs().find(probe.done());
         }
@@ -122,6 +131,7 @@ final class RequestV2Reader {
         }
         last = known;
         @Nullable Series series = known.series();
+        goOn(foretold, known, series, from, end);
         if (series == null) {
             int count = elements;
             batch.refuse(known.reason(), count, example(from, end));
@@ -138,7 +148,11 @@ final class RequestV2Reader {
      * The series that came here the last time, if it comes again; then the reader stands behind its labels. Else it stands
      * where the series begins.
      */
-    private @Nullable SymbolRefs expected(int from, int end, WriteSource source) {
+    private @Nullable SymbolRefs expected(int from, int end, boolean foretold) {
+        if (foretold) {
+            wire.pass(runs.length());
+            return runs.foretold();
+        }
         if (last != null
                 && last.next() instanceof SymbolRefs next
                 && from < end
@@ -146,7 +160,7 @@ final class RequestV2Reader {
             wire.pass(1);
             int count = wire.length();
             int labelsFrom = wire.at();
-            if (symbols.are(next, labelsFrom, labelsFrom + count, source)) {
+            if (symbols.are(next, labelsFrom, labelsFrom + count)) {
                 wire.pass(count);
                 return next;
             }
@@ -170,22 +184,32 @@ final class RequestV2Reader {
                         && sampleEnd + 2 + bytes[sampleEnd + 1] == end;
     }
 
-    private void oneSample(SymbolRefs known, int end, WriteSource source, Batch batch) {
+    private void oneSample(SymbolRefs known, Series series, int end, WriteSource source, Batch batch) {
         int sampleFrom = wire.at() + 2;
         int sampleEnd = sampleFrom + wire.bytes()[sampleFrom - 1];
-        Series series = Objects.requireNonNull(known.series());
         if (sampleEnd < end) {
             metadataFrom = sampleEnd + 2;
             metadataEnd = end;
             metadata(known, series, source, batch);
         }
-        if (last != null) {
-            last.next(known);
-        }
-        last = known;
+        last = null;
         created = 0;
         wire.move(sampleFrom, sampleEnd);
         sample(series, batch);
+    }
+
+    /** Goes on along the run behind that series, or notes what a run may be made of. */
+    private void goOn(boolean foretold, SymbolRefs known, @Nullable Series series, int from, int end) {
+        if (foretold) {
+            if (series != null && known == runs.foretold()) {
+                runs.found(series);
+            }
+            runs.went(from);
+        } else if (from < end && wire.bytes()[from] == LABELS_PACKED) {
+            wire.move(from + 1, end);
+            int count = wire.length();
+            runs.came(known, from, wire.at() + count - from);
+        }
     }
 
     /** Goes over a series once, to know its labels and its start before the first sample. */
@@ -379,8 +403,8 @@ final class RequestV2Reader {
             return;
         }
         long said = (long) type << 60
-                ^ (long) symbols.id((int) help, source) << 30
-                ^ symbols.id((int) unit, source)
+                ^ (long) symbols.id((int) help) << 30
+                ^ symbols.id((int) unit)
                 ^ source.metadataRound() << 40
                 ^ Long.MIN_VALUE;
         if (known.news(said)) {

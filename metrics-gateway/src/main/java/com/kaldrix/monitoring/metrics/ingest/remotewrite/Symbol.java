@@ -5,14 +5,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A text that senders of version 2.0 use, and the number that it has here. */
-final class Symbol {
-    private final byte[] bytes;
+final class Symbol implements Run.Member<Symbol> {
     private final int hash;
     private final int id;
-    private @Nullable Symbol next;
+    private Slice text;
+    private @Nullable Run<Symbol> run;
+    private int place;
 
     private Symbol(byte[] bytes, int hash, int id) {
-        this.bytes = bytes;
+        this.text = new Slice(bytes, 0, bytes.length);
         this.hash = hash;
         this.id = id;
     }
@@ -21,20 +22,26 @@ final class Symbol {
         return id;
     }
 
-    /** The text that was used first behind this one the last time: senders keep their order. Null when none was. */
-    @Nullable
-    Symbol next() {
-        return next;
+    /** How many bytes the text has. */
+    int length() {
+        return text.length();
     }
 
-    void next(Symbol following) {
-        if (next != following) {
-            next = following;
-        }
+    @Override
+    public void stand(Run<Symbol> in, int index) {
+        text = new Slice(in.bytes(), in.start(index), in.length(index));
+        place = index;
+        run = in;
     }
 
-    boolean standsAt(byte[] array, int from, int length) {
-        return length == bytes.length && Arrays.equals(array, from, from + length, bytes, 0, length);
+    @Override
+    public @Nullable Run<Symbol> run() {
+        return run;
+    }
+
+    @Override
+    public int place() {
+        return place;
     }
 
     @Override
@@ -44,12 +51,12 @@ final class Symbol {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || other instanceof Symbol symbol && Arrays.equals(bytes, symbol.bytes);
+        return this == other || other instanceof Symbol symbol && text.equals(symbol.text);
     }
 
     @Override
     public String toString() {
-        return Wire.text(bytes, 0, bytes.length);
+        return text.toString();
     }
 
     /** Looks for a part of an array without copying it. For one thread. */
@@ -78,9 +85,7 @@ final class Symbol {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Symbol symbol
-                    && symbol.hash == hash
-                    && Arrays.equals(bytes, from, from + length, symbol.bytes, 0, symbol.bytes.length);
+            return other instanceof Symbol symbol && symbol.hash == hash && symbol.text.is(bytes, from, length);
         }
     }
 }

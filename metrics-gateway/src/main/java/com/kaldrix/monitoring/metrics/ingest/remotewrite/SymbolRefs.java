@@ -5,12 +5,28 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A series by the numbers of its labels' names and values in the order in which a sender of version 2.0 writes them. */
-final class SymbolRefs extends KnownSeries {
+final class SymbolRefs extends KnownSeries implements Run.Member<SymbolRefs> {
     private final int[] ids;
 
     private SymbolRefs(int[] ids, int hash) {
         super(hash);
         this.ids = ids;
+    }
+
+    /** In none that can be gone on with: the bytes of references mean something only within one table of symbols. */
+    @Override
+    public @Nullable Run<SymbolRefs> run() {
+        return null;
+    }
+
+    @Override
+    public int place() {
+        return 0;
+    }
+
+    @Override
+    public void stand(Run<SymbolRefs> in, int index) {
+        // Found by the table of symbols, never by the series.
     }
 
     /** The numbers, not a copy. */

@@ -1,69 +1,64 @@
 package com.kaldrix.monitoring.metrics.ingest.remotewrite;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The texts of a request of version 2.0, where they lie. For one thread. */
+/** The symbols of a request of version 2.0. For one thread. */
 final class SymbolTable {
-    private static final int UNKNOWN = -1;
-
     private final Symbol.Probe probe = new Symbol.Probe();
+    private final RunFollower<Symbol> symbols = new RunFollower<>(Symbol[]::new);
     private byte[] bytes = new byte[0];
-    private int[] from = new int[1024];
-    private int[] length = new int[1024];
-    private int[] ids = new int[1024];
-    private int size;
-    private @Nullable Symbol last;
 
     void begin(byte[] message) {
         bytes = message;
-        size = 0;
-        last = null;
+        symbols.begin(null);
     }
 
-    void add(int start, int count) {
-        if (size == from.length) {
-            from = Arrays.copyOf(from, size * 2);
-            length = Arrays.copyOf(length, size * 2);
-            ids = Arrays.copyOf(ids, size * 2);
+    void add(int start, int count, WriteSource source) {
+        if (symbols.foretells(bytes, start, start + count) && symbols.length() == count) {
+            symbols.went(start);
+        } else {
+            symbols.came(source.symbol(probe.of(bytes, start, count)), start, count);
         }
-        from[size] = start;
-        length[size] = count;
-        ids[size] = UNKNOWN;
-        size++;
     }
 
-    int size() {
-        return size;
+    /** All symbols have come; what is known of a request with exactly these, null for nothing. */
+    @Nullable
+    KnownTable complete(WriteSource source) {
+        symbols.end(bytes);
+        int count = symbols.count();
+        @Nullable KnownTable known = count == 0 ? null : source.table(symbols.came(count - 1));
+        return known != null && known.isOf(symbols) ? known : null;
+    }
+
+    /** Remembers the series that were written with these symbols. */
+    void remember(Run<SymbolRefs> series, WriteSource source) {
+        int count = symbols.count();
+        Symbol[] all = new Symbol[count];
+        for (int i = 0; i < count; i++) {
+            all[i] = symbols.came(i);
+        }
+        if (count > 0) {
+            source.remember(all[count - 1], new KnownTable(all, series));
+        }
     }
 
     /** Whether the first text is the empty one, as the specification demands. */
     boolean beginsEmpty() {
-        return size > 0 && length[0] == 0;
+        return symbols.count() > 0 && symbols.came(0).length() == 0;
     }
 
     /** Whether a reference points to a text. */
     boolean has(long reference) {
-        return reference >= 0 && reference < size;
+        return reference >= 0 && reference < symbols.count();
     }
 
     /** The number that the text has for the sender. */
-    int id(int reference, WriteSource source) {
-        int id = ids[reference];
-        if (id == UNKNOWN) {
-            Symbol symbol = find(from[reference], length[reference], source);
-            if (last != null) {
-                last.next(symbol);
-            }
-            last = symbol;
-            id = symbol.id();
-            ids[reference] = id;
-        }
-        return id;
+    int id(int reference) {
+        return symbols.came(reference).id();
     }
 
     /** Whether the references that stand there are those of that series. */
-    boolean are(SymbolRefs refs, int start, int end, WriteSource source) {
+    boolean are(SymbolRefs refs, int start, int end) {
         int[] wanted = refs.ids();
         int at = start;
         int count = 0;
@@ -76,26 +71,15 @@ final class SymbolTable {
                 }
                 reference = reference & 0x7f | bytes[at++] << 7;
             }
-            if (reference >= size || count == wanted.length) {
-                return false;
-            }
-            int id = ids[reference];
-            if ((id == UNKNOWN ? id(reference, source) : id) != wanted[count++]) {
+            if (!has(reference) || count == wanted.length || id(reference) != wanted[count++]) {
                 return false;
             }
         }
         return count == wanted.length;
     }
 
-    private Symbol find(int start, int count, WriteSource source) {
-        @Nullable Symbol expected = last == null ? null : last.next();
-        return expected != null && expected.standsAt(bytes, start, count)
-                ? expected
-                : source.symbol(probe.of(bytes, start, count));
-    }
-
     /** The text itself. */
     String text(int reference) {
-        return Wire.text(bytes, from[reference], length[reference]);
+        return symbols.came(reference).toString();
     }
 }

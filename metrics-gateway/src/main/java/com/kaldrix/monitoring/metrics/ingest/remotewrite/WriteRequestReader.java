@@ -39,7 +39,7 @@ final class WriteRequestReader {
     private final HistogramBytes histogram = new HistogramBytes();
     private final LabelSet labels = new LabelSet();
     private final LabelSet exemplarLabels = new LabelSet();
-    private @Nullable LabelBytes last;
+    private final RunFollower<LabelBytes> runs = new RunFollower<>(LabelBytes[]::new);
 
     /**
      * Reads a message into a batch.
@@ -49,7 +49,7 @@ final class WriteRequestReader {
      */
     void read(byte[] bytes, int length, WriteSource source, Batch batch, long refusedSince) {
         wire.over(bytes, 0, length);
-        last = null;
+        runs.begin(null);
         while (wire.more()) {
             int tag = wire.tag();
             if (tag == REQUEST_TIMESERIES) {
@@ -65,29 +65,38 @@ final class WriteRequestReader {
                 wire.skip(tag);
             }
         }
+        runs.end(bytes);
     }
 
     private void series(int end, WriteSource source, Batch batch, long refusedSince) {
         int from = wire.at();
         byte[] bytes = wire.bytes();
-        @Nullable LabelBytes known = expected(bytes, from, end);
-        int labelsEnd;
-        if (known != null) {
-            labelsEnd = from + known.length();
-        } else {
-            labelsEnd = passLabels(from, end);
-            known = source.byBytes().find(probe.of(bytes, from, labelsEnd - from));
-        }
-        if (bytes[labelsEnd < end ? labelsEnd : from] == SERIES_SAMPLES && isOnlySample(bytes, labelsEnd, end)) {
-            wire.move(labelsEnd, end);
-        } else if (hasLabels(labelsEnd, end)) {
+        boolean foretold = runs.foretells(bytes, from, end) && labelsEndAt(from + runs.length(), end);
+        int labelsEnd = foretold ? from + runs.length() : passLabels(from, end);
+        boolean oneSample = isOnlySample(bytes, labelsEnd, end);
+        if (!oneSample && hasLabels(labelsEnd, end)) {
             scattered(from, end, batch);
             return;
         }
+        if (foretold && oneSample && runs.series() instanceof Series series) {
+            runs.went(from);
+            wire.move(labelsEnd + 2, end);
+            sample(series, batch);
+            return;
+        }
+        @Nullable
+        LabelBytes known = foretold ? runs.foretold() : source.byBytes().find(probe.of(bytes, from, labelsEnd - from));
         if (known == null || known.series() == null && !known.refusedSince(refusedSince)) {
             known = admit(from, labelsEnd, source, batch, refusedSince);
         }
-        follow(known);
+        if (foretold) {
+            if (known.series() instanceof Series found) {
+                runs.found(found);
+            }
+            runs.went(from);
+        } else {
+            runs.came(known, from, labelsEnd - from);
+        }
         wire.move(labelsEnd, end);
         @Nullable Series series = known.series();
         if (series == null) {
@@ -100,22 +109,9 @@ final class WriteRequestReader {
         }
     }
 
-    /** The series that came here the last time, if it comes again; then its labels need not be looked at one by one. */
-    private @Nullable LabelBytes expected(byte[] bytes, int from, int end) {
-        if (last != null
-                && last.next() instanceof LabelBytes next
-                && next.standsAt(bytes, from, end)
-                && (from + next.length() == end || bytes[from + next.length()] != SERIES_LABELS)) {
-            return next;
-        }
-        return null;
-    }
-
-    private void follow(LabelBytes known) {
-        if (last != null) {
-            last.next(known);
-        }
-        last = known;
+    /** Whether no label stands there. */
+    private boolean labelsEndAt(int at, int end) {
+        return at == end || wire.bytes()[at] != SERIES_LABELS;
     }
 
     private int passLabels(int from, int end) {
@@ -131,7 +127,7 @@ final class WriteRequestReader {
 
     /** Whether a sample stands there and nothing behind it, as in nearly every series that is ever sent. */
     private static boolean isOnlySample(byte[] bytes, int at, int end) {
-        return at + 2 <= end && bytes[at + 1] >= 0 && at + 2 + bytes[at + 1] == end;
+        return at + 2 <= end && bytes[at] == SERIES_SAMPLES && bytes[at + 1] >= 0 && at + 2 + bytes[at + 1] == end;
     }
 
     /** Whether labels stand between or behind the samples, which is allowed and done by nobody. */

@@ -4,18 +4,24 @@ import com.kaldrix.monitoring.metrics.series.Source;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A sender, and what is known of the series that it writes. Safe for several threads. */
 final class WriteSource {
     /** A generation of a sender that writes many series; twice as many can be known. */
     private static final int MOST_SERIES = 1_000_000;
 
+    /** So many requests are known by their symbols at least, and one more for so many symbols. */
+    private static final int FEWEST_TABLES = 64;
+
+    private static final int SYMBOLS_PER_TABLE = 500;
     private static final int MOST_FAMILIES = 100_000;
 
     private final Source source;
     private final Generations<LabelBytes> byBytes = new Generations<>(MOST_SERIES);
     private final Generations<SymbolRefs> byRefs = new Generations<>(MOST_SERIES);
     private final Generations<Symbol> symbols = new Generations<>(MOST_SERIES);
+    private final Map<Symbol, KnownTable> tables = new ConcurrentHashMap<>();
     private final AtomicInteger nextSymbol = new AtomicInteger();
     private final Map<String, Long> families = new ConcurrentHashMap<>();
     private volatile long metadataRound;
@@ -41,6 +47,20 @@ final class WriteSource {
     Symbol symbol(Symbol.Probe probe) {
         Symbol known = symbols.find(probe);
         return known != null ? known : symbols.add(probe.toEntry(nextSymbol.getAndIncrement()));
+    }
+
+    /** What is known of requests whose symbols end with this one; null for nothing. */
+    @Nullable
+    KnownTable table(Symbol last) {
+        return tables.get(last);
+    }
+
+    /** Remembers the symbols and series of a request. A sender whose requests are never the same has them forgotten again. */
+    void remember(Symbol last, KnownTable table) {
+        if (tables.size() > Math.max(FEWEST_TABLES, symbols.size() / SYMBOLS_PER_TABLE)) {
+            tables.clear();
+        }
+        tables.put(last, table);
     }
 
     /** A number that changes when everything that is known of metrics is to be said anew. */
@@ -69,6 +89,7 @@ final class WriteSource {
             epoch = current;
             byBytes.clear();
             byRefs.clear();
+            tables.clear();
         }
     }
 
@@ -77,5 +98,6 @@ final class WriteSource {
         byBytes.turn();
         byRefs.turn();
         symbols.turn();
+        tables.clear();
     }
 }

@@ -108,7 +108,7 @@ class ForwarderTest {
                 http,
                 target.url(),
                 Duration.ofSeconds(5),
-                (url, headers, body, length) -> Map.of("Authorization", "Bearer x"),
+                (url, headers, body) -> Map.of("Authorization", "Bearer x"),
                 clock);
         Forwarder forwarder = new Forwarder(plan, buffer, endpoint, counts);
         started.add(forwarder);
@@ -277,8 +277,8 @@ class ForwarderTest {
             gone.leave();
             Plan plan = new Plan(
                     "gone", WriteProtocol.V1, new Contents(true, true, true), QUICK, Lanes.inOrder(), Optional::of);
-            HttpEndpoint endpoint = new HttpEndpoint(
-                    http, gone.url(), Duration.ofSeconds(1), (url, headers, body, length) -> Map.of(), clock);
+            HttpEndpoint endpoint =
+                    new HttpEndpoint(http, gone.url(), Duration.ofSeconds(1), (url, headers, body) -> Map.of(), clock);
             Forwarder other = new Forwarder(plan, buffer, endpoint, new Counts());
             started.add(other);
             other.start();
@@ -300,6 +300,6 @@ class ForwarderTest {
                 .forEach(i -> round.series(i, series.get(i).labels()));
         IntStream.range(0, series.size()).forEach(i -> round.sample(i, 1, 1, 0));
 
-        assertThat(round.shards()).hasSize(4).noneMatch(Shard::isEmpty);
+        assertThat(round.complete()).hasSize(4).noneMatch(Shard::isEmpty);
     }
 }

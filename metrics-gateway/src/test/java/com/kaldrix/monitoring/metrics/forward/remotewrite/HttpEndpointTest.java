@@ -45,7 +45,7 @@ class HttpEndpointTest {
         server.start();
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api/v1/write");
         endpoint = new HttpEndpoint(
-                http, url, Duration.ofSeconds(5), (to, headers, body, length) -> Map.of("X-Scope-OrgID", "me"), clock);
+                http, url, Duration.ofSeconds(5), (to, headers, body) -> Map.of("X-Scope-OrgID", "me"), clock);
     }
 
     @AfterEach
@@ -55,7 +55,7 @@ class HttpEndpointTest {
     }
 
     private Answer send(WriteProtocol protocol) throws InterruptedException {
-        return endpoint.send(protocol, new byte[] {1, 2, 3}, 2);
+        return endpoint.send(protocol, new byte[] {1, 2});
     }
 
     @Test

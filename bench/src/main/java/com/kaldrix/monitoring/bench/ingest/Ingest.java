@@ -46,12 +46,13 @@ final class Ingest {
      * @param series how many
      * @param warmUp samples that are not counted
      * @param measured samples that are
+     * @param fresh series that come for the first time: so many to warm up, and as many again that count
      * @param repetitions how often
      * @param only what the name of a receiver must contain to be measured; empty for all
      */
-    record Load(int series, long warmUp, long measured, int repetitions, String only) {
+    record Load(int series, long warmUp, long measured, int fresh, int repetitions, String only) {
         Load warmedUpWith(long samples) {
-            return new Load(series, samples, measured, repetitions, only);
+            return new Load(series, samples, measured, fresh, repetitions, only);
         }
     }
 
@@ -107,9 +108,13 @@ final class Ingest {
                     Gateway.FORWARDED,
                     version,
                     load.warmUp(),
-                    () -> new Gateway(root, state, RecordingTarget.counting(0))));
+                    () -> new Gateway(load.series() + 2 * load.fresh(), root, state, RecordingTarget.counting(0))));
         }
-        cases.add(new Case(Gateway.KEPT, Version.V1, load.warmUp(), () -> new Gateway(root, state, null)));
+        cases.add(new Case(
+                Gateway.KEPT,
+                Version.V1,
+                load.warmUp(),
+                () -> new Gateway(load.series() + 2 * load.fresh(), root, state, null)));
         long few = load.warmUp() / PEER_WARM_UP;
         peer("vmagent", say)
                 .ifPresent(program -> cases.add(new Case(

@@ -12,6 +12,7 @@ public final class IngestBenchmark implements Benchmark {
     private static final int SERIES = 10_000;
     private static final long WARM_UP = 40_000_000;
     private static final long MEASURED = 10_000_000;
+    private static final int FRESH = 100_000;
     private static final int ROUNDS = 3;
 
     @Override
@@ -21,6 +22,7 @@ public final class IngestBenchmark implements Benchmark {
                 Math.toIntExact(workshop.setting("KALDRIX_BENCH_SERIES", SERIES)),
                 workshop.setting("KALDRIX_BENCH_WARM_UP", WARM_UP),
                 workshop.setting("KALDRIX_BENCH_SAMPLES", MEASURED),
+                Math.toIntExact(workshop.setting("KALDRIX_BENCH_FRESH", FRESH)),
                 Math.toIntExact(workshop.setting("KALDRIX_BENCH_ROUNDS", ROUNDS)),
                 workshop.text("KALDRIX_BENCH_ONLY", ""));
         Ingest ingest = new Ingest(

@@ -20,8 +20,6 @@ final class IngestRun {
     private static final double MILLION = 1e6;
     private static final int PER_REQUEST = 2_000;
     private static final int CONNECTIONS = 4;
-    /** So many new series warm up, and as many again are measured. */
-    private static final int FRESH = 50_000;
 
     private static final Duration STEP = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -69,11 +67,11 @@ final class IngestRun {
     private double fresh(Receiver receiver, LoadShape shape, Progress progress)
             throws IOException, InterruptedException {
         LoadShape fresh = new LoadShape(
-                load.series(), FRESH, PER_REQUEST, CONNECTIONS, shape.version(), shape.begin(), shape.step());
+                load.series(), load.fresh(), PER_REQUEST, CONNECTIONS, shape.version(), shape.begin(), shape.step());
         progress.send(fresh, 1);
         double before = cpu(receiver.pid());
-        progress.send(fresh.from(load.series() + FRESH), 1);
-        return (cpu(receiver.pid()) - before) / (FRESH / MILLION);
+        progress.send(fresh.from(load.series() + load.fresh()), 1);
+        return (cpu(receiver.pid()) - before) / (load.fresh() / MILLION);
     }
 
     /** What has been sent to a receiver. */

@@ -33,12 +33,14 @@ public final class Matcher {
     private final Operator operator;
     private final String value;
     private final @Nullable Pattern pattern;
+    private final String prefix;
 
     private Matcher(String name, Operator operator, String value, @Nullable Pattern pattern) {
         this.name = name;
         this.operator = operator;
         this.value = value;
         this.pattern = pattern;
+        this.prefix = pattern == null ? "" : LiteralPrefix.of(value);
     }
 
     /** @throws IllegalArgumentException if the name is empty or the value is no regular expression where one is needed */
@@ -89,13 +91,16 @@ public final class Matcher {
         return switch (operator) {
             case EQUAL -> value.equals(actual);
             case NOT_EQUAL -> !value.equals(actual);
-            case MATCHES -> expression().matcher(actual).find();
-            case NOT_MATCHES -> !expression().matcher(actual).find();
+            case MATCHES -> isMatchedBy(actual);
+            case NOT_MATCHES -> !isMatchedBy(actual);
         };
     }
 
-    private Pattern expression() {
-        return Objects.requireNonNull(pattern, "a regular expression is compiled with its matcher");
+    private boolean isMatchedBy(String actual) {
+        return actual.startsWith(prefix)
+                && Objects.requireNonNull(pattern, "a regular expression is compiled with its matcher")
+                        .matcher(actual)
+                        .find();
     }
 
     @Override

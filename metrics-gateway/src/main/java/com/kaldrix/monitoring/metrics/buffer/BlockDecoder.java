@@ -6,13 +6,20 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /** Shows the content of a block whose checksum holds. For one thread. */
 final class BlockDecoder {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+    private final UnaryOperator<EncodedLabels> canonical;
     private byte[] bytes = new byte[0];
     private int at;
+
+    /** @param canonical which object stands for the labels of a series */
+    BlockDecoder(UnaryOperator<EncodedLabels> canonical) {
+        this.canonical = canonical;
+    }
 
     /**
      * Shows what stands from {@code from} on.
@@ -25,7 +32,7 @@ final class BlockDecoder {
         at = from;
         int series = known;
         for (int count = count(); count > 0; count--) {
-            visitor.series(series++, labels());
+            visitor.series(series++, canonical.apply(labels()));
         }
         samples(visitor);
         histograms(visitor);
@@ -51,7 +58,7 @@ final class BlockDecoder {
         at = from;
         int series = known;
         for (int count = count(); count > 0; count--) {
-            visitor.series(series++, labels());
+            visitor.series(series++, canonical.apply(labels()));
         }
         return series;
     }

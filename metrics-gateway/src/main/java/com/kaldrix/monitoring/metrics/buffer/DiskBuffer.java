@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.metrics.buffer;
 
+import com.kaldrix.monitoring.metrics.series.EncodedLabels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,7 @@ public final class DiskBuffer implements Buffer, AutoCloseable {
     private final ReentrantLock syncing = new ReentrantLock();
     private final BlockEncoder encoder = new BlockEncoder();
     private Consumer<Draft> preamble = draft -> {};
+    private volatile UnaryOperator<EncodedLabels> canonical = UnaryOperator.identity();
     private ByteBuffer out = ByteBuffer.allocateDirect(1 << 18);
     private @Nullable FileChannel file;
     private @Nullable FileChannel retired;
@@ -101,6 +104,18 @@ public final class DiskBuffer implements Buffer, AutoCloseable {
     /** Says what stands at the beginning of each segment; to be set before the first block. */
     public void preamble(Consumer<Draft> writer) {
         preamble = writer;
+    }
+
+    /**
+     * Says which object stands for labels that a reader finds, so that what is kept of a series in several places is kept once.
+     * May be called by several threads.
+     */
+    public void canonical(UnaryOperator<EncodedLabels> labels) {
+        canonical = labels;
+    }
+
+    EncodedLabels canonical(EncodedLabels labels) {
+        return canonical.apply(labels);
     }
 
     /**

@@ -24,7 +24,7 @@ final class DiskBufferReader implements BufferReader {
     private final DiskBuffer buffer;
     private final Cursor cursor;
     private final Consumer<DiskBufferReader> closed;
-    private final BlockDecoder decoder = new BlockDecoder();
+    private final BlockDecoder decoder;
     private final CRC32C crc = new CRC32C();
     private final AtomicLong lostBytes = new AtomicLong();
     private final AtomicLong lostSamples = new AtomicLong();
@@ -42,6 +42,7 @@ final class DiskBufferReader implements BufferReader {
     DiskBufferReader(String name, DiskBuffer buffer, Cursor cursor, Position start, Consumer<DiskBufferReader> closed) {
         this.name = name;
         this.buffer = buffer;
+        this.decoder = new BlockDecoder(buffer::canonical);
         this.cursor = cursor;
         this.closed = closed;
         this.position = start;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Collects the notes of a segment. */
 final class RecoveredNotes implements BlockVisitor {
@@ -16,7 +17,7 @@ final class RecoveredNotes implements BlockVisitor {
 
     static List<DiskBuffer.Note> of(Path segment) throws IOException {
         RecoveredNotes collected = new RecoveredNotes();
-        BlockDecoder decoder = new BlockDecoder();
+        BlockDecoder decoder = new BlockDecoder(UnaryOperator.identity());
         try (FileChannel file = FileChannel.open(segment, StandardOpenOption.READ)) {
             SegmentFiles.BlockScan scan = new SegmentFiles.BlockScan(file);
             int known = 0;

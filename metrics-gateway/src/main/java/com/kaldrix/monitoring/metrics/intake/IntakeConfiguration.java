@@ -31,6 +31,7 @@ class IntakeConfiguration {
 
     @Bean
     BufferedIntake intake(DiskBuffer buffer, SeriesRegistry registry, Pairs pairs, MeterRegistry meters, Clock clock) {
+        buffer.canonical(registry::canonical);
         return new BufferedIntake(buffer, registry, pairs, new MeterIntakeMetrics(meters), clock);
     }
 

@@ -34,11 +34,25 @@ public record IntakeRules(Enrichment enrichment, SeriesLimits limits, LabelLimit
      * @param sources of a source by its name, such as {@code scrape/kaldrix-app}
      */
     public record SeriesLimits(int total, int perSource, Map<String, Integer> sources) {
+        /** What a series costs by all that is known of it, with room for the collector, in bytes. */
+        private static final long PER_SERIES = 2_500;
+        /** What the service itself wants of the heap. */
+        private static final long OTHERWISE = 80L << 20;
+
+        private static final long LEAST_TOTAL = 10_000;
+        private static final long MOST_TOTAL = 1_000_000;
+
         public SeriesLimits {
             sources = Map.copyOf(sources);
             if (total < 1 || perSource < 1) {
                 throw new IllegalArgumentException("limits of series are at least 1");
             }
+        }
+
+        /** What a heap of so many bytes holds: 1,000,000 series at the most, 10,000 at least; four fifths of them of one source. */
+        public static SeriesLimits within(long heapBytes) {
+            int total = (int) Math.clamp((heapBytes - OTHERWISE) / PER_SERIES, LEAST_TOTAL, MOST_TOTAL);
+            return new SeriesLimits(total, total / 5 * 4, Map.of());
         }
 
         int of(Source source) {
@@ -55,11 +69,11 @@ public record IntakeRules(Enrichment enrichment, SeriesLimits limits, LabelLimit
      */
     public record LabelLimits(int count, int nameBytes, int valueBytes) {}
 
-    /** 1,000,000 series, 500,000 of a source, 64 labels of 512 and 4096 bytes, 10 min ahead; nothing is added. */
+    /** As many series as the memory of this process holds, most of them of one source if need be; 64 labels of 512 and 4096 bytes, 10 min ahead; nothing is added. */
     public static IntakeRules usual() {
         return new IntakeRules(
                 Enrichment.none(),
-                new SeriesLimits(1_000_000, 500_000, Map.of()),
+                SeriesLimits.within(Runtime.getRuntime().maxMemory()),
                 new LabelLimits(64, 512, 4096),
                 Duration.ofMinutes(10));
     }

@@ -52,6 +52,12 @@ final class SeriesRegistry {
         return new Admitted(fresh);
     }
 
+    /** The labels of the series that has these, the same object for everybody; these themselves when there is none. */
+    EncodedLabels canonical(EncodedLabels labels) {
+        Series known = series.get(labels);
+        return known == null ? labels : known.labels();
+    }
+
     /** The tick by which {@link Series#seen} is to be told. */
     long tick() {
         return tick;

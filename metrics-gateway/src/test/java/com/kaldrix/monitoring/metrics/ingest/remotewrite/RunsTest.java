@@ -39,7 +39,8 @@ class RunsTest {
         // Values that begin with one another, and some without the last label.
         return number % 5 == 0
                 ? LabelSet.of("__name__", name, "instance", "host-" + number)
-                : LabelSet.of("__name__", name, "instance", "host-" + number / 10, "path", "/" + "x".repeat(number % 60));
+                : LabelSet.of(
+                        "__name__", name, "instance", "host-" + number / 10, "path", "/" + "x".repeat(number % 60));
     }
 
     private List<Sent> send(WriteProtocol protocol, List<Integer> numbers, WriteDesk desk) throws IOException {

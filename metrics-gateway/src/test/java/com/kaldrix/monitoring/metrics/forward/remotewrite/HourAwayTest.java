@@ -48,10 +48,10 @@ class HourAwayTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Series> series = new ArrayList<>();
     private final List<Long> written = new ArrayList<>();
+    private final List<Forwarder> started = new ArrayList<>();
     private final Quiet metrics = new Quiet();
     private final RecordingTarget target;
     private DiskBuffer buffer;
-    private Forwarder forwarder;
 
     private static final class Quiet implements TargetMetrics {
         private volatile boolean well = true;
@@ -92,7 +92,7 @@ class HourAwayTest {
 
     @AfterEach
     void close() {
-        forwarder.close();
+        started.forEach(Forwarder::close);
         buffer.close();
         target.close();
         http.close();
@@ -102,7 +102,8 @@ class HourAwayTest {
         Plan plan = new Plan("main", WriteProtocol.V2, new Contents(true, true, true), QUICK, lanes, Optional::of);
         HttpEndpoint endpoint = new HttpEndpoint(
                 http, target.url(), Duration.ofSeconds(5), (url, headers, body, length) -> Map.of(), clock);
-        forwarder = new Forwarder(plan, buffer, endpoint, metrics);
+        Forwarder forwarder = new Forwarder(plan, buffer, endpoint, metrics);
+        started.add(forwarder);
         forwarder.start();
     }
 
@@ -173,7 +174,7 @@ class HourAwayTest {
     @Test
     void keepsAnHourOverARestartOfTheForwarder() {
         anHourWithoutTheTarget(Lanes.inOrder());
-        forwarder.close();
+        started.removeFirst().close();
         pass(4);
 
         target.comeBack();

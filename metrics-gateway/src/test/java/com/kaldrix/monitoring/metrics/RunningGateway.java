@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -52,8 +53,9 @@ public final class RunningGateway implements AutoCloseable {
      * Starts it.
      *
      * @param folder where it keeps everything that the properties do not put elsewhere
+     * @param parts configurations that are added, such as one with a clock
      */
-    public static RunningGateway start(Path folder, Map<String, String> properties) {
+    public static RunningGateway start(Path folder, Map<String, String> properties, Class<?>... parts) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("server.port", "0");
         all.put("kaldrix.buffer.directory", folder.resolve("buffer").toString());
@@ -69,7 +71,9 @@ public final class RunningGateway implements AutoCloseable {
         String[] arguments = all.entrySet().stream()
                 .map(one -> "--" + one.getKey() + "=" + one.getValue())
                 .toArray(String[]::new);
-        return new RunningGateway(SpringApplication.run(MetricsGateway.class, arguments));
+        SpringApplication application = new SpringApplication(MetricsGateway.class);
+        application.addPrimarySources(List.of(parts));
+        return new RunningGateway(application.run(arguments));
     }
 
     private static void token(Map<String, String> properties, int index, String role, String token) {

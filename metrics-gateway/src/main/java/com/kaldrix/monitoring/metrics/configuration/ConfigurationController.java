@@ -4,6 +4,7 @@ import com.kaldrix.monitoring.common.security.Actor;
 import com.kaldrix.monitoring.common.yaml.ConfigurationException;
 import com.kaldrix.monitoring.common.yaml.Problem;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -75,7 +76,13 @@ class ConfigurationController {
                     "Needs role `admin`. What is wrong is refused, and the configuration before stays in force. The"
                             + " signal HUP does the same.")
     @ApiResponse(responseCode = "200", description = "It holds")
-    @ApiResponse(responseCode = "400", description = "It is wrong, and the one before still holds")
+    @ApiResponse(
+            responseCode = "400",
+            description = "It is wrong, and the one before still holds",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                            schema = @Schema(implementation = Refusal.class)))
     @PostMapping("/-/reload")
     Shown reload(Actor actor) {
         LoadedConfiguration loaded = active.load();

@@ -29,7 +29,7 @@ public final class EventTime {
         /** A window is over: from {@code start} to before {@code end}. */
         void close(long start, long end);
 
-        /** The clock was set back: times from before cannot be compared with those from now on. */
+        /** The clock was set back: times from before cannot be compared with those from now on. Open windows are closed before. */
         void clockWasSet();
     }
 
@@ -47,7 +47,8 @@ public final class EventTime {
             LOG.atWarn()
                     .addKeyValue("from", now)
                     .addKeyValue("to", time)
-                    .log("The clock was set back; windows begin anew");
+                    .log("The clock was set back; windows that are open end here, and others begin anew");
+            closeUntil(floor(now) + window, listener);
             listener.clockWasSet();
             now = time;
             next = floor(time - lateness);

@@ -169,7 +169,13 @@ final class SeriesWindows implements WindowWork {
     @Override
     public void clockWasSet() {
         metrics.clockWasSet();
-        sorted.forEach(WatchedSeries::forget);
+        for (WatchedSeries series : sorted) {
+            // Windows were closed up to the time before; what is left lies ahead even of that.
+            for (int i = 0; i < series.samples.size(); i++) {
+                metrics.ahead();
+            }
+            series.forget();
+        }
     }
 
     @Override

@@ -54,8 +54,10 @@ public final class WindowPass implements AutoCloseable {
         if (undelivered && !deliver()) {
             return false;
         }
-        long before = clock.millis();
         for (int i = 0; i < BLOCKS_AT_ONCE; i++) {
+            // Anew each time: delivering may take minutes, and blocks that came meanwhile would seem to be of the
+            // future.
+            long before = clock.millis();
             if (!reader.next(shown)) {
                 time.reached(before - UNDER_WAY, shown);
                 boolean delivered = deliver();
@@ -129,6 +131,8 @@ public final class WindowPass implements AutoCloseable {
         @Override
         public void clockWasSet() {
             checkpoints.clear();
+            // What was closed just now is delivered, and must not be taken for where windows are from now on.
+            closed = Long.MIN_VALUE;
             mark.deliver(Long.MIN_VALUE);
             work.clockWasSet();
         }

@@ -48,6 +48,7 @@ class WindowPassTest {
     private final List<Path> ownFolders = new ArrayList<>();
     private FakeBuffer buffer = new FakeBuffer(7);
     private boolean away;
+    private Runnable duringDelivery = () -> {};
     private WatchList watchList = new WatchList(List.of(Selector.parse("{__name__=~\"watched.*\"}")));
 
     /** A folder for one try of a property, which no {@code @TempDir} reaches. */
@@ -71,6 +72,7 @@ class WindowPassTest {
     }
 
     private List<WindowMessage> bus(List<WindowMessage> messages) {
+        duringDelivery.run();
         if (away) {
             return messages;
         }
@@ -234,6 +236,80 @@ class WindowPassTest {
     }
 
     @Test
+    void windowsThatAreOpenWhenTheClockIsSetBackAnHourAreToldAndWhatIsAheadIsCounted() {
+        long before = T0 + 3600 * SECOND;
+        buffer.accept(before, List.of(Sample.of(before, 1, "__name__", "watched_total")));
+        buffer.accept(
+                before + 12 * SECOND,
+                List.of(
+                        Sample.of(before + 11 * SECOND, 3, "__name__", "watched_total"),
+                        Sample.of(before + 45 * SECOND, 4, "__name__", "watched_total")));
+        buffer.accept(T0 + 12 * SECOND, List.of(Sample.of(T0 + 11 * SECOND, 5, "__name__", "watched_total")));
+        WindowPass pass = pass(folder.resolve("mark"));
+        readAll(pass);
+
+        assertThat(windows()).containsOnlyKeys("watched_total@3600", "watched_total@3610");
+        assertThat(window("watched_total@3610").increase()).isEqualTo(2);
+        assertThat(registry.counter("kaldrix.gateway.window.left.out", "reason", "ahead")
+                        .count())
+                .isEqualTo(1);
+
+        for (int i = 2; i < 700; i++) {
+            long time = T0 + i * 10 * SECOND;
+            clock.set(Instant.ofEpochMilli(time));
+            buffer.accept(time, List.of(Sample.of(time, 5 + i, "__name__", "watched_total")));
+            readAll(pass);
+        }
+        assertThat(window("watched_total@10").increase())
+                .as("what came before the clock was set says nothing of what comes now")
+                .isNull();
+        assertThat(window("watched_total@3610").last())
+                .as("the hour that comes again is told again")
+                .isEqualTo(5 + 361);
+        assertThat(windows()).hasSize(695);
+        assertThat(buffer.committed("windows")).isPositive();
+    }
+
+    @Test
+    void aRestartAfterTheClockWasSetBackGoesOn() {
+        long before = T0 + 3600 * SECOND;
+        away = true;
+        buffer.accept(before, List.of(Sample.of(before, 1, "__name__", "watched_level")));
+        buffer.accept(T0 + SECOND, List.of(Sample.of(T0, 2, "__name__", "watched_level")));
+        readAll(pass(folder.resolve("mark")));
+        assertThat(sent).isEmpty();
+
+        away = false;
+        WindowPass again = pass(folder.resolve("mark"));
+        readAll(again);
+        buffer.accept(T0 + 41 * SECOND, List.of());
+        readAll(again);
+        buffer.accept(T0 + 52 * SECOND, List.of(Sample.of(T0 + 51 * SECOND, 3, "__name__", "watched_level")));
+        buffer.accept(T0 + 95 * SECOND, List.of());
+        readAll(pass(folder.resolve("mark")));
+
+        assertThat(windows()).containsKeys("watched_level@3600", "watched_level@0", "watched_level@50");
+    }
+
+    @Test
+    void aDeliveryThatTakesMinutesIsNoClockThatIsSetBack() {
+        clock.set(Instant.ofEpochMilli(T0 + 41 * SECOND));
+        buffer.accept(T0 + SECOND, List.of(Sample.of(T0, 1, "__name__", "watched_level")));
+        buffer.accept(T0 + 41 * SECOND, List.of(Sample.of(T0 + 40 * SECOND, 2, "__name__", "watched_level")));
+        duringDelivery = () -> {
+            duringDelivery = () -> {};
+            clock.set(Instant.ofEpochMilli(T0 + 400 * SECOND));
+            buffer.accept(T0 + 400 * SECOND, List.of(Sample.of(T0 + 400 * SECOND, 3, "__name__", "watched_level")));
+        };
+
+        readAll(pass(folder.resolve("mark")));
+
+        assertThat(registry.counter("kaldrix.gateway.window.clock.resets").count())
+                .isZero();
+        assertThat(windows()).containsOnlyKeys("watched_level@0", "watched_level@40");
+    }
+
+    @Test
     void theWatchListMayBeExchanged() {
         buffer.accept(
                 T0 + SECOND,
@@ -260,6 +336,7 @@ class WindowPassTest {
             buffer.accept(
                     T0 + i * 10 * SECOND, List.of(Sample.of(T0 + i * 10 * SECOND, i, "__name__", "watched_total")));
         }
+        clock.set(Instant.ofEpochMilli(T0 + 1190 * SECOND));
         WindowPass pass = pass(folder.resolve("mark"));
         readAll(pass);
         assertThat(sent).isEmpty();

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.metrics.ingest.firehose;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.kaldrix.monitoring.common.problem.InvalidRequestException;
 import com.kaldrix.monitoring.metrics.ingest.http.BodyReader;
 import io.micrometer.core.instrument.Counter;
@@ -57,7 +58,10 @@ class FirehoseController {
 
     /** For the document alone. */
     @Schema(name = "FirehoseAnswer")
-    private record Answer(String requestId, long timestamp, String errorMessage) {}
+    private record Answer(
+            String requestId,
+            long timestamp,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String errorMessage) {}
 
     @Operation(
             summary = "Take a CloudWatch metric stream from Firehose",
@@ -70,8 +74,13 @@ class FirehoseController {
                         name = ACCESS_KEY,
                         in = ParameterIn.HEADER,
                         required = true,
-                        description = "One of `kaldrix.firehose.access-keys`"),
-                @Parameter(name = FirehoseAnswers.REQUEST_ID, in = ParameterIn.HEADER)
+                        description = "One of `kaldrix.firehose.access-keys`",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        name = FirehoseAnswers.REQUEST_ID,
+                        in = ParameterIn.HEADER,
+                        description = "The `requestId` of the body",
+                        schema = @Schema(type = "string"))
             },
             requestBody =
                     @RequestBody(

@@ -62,24 +62,24 @@ class OtlpController {
     @ApiResponse(
             responseCode = "400",
             description = "The body cannot be read; sending it again is of no use",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = Status.class)))
+            content = {
+                @Content(mediaType = PROTOBUF, schema = @Schema(type = "string", format = "binary")),
+                @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = Status.class))
+            })
     @ApiResponse(
             responseCode = "413",
             description = "The body is larger than `kaldrix.otlp.max-body`",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = Status.class)))
+            content = {
+                @Content(mediaType = PROTOBUF, schema = @Schema(type = "string", format = "binary")),
+                @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = Status.class))
+            })
     @ApiResponse(
             responseCode = "503",
             description = "The buffer is full; `Retry-After` says when to come again",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = Status.class)))
+            content = {
+                @Content(mediaType = PROTOBUF, schema = @Schema(type = "string", format = "binary")),
+                @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = Status.class))
+            })
     @PostMapping(
             path = "/v1/metrics",
             consumes = {PROTOBUF, MediaType.APPLICATION_JSON_VALUE})

@@ -5,6 +5,7 @@ import com.kaldrix.monitoring.common.problem.InvalidRequestException;
 import com.kaldrix.monitoring.common.yaml.PrometheusDuration;
 import com.kaldrix.monitoring.metrics.series.LabelSet;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
@@ -87,8 +88,11 @@ class TargetController {
             description = "In the shape of Prometheus. Each gateway shows those that it scrapes itself.")
     @GetMapping("/api/v1/targets")
     Answer targets(
-            @RequestParam(defaultValue = "any") String state,
-            @RequestParam(required = false) @Nullable String scrapePool) {
+            @Parameter(description = "`active`, `dropped` or `any`") @RequestParam(defaultValue = "any") String state,
+            @Parameter(description = "The job; all of them when nothing is said")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String scrapePool) {
         boolean active = state.equals("any") || state.equals("active");
         boolean dropped = state.equals("any") || state.equals("dropped");
         if (!active && !dropped) {

@@ -31,6 +31,9 @@ public final class WindowMerge {
     private final Expected expected;
     private final TreeMap<Instant, TreeMap<Replica, KpiPartial>> windows = new TreeMap<>();
     private final Set<Instant> revised = new TreeSet<>();
+    /** Windows that were waited for when the clock was set back: nothing can come for them any more. */
+    private final TreeMap<Instant, TreeMap<Replica, KpiPartial>> overtaken = new TreeMap<>();
+
     private final Map<Replica, Instant> lastEnds = new HashMap<>();
     private Instant toldUntil;
 
@@ -72,8 +75,10 @@ public final class WindowMerge {
         }
         if (partial.region().equals(expected.own()) && partial.windowEnd().isBefore(toldUntil.minus(KEPT))) {
             // The clock was set back: what was told of a later time is of another time.
+            overtaken.putAll(windows.tailMap(toldUntil, true));
             windows.clear();
             revised.clear();
+            lastEnds.keySet().removeIf(known -> known.region().equals(expected.own()));
             toldUntil = partial.windowStart();
         }
         lastEnds.merge(replica, partial.windowEnd(), (one, other) -> one.isAfter(other) ? one : other);
@@ -90,6 +95,8 @@ public final class WindowMerge {
     /** What can be told now, in order of time. */
     public synchronized List<KpiWindow> due(Instant now) {
         List<KpiWindow> due = new ArrayList<>();
+        overtaken.forEach((start, replicas) -> due.add(evaluate(start, replicas, now, false)));
+        overtaken.clear();
         for (Instant start : revised) {
             TreeMap<Replica, KpiPartial> replicas = windows.get(start);
             if (replicas != null) {

@@ -119,6 +119,11 @@ final class InputSeries {
         return samples.size() == 0 || samples.time(samples.size() - 1) < now - 2 * Increase.LONGEST_GAP;
     }
 
+    /** How many samples are of no window before that time. */
+    int ahead(long end) {
+        return samples.size() - samples.before(end);
+    }
+
     void forget() {
         samples.clear();
         accountedTo = Long.MIN_VALUE;

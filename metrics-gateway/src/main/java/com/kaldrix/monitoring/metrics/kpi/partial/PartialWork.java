@@ -39,6 +39,7 @@ public final class PartialWork implements WindowWork {
     private @Nullable InputSeries[] byId = new InputSeries[1024];
     private int ids;
     private long open = Long.MIN_VALUE;
+    private long closed = Long.MIN_VALUE;
 
     private record Pending(KpiPartial partial, boolean fresh) {}
 
@@ -166,6 +167,7 @@ public final class PartialWork implements WindowWork {
                 sum.finish().ifPresent(inputs::add);
             }
         }
+        closed = end;
         pending.add(new Pending(
                 new KpiPartial(
                         identity.region(),
@@ -207,7 +209,12 @@ public final class PartialWork implements WindowWork {
 
     @Override
     public void clockWasSet() {
-        known.values().forEach(InputSeries::forget);
+        for (InputSeries series : known.values()) {
+            for (int i = series.ahead(closed); i > 0; i--) {
+                metrics.leftOut();
+            }
+            series.forget();
+        }
     }
 
     @Override

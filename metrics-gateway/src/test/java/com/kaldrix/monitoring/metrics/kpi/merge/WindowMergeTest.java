@@ -206,6 +206,35 @@ class WindowMergeTest {
     }
 
     @Test
+    void windowsThatWereWaitedForWhenTheClockWasSetBackAreTold() {
+        for (int window = 356; window <= 360; window++) {
+            hub.accept(partial(EAST, "g-0", window, input("transactions_ok", window)));
+        }
+        assertThat(hub.due(after(356, 60))).hasSize(1);
+
+        hub.accept(partial(EAST, "g-0", 0, input("transactions_ok", 5)));
+        List<KpiWindow> told = hub.due(after(0, 31));
+
+        assertThat(told)
+                .extracting(KpiWindow::start)
+                .containsExactly(
+                        START.plusSeconds(3570),
+                        START.plusSeconds(3580),
+                        START.plusSeconds(3590),
+                        START.plusSeconds(3600));
+        assertThat(told).noneMatch(KpiWindow::revised);
+        assertThat(value(told.getLast(), "us-east-1", "transactions_per_second"))
+                .isEqualTo(360);
+        assertThat(hub.due(after(0, 60)))
+                .extracting(KpiWindow::start)
+                .as("and what comes now in its time")
+                .containsExactly(START);
+        assertThat(hub.regions(after(30, 60)))
+                .as("who was heard before may be silent now")
+                .noneMatch(status -> status.region().equals(EAST) && status.reporting());
+    }
+
+    @Test
     void memoryIsBounded() {
         for (int window = 0; window < 1000; window++) {
             hub.accept(partial(EAST, "g-0", window));

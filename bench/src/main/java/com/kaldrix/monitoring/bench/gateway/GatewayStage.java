@@ -53,7 +53,7 @@ public final class GatewayStage implements AutoCloseable {
                             .services(List.of(SERVICE))
                             .environment(SERVICE, "KALDRIX_ARCHIVE_LOCATION", archive.toString())
                             // Many small objects rather than a few large ones, so that kills meet their writing.
-                            .environment(SERVICE, "KALDRIX_ARCHIVE_ROLL_INTERVAL", "2s")
+                            .environment(SERVICE, "KALDRIX_ARCHIVE_ROLL_INTERVAL", "200ms")
                             .metrics(plan -> plan.withoutFleet().forwardingTo(target.url()))
                             .start(),
                     archive);

@@ -174,10 +174,19 @@ public final class ServiceProcess implements AutoCloseable {
         return inTime ? Optional.of(exitCode(running)) : Optional.empty();
     }
 
-    /** Kills it as a crash would (SIGKILL); it is started again after the usual wait. */
+    /**
+     * Kills it as a crash would (SIGKILL). It is started again after the shortest wait, however often: a kill that was asked for
+     * says nothing of whether the process can run.
+     */
     public void kill() {
         Process running = current();
         if (running != null) {
+            lock.lock();
+            try {
+                crashesInARow = 0;
+            } finally {
+                lock.unlock();
+            }
             running.destroyForcibly();
             Termination.await(running.toHandle(), Duration.ofSeconds(10));
         }

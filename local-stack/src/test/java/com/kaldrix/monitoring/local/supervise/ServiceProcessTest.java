@@ -25,6 +25,8 @@ class ServiceProcessTest {
     private static final Backoff QUICK =
             new Backoff(Duration.ofMillis(20), Duration.ofMillis(80), Duration.ofMinutes(1));
 
+    private static final Clock CLOCK = Clock.systemUTC();
+
     @TempDir
     Path state;
 
@@ -81,6 +83,20 @@ class ServiceProcessTest {
         assertThat(server.lastCrash())
                 .hasValueSatisfying(crash -> assertThat(crash.reason()).isEqualTo("was ended by signal 9"));
         assertThat(server.starts()).isEqualTo(2);
+    }
+
+    @Test
+    void killsDoNotMakeItWaitLongerAndLonger() throws Exception {
+        Backoff growing = new Backoff(Duration.ofMillis(100), Duration.ofHours(1), Duration.ofHours(1));
+        ServiceProcess sleeper = added(
+                new ServiceProcess(spec("sleeper", List.of("sleep", "1000"), Map.of(), null, null), growing, CLOCK));
+        sleeper.start();
+        for (int kill = 1; kill <= 12; kill++) {
+            sleeper.kill();
+            int starts = kill + 1;
+            // The twelfth wait in a row would be of more than three minutes.
+            await().atMost(Duration.ofSeconds(30)).until(() -> sleeper.starts() == starts);
+        }
     }
 
     @Test
@@ -177,14 +193,25 @@ class ServiceProcessTest {
             Map<String, String> environment,
             @Nullable Path directory,
             @Nullable URI readiness) {
-        ServiceSpec spec = new ServiceSpec(
+        return added(new ServiceProcess(spec(name, command, environment, directory, readiness), QUICK, CLOCK));
+    }
+
+    private ServiceSpec spec(
+            String name,
+            List<String> command,
+            Map<String, String> environment,
+            @Nullable Path directory,
+            @Nullable URI readiness) {
+        return new ServiceSpec(
                 name,
                 command,
                 environment,
                 directory == null ? state : directory,
                 ServiceSpec.Files.under(state, name),
                 readiness);
-        ServiceProcess process = new ServiceProcess(spec, QUICK, Clock.systemUTC());
+    }
+
+    private ServiceProcess added(ServiceProcess process) {
         started.add(process);
         return process;
     }

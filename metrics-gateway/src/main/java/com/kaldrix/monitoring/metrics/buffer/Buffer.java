@@ -8,4 +8,7 @@ public interface Buffer {
      * @param name letters, digits, {@code -}, {@code _} and {@code .}; also the name of a file
      */
     BufferReader reader(String name);
+
+    /** Up to where everything is safe; readers show nothing beyond it. */
+    Position end();
 }

@@ -271,7 +271,7 @@ public final class DiskBuffer implements Buffer, AutoCloseable {
         arrivals.announce();
     }
 
-    /** Up to where everything is safe. */
+    @Override
     public Position end() {
         return durable;
     }

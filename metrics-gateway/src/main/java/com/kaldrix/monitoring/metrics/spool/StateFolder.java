@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** The folder in which this gateway keeps what it must know after a restart. For one process. */
 public final class StateFolder {
@@ -27,6 +28,11 @@ public final class StateFolder {
     /** A file in it, which may not be there yet. */
     public Path file(String name) {
         return root.resolve(name);
+    }
+
+    /** The folder that is configured, or where nothing is, the one of that name in this one. It may not be there yet. */
+    public Path folder(@Nullable Path configured, String name) {
+        return configured == null || configured.toString().isEmpty() ? root.resolve(name) : configured;
     }
 
     /** Writes a file so that at any moment it has the old content or the new, also when the power fails. */

@@ -82,7 +82,7 @@ public final class PassLoop {
                 }
             }
             return false;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.atError().setCause(e).addKeyValue("reader", name).log("Reading the buffer failed and begins anew");
             return !until.await(LONGEST_PAUSE / 2, TimeUnit.MILLISECONDS);
         }

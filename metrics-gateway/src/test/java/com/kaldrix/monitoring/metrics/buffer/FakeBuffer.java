@@ -43,6 +43,11 @@ public final class FakeBuffer implements Buffer {
         return new Reader(name);
     }
 
+    @Override
+    public Position end() {
+        return new Position(0, blocks.size());
+    }
+
     private final class Reader implements BufferReader {
         private final String name;
         private int at;

@@ -6,6 +6,7 @@ import com.kaldrix.monitoring.common.objects.OpenObjects;
 import com.kaldrix.monitoring.common.objects.S3Options;
 import com.kaldrix.monitoring.metrics.buffer.Buffer;
 import com.kaldrix.monitoring.metrics.identity.Identity;
+import com.kaldrix.monitoring.metrics.spool.StateFolder;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Clock;
@@ -47,8 +48,13 @@ class ArchiveConfiguration {
 
     @Bean
     RollWriter archiveWriter(
-            Objects archiveObjects, Identity identity, ArchiveProperties properties, ArchiveMetrics metrics) {
-        return new RollWriter(archiveObjects, identity, properties.workDirectory(), metrics);
+            Objects archiveObjects,
+            Identity identity,
+            ArchiveProperties properties,
+            StateFolder state,
+            ArchiveMetrics metrics) {
+        return new RollWriter(
+                archiveObjects, identity, state.folder(properties.workDirectoryOrNull(), "archive"), metrics);
     }
 
     @Bean

@@ -91,10 +91,9 @@ final class ArchiveLoop implements SmartLifecycle {
         try {
             while (stop.getCount() > 0) {
                 try (BufferReader reader = buffer.reader(CURSOR)) {
-                    Archiver archiver =
-                            new Archiver(reader, writer, new RollPlan(properties.workDirectory()), properties, clock);
+                    Archiver archiver = new Archiver(reader, buffer.end(), writer, properties, clock);
                     failed = archive(reader, archiver, failed);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     // The reader may stand anywhere now; the cursor does not, so that a new one starts from there.
                     failed = failed(e, failed);
                 }
@@ -128,9 +127,9 @@ final class ArchiveLoop implements SmartLifecycle {
         return 0;
     }
 
-    private int failed(Exception e, int before) throws InterruptedException {
+    private int failed(Throwable e, int before) throws InterruptedException {
         metrics.failed();
-        fault = String.valueOf(e.getMessage());
+        fault = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         if (before == 0) {
             LOG.atWarn()
                     .setCause(e)

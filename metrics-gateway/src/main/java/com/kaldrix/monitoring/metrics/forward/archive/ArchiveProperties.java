@@ -3,8 +3,10 @@ package com.kaldrix.monitoring.metrics.forward.archive;
 import com.kaldrix.monitoring.common.objects.ObjectLocation;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 
 /**
  * The archive.
@@ -12,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param location where it lies: {@code s3://bucket/prefix}, {@code file:/path} or {@code /path}; empty for no archive
  * @param rollInterval how long samples are gathered before they are written; an hour's end writes them as well
  * @param maxRows how many samples are gathered at most
- * @param workDirectory for files that are being written, beside the buffer and of this process alone
+ * @param workDirectoryOrNull for files that are being written, beside the buffer and of this process alone; {@code archive}
+ *     in the state folder when nothing is said
  * @param kmsKey the KMS key that objects in S3 are encrypted with; empty to leave it to the bucket
  */
 @ConfigurationProperties("kaldrix.archive")
@@ -20,7 +23,7 @@ record ArchiveProperties(
         @DefaultValue("") String location,
         @DefaultValue("5m") Duration rollInterval,
         @DefaultValue("1000000") int maxRows,
-        @DefaultValue("data/archive") Path workDirectory,
+        @Name("work-directory") @Nullable Path workDirectoryOrNull,
         @DefaultValue("") String kmsKey) {
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofHours(1);

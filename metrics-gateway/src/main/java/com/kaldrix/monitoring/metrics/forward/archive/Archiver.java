@@ -29,16 +29,17 @@ final class Archiver {
     private RollPlan.@Nullable Range repeating;
     private @Nullable Instant since;
 
-    Archiver(BufferReader reader, RollWriter writer, RollPlan plan, ArchiveProperties properties, Clock clock) {
+    /** @param end of the buffer at this moment */
+    Archiver(BufferReader reader, Position end, RollWriter writer, ArchiveProperties properties, Clock clock) {
         this.reader = reader;
         this.writer = writer;
-        this.plan = plan;
+        this.plan = writer.plan();
         this.properties = properties;
         this.clock = clock;
         this.from = reader.position();
         try {
             writer.tidy();
-            this.repeating = plan.unfinished(from).orElse(null);
+            this.repeating = plan.unfinished(from, end).orElse(null);
         } catch (IOException e) {
             throw new UncheckedIOException("The archive's work directory cannot be used", e);
         }

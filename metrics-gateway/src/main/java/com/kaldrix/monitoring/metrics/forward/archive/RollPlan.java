@@ -13,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is to be written together, kept on the disk before the first object of it is written: whoever starts again at the same
@@ -20,6 +22,7 @@ import java.util.regex.Pattern;
  * the line elsewhere the next time, and what lies before the line would be in the archive twice.
  */
 final class RollPlan {
+    private static final Logger LOG = LoggerFactory.getLogger(RollPlan.class);
     private static final Pattern FORM = Pattern.compile("(\\d{1,18}) (\\d{1,18}) (\\d{1,18}) (\\d{1,18})\n");
 
     private final Path file;
@@ -55,8 +58,13 @@ final class RollPlan {
         }
     }
 
-    /** The range that was kept last, when it begins at this cursor: it was not finished then. */
-    Optional<Range> unfinished(Position cursor) throws IOException {
+    /**
+     * The range that was kept last, when it begins at this cursor: it was not finished then.
+     *
+     * @param end of the buffer. A range was in the buffer before it was kept, so that one which ends beyond it speaks of
+     *     another buffer, and nobody may wait for its end.
+     */
+    Optional<Range> unfinished(Position cursor, Position end) throws IOException {
         String text;
         try {
             text = Files.readString(file, StandardCharsets.US_ASCII);
@@ -70,6 +78,14 @@ final class RollPlan {
         Range range = new Range(
                 new Position(Long.parseLong(numbers.group(1)), Long.parseLong(numbers.group(2))),
                 new Position(Long.parseLong(numbers.group(3)), Long.parseLong(numbers.group(4))));
+        if (range.to().compareTo(end) > 0) {
+            LOG.atWarn()
+                    .addKeyValue("file", file)
+                    .addKeyValue("range", range)
+                    .addKeyValue("end", end)
+                    .log("What was noted of the archive speaks of another buffer and is left alone");
+            return Optional.empty();
+        }
         return Optional.of(range).filter(kept -> kept.from().equals(cursor));
     }
 }

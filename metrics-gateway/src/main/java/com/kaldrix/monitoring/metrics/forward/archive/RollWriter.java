@@ -29,6 +29,11 @@ final class RollWriter {
         this.metrics = metrics;
     }
 
+    /** The note of what is to be written together. */
+    RollPlan plan() {
+        return new RollPlan(directory);
+    }
+
     /** Removes what an earlier process was writing when it ended. */
     void tidy() throws IOException {
         Files.createDirectories(directory);

@@ -7,6 +7,8 @@ import com.kaldrix.monitoring.metrics.forward.remotewrite.RemoteWriteTarget.Cont
 import com.kaldrix.monitoring.metrics.series.LabelSet;
 import com.kaldrix.monitoring.metrics.wire.WriteProtocol;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -38,10 +40,11 @@ final class Forwarder implements AutoCloseable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread backlogThread;
+    /** What was or is sent beside the backlog, in its order; of the backlog's thread alone. */
+    private final Deque<Stretch> ahead = new ArrayDeque<>();
+
     private volatile WriteProtocol protocol;
     private volatile @Nullable Thread freshThread;
-    private volatile @Nullable Position freshFrom;
-    private volatile @Nullable Position freshAt;
 
     /**
      * What is forwarded, and how.
@@ -85,67 +88,86 @@ final class Forwarder implements AutoCloseable {
         while (running()) {
             try (BufferReader reader = buffer.reader(plan.cursor())) {
                 Lane lane = lane(reader);
-                while (running() && !caughtUp(lane)) {
-                    openFresh(lane);
-                    @Nullable Position until = freshFrom;
-                    lane.send(until == null ? NOWHERE : until);
+                while (running() && !leapt(lane)) {
+                    goBeside(lane);
+                    @Nullable Stretch next = ahead.peekFirst();
+                    lane.send(next == null ? NOWHERE : next.from());
                 }
             } catch (OtherProtocolException e) {
                 fallBack(e);
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 failed(e);
             }
         }
     }
 
-    /** Whether the backlog has come to where the fresh lane began; then this lane goes on where that one is. */
-    private boolean caughtUp(Lane lane) throws InterruptedException {
-        @Nullable Position from = freshFrom;
-        @Nullable Thread thread = freshThread;
-        if (from == null || thread == null || lane.reader().position().compareTo(from) < 0) {
+    /** Whether the backlog has come to what went beside it; then the cursor stands behind that, and a new reader goes on there. */
+    private boolean leapt(Lane lane) throws InterruptedException {
+        @Nullable Stretch next = ahead.peekFirst();
+        if (next == null || lane.reader().position().compareTo(next.from()) < 0) {
             return false;
         }
-        freshFrom = null;
-        thread.join();
-        freshThread = null;
-        @Nullable Position reached = freshAt;
-        lane.reader().commit(reached == null ? from : reached);
-        buffer.forget(plan.freshCursor());
-        LOG.atInfo().addKeyValue("target", plan.name()).log("The backlog of a target has been sent");
+        ahead.removeFirst();
+        @Nullable Thread fresh = freshThread;
+        if (ahead.isEmpty() && fresh != null) {
+            next.end();
+            fresh.join();
+            forgetFresh();
+            LOG.atInfo().addKeyValue("target", plan.name()).log("The backlog of a target has been sent");
+        }
+        lane.reader().commit(next.to());
         return true;
     }
 
-    private void openFresh(Lane lane) {
-        if (!plan.lanes().outOfOrder()
-                || freshThread != null
-                || lane.reader().lag().compareTo(plan.lanes().freshAfter()) < 0) {
+    /**
+     * Opens the lane of fresh samples when this one is far behind. That one ends by itself when it is far behind, too, because
+     * the target was away again or is too slow for both; then another one begins where the buffer ends now.
+     */
+    private void goBeside(Lane lane) {
+        @Nullable Thread fresh = freshThread;
+        if (fresh != null && !fresh.isAlive()) {
+            forgetFresh();
+            fresh = null;
+        }
+        if (fresh != null || !plan.lanes().outOfOrder() || !isFarBehind(lane.reader())) {
             return;
         }
-        Position start = buffer.end();
-        freshAt = start;
-        freshFrom = start;
+        Stretch stretch = new Stretch(buffer.end());
+        ahead.addLast(stretch);
         LOG.atInfo()
                 .addKeyValue("target", plan.name())
                 .addKeyValue("lag", lane.reader().lag())
                 .log("Fresh samples go beside the backlog of a target");
-        freshThread = Thread.ofVirtual().name("forward-" + plan.name() + FRESH).start(() -> fresh(start));
+        freshThread = Thread.ofVirtual().name("forward-" + plan.name() + FRESH).start(() -> fresh(stretch));
     }
 
-    private void fresh(Position start) {
-        while (running() && freshFrom != null) {
-            try (BufferReader reader = buffer.reader(plan.freshCursor(), start)) {
+    private void forgetFresh() {
+        freshThread = null;
+        buffer.forget(plan.freshCursor());
+    }
+
+    private boolean isFarBehind(BufferReader reader) {
+        return reader.lag().compareTo(plan.lanes().freshAfter()) >= 0;
+    }
+
+    private void fresh(Stretch stretch) {
+        while (running() && stretch.wanted()) {
+            try (BufferReader reader = buffer.reader(plan.freshCursor(), stretch.from())) {
                 Lane lane = lane(reader);
-                while (running() && freshFrom != null) {
+                while (running() && stretch.wanted()) {
                     lane.send(NOWHERE);
-                    freshAt = reader.position();
+                    stretch.sentTo(reader.position());
+                    if (isFarBehind(reader)) {
+                        return;
+                    }
                 }
             } catch (OtherProtocolException e) {
                 fallBack(e);
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 failed(e);
             }
         }
@@ -169,7 +191,7 @@ final class Forwarder implements AutoCloseable {
         }
     }
 
-    private void failed(RuntimeException e) {
+    private void failed(Throwable e) {
         LOG.atError().addKeyValue("target", plan.name()).setCause(e).log("A forwarder has failed and begins anew");
         try {
             if (stop.await(plan.rules().maxBackoff().toMillis(), TimeUnit.MILLISECONDS)) {

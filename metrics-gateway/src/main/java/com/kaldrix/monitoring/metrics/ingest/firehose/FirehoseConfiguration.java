@@ -4,6 +4,7 @@ import com.kaldrix.monitoring.common.security.AccessRules;
 import com.kaldrix.monitoring.metrics.ingest.cloudwatch.CloudWatchNames;
 import com.kaldrix.monitoring.metrics.ingest.http.ProblemTranslation;
 import com.kaldrix.monitoring.metrics.intake.Intake;
+import com.kaldrix.monitoring.metrics.spool.StateFolder;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -19,8 +20,9 @@ class FirehoseConfiguration {
     private static final String PATH = "/firehose/cloudwatch";
 
     @Bean
-    DeliveredRequests deliveredRequests(FirehoseProperties properties, Clock clock) {
-        return new DeliveredRequests(properties.directory(), clock, properties.remember());
+    DeliveredRequests deliveredRequests(FirehoseProperties properties, StateFolder state, Clock clock) {
+        return new DeliveredRequests(
+                state.folder(properties.directoryOrNull(), "firehose"), clock, properties.remember());
     }
 
     @Bean

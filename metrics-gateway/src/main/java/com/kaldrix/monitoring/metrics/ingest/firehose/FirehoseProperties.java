@@ -3,8 +3,10 @@ package com.kaldrix.monitoring.metrics.ingest.firehose;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -12,14 +14,15 @@ import org.springframework.util.unit.DataSize;
  *
  * @param accessKeys any of these is accepted, so that they can be changed one after the other; without one nothing is taken
  * @param maxBody how large a delivery is at most, after decompression
- * @param directory where the numbers of deliveries are kept, so that none counts twice
+ * @param directoryOrNull where the numbers of deliveries are kept, so that none counts twice; of this process alone, and
+ *     {@code firehose} in the state folder when nothing is said
  * @param remember for how long; longer than Firehose tries again, which is at most two hours
  */
 @ConfigurationProperties("kaldrix.firehose")
 record FirehoseProperties(
         @DefaultValue List<String> accessKeys,
         @DefaultValue("16MB") DataSize maxBody,
-        @DefaultValue("firehose") Path directory,
+        @Name("directory") @Nullable Path directoryOrNull,
         @DefaultValue("3h") Duration remember) {
     private static final int SHORTEST = 16;
 
@@ -43,6 +46,6 @@ record FirehoseProperties(
     @Override
     public String toString() {
         return "FirehoseProperties[" + accessKeys.size() + " access keys, maxBody=" + maxBody + ", directory="
-                + directory + ", remember=" + remember + "]";
+                + directoryOrNull + ", remember=" + remember + "]";
     }
 }

@@ -47,6 +47,8 @@ public final class ArchiveHouse implements AutoCloseable {
     static final class FaultyObjects implements Objects {
         private final Objects inner;
         volatile int writesLeft = Integer.MAX_VALUE;
+        /** Whether the next write ends in an error that nobody foresees. */
+        volatile boolean defective;
 
         FaultyObjects(Objects inner) {
             this.inner = inner;
@@ -59,6 +61,10 @@ public final class ArchiveHouse implements AutoCloseable {
 
         @Override
         public boolean createIfAbsent(String key, ObjectContent content) {
+            if (defective) {
+                defective = false;
+                throw new NoClassDefFoundError("a class, for the test");
+            }
             if (writesLeft-- <= 0) {
                 writesLeft = 0;
                 throw new ObjectsUnavailableException("The archive is away", new IllegalStateException());
@@ -122,7 +128,7 @@ public final class ArchiveHouse implements AutoCloseable {
     }
 
     Archiver archiver(BufferReader reader) {
-        return new Archiver(reader, writer(), new RollPlan(work), properties, clock);
+        return new Archiver(reader, buffer.end(), writer(), properties, clock);
     }
 
     ArchiveLoop loop() {

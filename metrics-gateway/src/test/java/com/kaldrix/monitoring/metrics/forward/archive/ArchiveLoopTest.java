@@ -58,6 +58,26 @@ class ArchiveLoopTest {
     }
 
     @Test
+    void anErrorThatNobodyForeseesEndsNothing(@TempDir Path directory) {
+        try (ArchiveHouse house = new ArchiveHouse(directory)) {
+            house.maxRows(1);
+            house.objects.defective = true;
+            ArchiveLoop loop = house.loop();
+            loop.start();
+            try {
+                house.accept(UP, ArchiveHouse.START, 1);
+                await().atMost(Duration.ofSeconds(20)).until(() -> house.keys().size() == 1);
+                assertThat(house.meters
+                                .counter("kaldrix.gateway.archive.failures")
+                                .count())
+                        .isEqualTo(1);
+            } finally {
+                loop.stop();
+            }
+        }
+    }
+
+    @Test
     void withoutALocationThereIsNoArchive() {
         runner().run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(ArchiveLoop.class));
     }

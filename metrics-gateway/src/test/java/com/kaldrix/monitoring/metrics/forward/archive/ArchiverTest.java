@@ -298,6 +298,23 @@ class ArchiverTest {
     }
 
     @Test
+    void aPlanOfAnotherBufferIsNotWaitedFor() throws Exception {
+        Files.createDirectories(directory.resolve("work"));
+        Position begin;
+        try (BufferReader reader = house.reader()) {
+            begin = reader.position();
+        }
+        Files.writeString(
+                directory.resolve("work/roll"),
+                begin.segment() + " " + begin.offset() + " " + (begin.segment() + 7) + " 99\n");
+        house.accept(UP, START, 1);
+
+        house.archiveAll();
+
+        assertThat(samples()).hasSize(1);
+    }
+
+    @Test
     void aDamagedPlanStopsTheStartWithASentence() throws Exception {
         Files.createDirectories(directory.resolve("work"));
         Files.writeString(directory.resolve("work/roll"), "what?");

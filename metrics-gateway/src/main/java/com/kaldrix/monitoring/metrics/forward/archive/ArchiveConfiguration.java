@@ -53,8 +53,7 @@ class ArchiveConfiguration {
             ArchiveProperties properties,
             StateFolder state,
             ArchiveMetrics metrics) {
-        return new RollWriter(
-                archiveObjects, identity, state.folder(properties.workDirectoryOrNull(), "archive"), metrics);
+        return new RollWriter(archiveObjects, identity, state.folder(properties.workDirectory(), "archive"), metrics);
     }
 
     @Bean

@@ -6,7 +6,6 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.bind.Name;
 
 /**
  * The archive.
@@ -14,7 +13,7 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param location where it lies: {@code s3://bucket/prefix}, {@code file:/path} or {@code /path}; empty for no archive
  * @param rollInterval how long samples are gathered before they are written; an hour's end writes them as well
  * @param maxRows how many samples are gathered at most
- * @param workDirectoryOrNull for files that are being written, beside the buffer and of this process alone; {@code archive}
+ * @param workDirectory for files that are being written, beside the buffer and of this process alone; {@code archive}
  *     in the state folder when nothing is said
  * @param kmsKey the KMS key that objects in S3 are encrypted with; empty to leave it to the bucket
  */
@@ -23,7 +22,7 @@ record ArchiveProperties(
         @DefaultValue("") String location,
         @DefaultValue("5m") Duration rollInterval,
         @DefaultValue("1000000") int maxRows,
-        @Name("work-directory") @Nullable Path workDirectoryOrNull,
+        @Nullable Path workDirectory,
         @DefaultValue("") String kmsKey) {
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofHours(1);

@@ -21,8 +21,7 @@ class FirehoseConfiguration {
 
     @Bean
     DeliveredRequests deliveredRequests(FirehoseProperties properties, StateFolder state, Clock clock) {
-        return new DeliveredRequests(
-                state.folder(properties.directoryOrNull(), "firehose"), clock, properties.remember());
+        return new DeliveredRequests(state.folder(properties.directory(), "firehose"), clock, properties.remember());
     }
 
     @Bean

@@ -6,7 +6,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -14,7 +13,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param accessKeys any of these is accepted, so that they can be changed one after the other; without one nothing is taken
  * @param maxBody how large a delivery is at most, after decompression
- * @param directoryOrNull where the numbers of deliveries are kept, so that none counts twice; of this process alone, and
+ * @param directory where the numbers of deliveries are kept, so that none counts twice; of this process alone, and
  *     {@code firehose} in the state folder when nothing is said
  * @param remember for how long; longer than Firehose tries again, which is at most two hours
  */
@@ -22,7 +21,7 @@ import org.springframework.util.unit.DataSize;
 record FirehoseProperties(
         @DefaultValue List<String> accessKeys,
         @DefaultValue("16MB") DataSize maxBody,
-        @Name("directory") @Nullable Path directoryOrNull,
+        @Nullable Path directory,
         @DefaultValue("3h") Duration remember) {
     private static final int SHORTEST = 16;
 
@@ -46,6 +45,6 @@ record FirehoseProperties(
     @Override
     public String toString() {
         return "FirehoseProperties[" + accessKeys.size() + " access keys, maxBody=" + maxBody + ", directory="
-                + directoryOrNull + ", remember=" + remember + "]";
+                + directory + ", remember=" + remember + "]";
     }
 }

@@ -1,6 +1,5 @@
 package com.kaldrix.monitoring.alert;
 
-import com.kaldrix.monitoring.alert.aws.Queues;
 import com.kaldrix.monitoring.alert.intake.Source;
 import com.kaldrix.monitoring.alert.intake.aws.EventBridgeEvent;
 import com.kaldrix.monitoring.alert.intake.mapping.JsonMapping;
@@ -14,7 +13,7 @@ class ArchitectureTest {
     Stream<DynamicTest> theHouseIsInOrder() {
         return HouseRules.of("com.kaldrix.monitoring.alert")
                 .plain("route", "receiver", "severity", "escalation", "enrich")
-                .adapters(Queues.class, Source.class, EventBridgeEvent.class, JsonMapping.class)
+                .adapters(Source.class, EventBridgeEvent.class, JsonMapping.class)
                 .tests();
     }
 }

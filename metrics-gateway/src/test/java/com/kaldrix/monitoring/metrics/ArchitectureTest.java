@@ -1,7 +1,6 @@
 package com.kaldrix.monitoring.metrics;
 
 import com.kaldrix.monitoring.common.architecture.HouseRules;
-import com.kaldrix.monitoring.metrics.aws.Queues;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -11,7 +10,6 @@ class ArchitectureTest {
     Stream<DynamicTest> theHouseIsInOrder() {
         return HouseRules.of("com.kaldrix.monitoring.metrics")
                 .plain("series", "identity")
-                .adapters(Queues.class)
                 .tests();
     }
 }

@@ -2,6 +2,8 @@ package com.kaldrix.monitoring.common.architecture;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.kaldrix.monitoring.common.aws.AwsProperties;
+import com.kaldrix.monitoring.common.aws.Queues;
 import com.kaldrix.monitoring.common.problem.Problem;
 import com.kaldrix.monitoring.common.problem.ProblemType;
 import com.kaldrix.monitoring.common.security.AccessRules;
@@ -16,7 +18,7 @@ class ArchitectureTest {
     Stream<DynamicTest> houseRules() {
         return HouseRules.of("com.kaldrix.monitoring.common")
                 .plain("id", "label", "page", "region", "severity")
-                .adapters(AccessRules.class, Problem.class, ProblemType.class)
+                .adapters(AccessRules.class, AwsProperties.class, Problem.class, ProblemType.class, Queues.class)
                 .tests();
     }
 

@@ -1,6 +1,6 @@
 package com.kaldrix.monitoring.metrics.kpi;
 
-import com.kaldrix.monitoring.metrics.aws.Queues;
+import com.kaldrix.monitoring.common.aws.Queues;
 import com.kaldrix.monitoring.metrics.buffer.Buffer;
 import com.kaldrix.monitoring.metrics.identity.Identity;
 import com.kaldrix.monitoring.metrics.kpi.definition.KpiCatalogue;
@@ -11,7 +11,6 @@ import com.kaldrix.monitoring.metrics.kpi.merge.WindowMerge;
 import com.kaldrix.monitoring.metrics.kpi.partial.PartialMetrics;
 import com.kaldrix.monitoring.metrics.kpi.partial.PartialWork;
 import com.kaldrix.monitoring.metrics.kpi.queue.QueueListener;
-import com.kaldrix.monitoring.metrics.kpi.queue.QueueName;
 import com.kaldrix.monitoring.metrics.kpi.signal.KpiSignals;
 import com.kaldrix.monitoring.metrics.pair.Elections;
 import com.kaldrix.monitoring.metrics.spool.MessageSpool;
@@ -125,8 +124,7 @@ class KpiConfiguration {
                 ObjectProvider<Elections> elections,
                 MeterRegistry registry) {
             Elections heard = elections.getIfAvailable(() -> (cluster, replica, since) -> {});
-            return new QueueListeners(properties.queue().stream()
-                    .map(QueueName::parse)
+            return new QueueListeners(properties.queueNames().stream()
                     .map(name -> new QueueListener(name, queues, runtime, heard, registry))
                     .toList());
         }

@@ -1,8 +1,8 @@
 package com.kaldrix.monitoring.metrics.kpi;
 
+import com.kaldrix.monitoring.common.queue.QueueName;
 import com.kaldrix.monitoring.common.region.Region;
 import com.kaldrix.monitoring.metrics.kpi.merge.TrafficWeights;
-import com.kaldrix.monitoring.metrics.kpi.queue.QueueName;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +39,7 @@ record KpiProperties(
 
     KpiProperties {
         queue = queue.stream().filter(name -> !name.isBlank()).toList();
-        queue.forEach(QueueName::parse);
+        queueNames(queue);
         weights = weights.isEmpty() ? TRAFFIC : Map.copyOf(weights);
         weights.forEach((region, weight) -> {
             if (Region.find(region).isEmpty() || !(weight >= 0) || weight.isInfinite()) {
@@ -57,6 +57,17 @@ record KpiProperties(
         if (mostSeries < 1) {
             throw new IllegalArgumentException("kaldrix.kpi.most-series must be at least 1, not " + mostSeries);
         }
+    }
+
+    /** The queues on which other gateways are heard. */
+    List<QueueName> queueNames() {
+        return queueNames(queue);
+    }
+
+    private static List<QueueName> queueNames(List<String> queues) {
+        return queues.stream()
+                .map(queue -> QueueName.parse(queue, "kaldrix.kpi.queue"))
+                .toList();
     }
 
     Optional<String> file() {

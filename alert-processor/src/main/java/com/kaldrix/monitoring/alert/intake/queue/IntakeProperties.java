@@ -1,6 +1,6 @@
 package com.kaldrix.monitoring.alert.intake.queue;
 
-import com.kaldrix.monitoring.common.region.Region;
+import com.kaldrix.monitoring.common.queue.QueueName;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -28,21 +28,11 @@ record IntakeProperties(
         queues.forEach(IntakeProperties::parse);
     }
 
-    /** Region and name of a queue. */
-    record QueueName(Region region, String name) {}
-
     List<QueueName> queueNames() {
         return queues.stream().map(IntakeProperties::parse).toList();
     }
 
     private static QueueName parse(String queue) {
-        int colon = queue.indexOf(':');
-        if (colon < 1 || colon == queue.length() - 1) {
-            throw new IllegalArgumentException("kaldrix.intake.queues must hold entries such as"
-                    + " us-east-1:prod-kaldrix-alert-processor, not '" + queue + "'");
-        }
-        return new QueueName(
-                new Region(queue.substring(0, colon).strip()),
-                queue.substring(colon + 1).strip());
+        return QueueName.parse(queue, "kaldrix.intake.queues");
     }
 }

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert.intake.queue;
 
+import com.kaldrix.monitoring.common.queue.Queue;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -29,12 +30,16 @@ final class QueueAge {
                 .mapToDouble(time -> Math.max(0, now - time) / 1000.0)
                 .max()
                 .orElse(0);
-        String key = queue.region() + "/" + queue.name();
+        String key = queue.name().toString();
         if (seconds.put(key, oldest) == null) {
             Gauge.builder("kaldrix_queue_age", seconds, ages -> ages.getOrDefault(key, 0.0))
                     .description("How long the oldest message had waited that was received last")
                     .baseUnit("seconds")
-                    .tags("queue", queue.name(), "region", queue.region().code())
+                    .tags(
+                            "queue",
+                            queue.name().name(),
+                            "region",
+                            queue.name().region().code())
                     .register(meters);
         }
     }

@@ -5,6 +5,7 @@ import com.kaldrix.monitoring.alert.intake.Intake;
 import com.kaldrix.monitoring.alert.intake.IntakeMetrics;
 import com.kaldrix.monitoring.alert.intake.Reading;
 import com.kaldrix.monitoring.common.messaging.SnsEnvelope;
+import com.kaldrix.monitoring.common.queue.Queue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,9 +26,6 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  * receives and ends in the dead-letter queue for no fault of its own.
  */
 final class QueueConsumer {
-    /** Message attribute that says why a message is in the dead-letter queue. */
-    static final String REASON_ATTRIBUTE = "kaldrix-reason";
-
     private static final Logger LOG = LoggerFactory.getLogger(QueueConsumer.class);
     private static final int SOON = 2;
 
@@ -68,7 +66,7 @@ final class QueueConsumer {
             health.reached(queue, true);
         } catch (SdkException e) {
             health.reached(queue, false);
-            LOG.atWarn().setCause(e).addKeyValue("queue", queue.name()).log("The queue cannot be reached");
+            LOG.atWarn().setCause(e).addKeyValue("queue", queue.name().name()).log("The queue cannot be reached");
             return false;
         }
         age.seen(
@@ -82,7 +80,7 @@ final class QueueConsumer {
         try {
             return settle(read(messages));
         } catch (SdkException e) {
-            LOG.atWarn().setCause(e).addKeyValue("queue", queue.name()).log("The queue cannot be reached");
+            LOG.atWarn().setCause(e).addKeyValue("queue", queue.name().name()).log("The queue cannot be reached");
             return false;
         }
     }
@@ -93,7 +91,7 @@ final class QueueConsumer {
             commit(batch);
             return true;
         } catch (DataAccessException | TransactionException e) {
-            LOG.atWarn().setCause(e).addKeyValue("queue", queue.name()).log("Alerts cannot be kept for now");
+            LOG.atWarn().setCause(e).addKeyValue("queue", queue.name().name()).log("Alerts cannot be kept for now");
             batch.reports().keySet().stream()
                     .filter(message -> !batch.done().contains(message))
                     .forEach(this::giveBack);
@@ -119,7 +117,7 @@ final class QueueConsumer {
         for (Message message : messages) {
             SnsEnvelope.Unwrapped unwrapped = Queue.unwrap(message);
             Reading reading = unwrapped instanceof SnsEnvelope.Message found
-                    ? shapes.read(found.message().orFrom(queue.region()))
+                    ? shapes.read(found.message().orFrom(queue.name().region()))
                     : shapes.read(unwrapped);
             switch (reading) {
                 case Reading.Alerts found ->
@@ -141,7 +139,7 @@ final class QueueConsumer {
     private String identity(Message message, SnsEnvelope.Unwrapped unwrapped) {
         String id =
                 unwrapped instanceof SnsEnvelope.Message found ? found.message().id() : message.messageId();
-        return queue.region() + "/" + queue.name() + "/" + id;
+        return queue.name() + "/" + id;
     }
 
     /** All together, for speed; one by one when together they fail, so that one cannot hold up the others. */
@@ -188,7 +186,7 @@ final class QueueConsumer {
         queue.bury(message, reason);
         metrics.poison();
         LOG.atWarn()
-                .addKeyValue("queue", queue.name())
+                .addKeyValue("queue", queue.name().name())
                 .addKeyValue("message", message.messageId())
                 .addKeyValue("reason", reason)
                 .log("A message went to the dead-letter queue");

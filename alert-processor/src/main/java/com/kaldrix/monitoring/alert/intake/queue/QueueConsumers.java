@@ -1,11 +1,12 @@
 package com.kaldrix.monitoring.alert.intake.queue;
 
-import com.kaldrix.monitoring.alert.aws.Queues;
 import com.kaldrix.monitoring.alert.intake.Intake;
 import com.kaldrix.monitoring.alert.intake.IntakeMetrics;
-import com.kaldrix.monitoring.alert.intake.queue.IntakeProperties.QueueName;
 import com.kaldrix.monitoring.alert.intake.queue.QueueConsumer.QueueSigns;
 import com.kaldrix.monitoring.alert.work.Pauses;
+import com.kaldrix.monitoring.common.aws.Queues;
+import com.kaldrix.monitoring.common.queue.Queue;
+import com.kaldrix.monitoring.common.queue.QueueName;
 import com.kaldrix.monitoring.common.time.WallClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -46,7 +47,7 @@ class QueueConsumers implements SmartLifecycle {
         QueueSigns signs = new QueueSigns(
                 new QueueAge(observed.meters(), observed.wallClock().clock()), observed.health());
         for (QueueName name : properties.queueNames()) {
-            Queue queue = Queue.open(clients.in(name.region()), name.region(), name.name());
+            Queue queue = Queue.open(clients.in(name.region()), name);
             queues.add(queue);
             consumers.add(new QueueConsumer(queue, reader, intake, metrics, signs));
         }

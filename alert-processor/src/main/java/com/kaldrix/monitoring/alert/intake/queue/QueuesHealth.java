@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert.intake.queue;
 
+import com.kaldrix.monitoring.common.queue.Queue;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -16,7 +17,7 @@ class QueuesHealth extends AbstractHealthIndicator {
 
     /** Notes how the latest request to a queue went. */
     void reached(Queue queue, boolean successfully) {
-        reached.put(queue.region() + "/" + queue.name(), successfully);
+        reached.put(queue.name().toString(), successfully);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package com.kaldrix.monitoring.metrics.kpi.queue;
 
-import com.kaldrix.monitoring.metrics.aws.Queues;
+import com.kaldrix.monitoring.common.aws.Queues;
+import com.kaldrix.monitoring.common.queue.Queue;
+import com.kaldrix.monitoring.common.queue.QueueName;
 import com.kaldrix.monitoring.metrics.pair.Elections;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,7 +38,7 @@ public final class QueueListener {
     private final Counter poison;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private @Nullable Thread thread;
-    private @Nullable HeardQueue queue;
+    private @Nullable Queue queue;
 
     public QueueListener(
             QueueName name, Queues queues, PartialReceiver partials, Elections elections, MeterRegistry registry) {
@@ -50,7 +52,7 @@ public final class QueueListener {
 
     /** @throws IllegalStateException if the queue is missing */
     public void start() {
-        HeardQueue opened = HeardQueue.open(queues.in(name.region()), name);
+        Queue opened = Queue.open(queues.in(name.region()), name);
         queue = opened;
         thread = Thread.ofVirtual().name("kpi-queue").start(() -> run(opened));
     }
@@ -66,13 +68,13 @@ public final class QueueListener {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        HeardQueue opened = queue;
+        Queue opened = queue;
         if (opened != null) {
             opened.close();
         }
     }
 
-    private void run(HeardQueue from) {
+    private void run(Queue from) {
         try {
             while (stopped.getCount() > 0) {
                 if (!once(from)) {
@@ -84,7 +86,7 @@ public final class QueueListener {
         }
     }
 
-    private boolean once(HeardQueue from) {
+    private boolean once(Queue from) {
         List<Message> done = new ArrayList<>();
         try {
             for (Message message : from.receive(LONG_POLL)) {
@@ -100,7 +102,7 @@ public final class QueueListener {
         }
     }
 
-    private void delete(HeardQueue from, List<Message> done) {
+    private void delete(Queue from, List<Message> done) {
         try {
             from.delete(done);
         } catch (SdkException e) {
@@ -111,7 +113,7 @@ public final class QueueListener {
         }
     }
 
-    private void hear(HeardQueue from, Message message) {
+    private void hear(Queue from, Message message) {
         Map<String, String> attributes = new HashMap<>();
         message.messageAttributes().forEach((attribute, value) -> {
             if (value.stringValue() != null) {

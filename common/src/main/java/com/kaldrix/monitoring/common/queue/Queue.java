@@ -1,10 +1,10 @@
-package com.kaldrix.monitoring.alert.intake.queue;
+package com.kaldrix.monitoring.common.queue;
 
 import com.kaldrix.monitoring.common.messaging.SnsEnvelope;
-import com.kaldrix.monitoring.common.region.Region;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -14,8 +14,14 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A queue that alerts come from, and the dead-letter queue behind it. */
-final class Queue implements AutoCloseable {
+/**
+ * A queue that messages come from, and the dead-letter queue behind it. May be used by several threads; failures of the queue
+ * are the SDK's.
+ */
+public final class Queue implements AutoCloseable {
+    /** Message attribute that says why a message is in the dead-letter queue. */
+    public static final String REASON_ATTRIBUTE = "kaldrix-reason";
+
     private static final int BATCH = 10;
     /** SQS carries ten attributes; one is the reason. */
     private static final int MOST_ATTRIBUTES = 9;
@@ -23,29 +29,33 @@ final class Queue implements AutoCloseable {
     private static final int LONGEST_REASON = 1000;
 
     private final SqsClient sqs;
-    private final Region region;
-    private final String name;
+    private final QueueName name;
     private final String url;
     private final String deadLetterUrl;
 
-    private Queue(SqsClient sqs, Region region, String name, String url, String deadLetterUrl) {
+    private Queue(SqsClient sqs, QueueName name, String url, String deadLetterUrl) {
         this.sqs = sqs;
-        this.region = region;
         this.name = name;
         this.url = url;
         this.deadLetterUrl = deadLetterUrl;
     }
 
-    /** @throws IllegalStateException if the queue is missing, or has no dead-letter queue */
-    static Queue open(SqsClient sqs, Region region, String name) {
+    /**
+     * Finds a queue.
+     *
+     * @param sqs of the queue's region; closed with the queue
+     * @throws IllegalStateException if the queue is missing, or has no dead-letter queue
+     */
+    public static Queue open(SqsClient sqs, QueueName name) {
         try {
-            String url = sqs.getQueueUrl(request -> request.queueName(name)).queueUrl();
+            String url =
+                    sqs.getQueueUrl(request -> request.queueName(name.name())).queueUrl();
             String redrive = sqs.getQueueAttributes(
                             request -> request.queueUrl(url).attributeNames(QueueAttributeName.REDRIVE_POLICY))
                     .attributes()
                     .get(QueueAttributeName.REDRIVE_POLICY);
             if (redrive == null) {
-                throw new IllegalStateException("Queue " + name + " in " + region
+                throw new IllegalStateException("Queue " + name.name() + " in " + name.region()
                         + " has no redrive policy: it needs a dead-letter queue for what cannot be read");
             }
             String arn = JsonMapper.shared()
@@ -55,24 +65,21 @@ final class Queue implements AutoCloseable {
             String deadLetters = arn.substring(arn.lastIndexOf(':') + 1);
             String deadLetterUrl =
                     sqs.getQueueUrl(request -> request.queueName(deadLetters)).queueUrl();
-            return new Queue(sqs, region, name, url, deadLetterUrl);
+            return new Queue(sqs, name, url, deadLetterUrl);
         } catch (QueueDoesNotExistException e) {
             throw new IllegalStateException(
-                    "Queue " + name + " (or its dead-letter queue) does not exist in " + region
+                    "Queue " + name.name() + " (or its dead-letter queue) does not exist in " + name.region()
                             + ": it is made by Terraform, never by this service",
                     e);
         }
     }
 
-    Region region() {
-        return region;
-    }
-
-    String name() {
+    public QueueName name() {
         return name;
     }
 
-    List<Message> receive(int waitSeconds) {
+    /** Waits for messages for so many seconds at most; ten come together at most. */
+    public List<Message> receive(int waitSeconds) {
         return sqs.receiveMessage(request -> request.queueUrl(url)
                         .maxNumberOfMessages(BATCH)
                         .waitTimeSeconds(waitSeconds)
@@ -81,7 +88,8 @@ final class Queue implements AutoCloseable {
                 .messages();
     }
 
-    static SnsEnvelope.Unwrapped unwrap(Message message) {
+    /** What a message carries, whether SNS delivered it raw or in its envelope. */
+    public static SnsEnvelope.Unwrapped unwrap(Message message) {
         Map<String, String> attributes = new HashMap<>();
         message.messageAttributes().forEach((attribute, value) -> {
             if (value.stringValue() != null) {
@@ -91,11 +99,12 @@ final class Queue implements AutoCloseable {
         return SnsEnvelope.unwrap(message.body(), attributes, message.messageId());
     }
 
-    void delete(List<Message> messages) {
+    /** Deletes what was received and has had its effect. */
+    public void delete(List<Message> messages) {
         if (messages.isEmpty()) {
             return;
         }
-        List<DeleteMessageBatchRequestEntry> entries = java.util.stream.IntStream.range(0, messages.size())
+        List<DeleteMessageBatchRequestEntry> entries = IntStream.range(0, messages.size())
                 .mapToObj(index -> DeleteMessageBatchRequestEntry.builder()
                         .id(Integer.toString(index))
                         .receiptHandle(messages.get(index).receiptHandle())
@@ -105,20 +114,20 @@ final class Queue implements AutoCloseable {
     }
 
     /** Makes a message visible again soon, for a failure that will pass. */
-    void giveBack(Message message, int afterSeconds) {
+    public void giveBack(Message message, int afterSeconds) {
         sqs.changeMessageVisibility(request ->
                 request.queueUrl(url).receiptHandle(message.receiptHandle()).visibilityTimeout(afterSeconds));
     }
 
     /** Sends a copy to the dead-letter queue, with the reason; the caller deletes the message afterwards. */
-    void bury(Message message, String reason) {
+    public void bury(Message message, String reason) {
         Map<String, MessageAttributeValue> attributes = new HashMap<>();
         message.messageAttributes().entrySet().stream()
                 .limit(MOST_ATTRIBUTES)
                 .forEach(attribute -> attributes.put(attribute.getKey(), attribute.getValue()));
         String text = reason.isBlank() ? "unknown" : reason;
         attributes.put(
-                QueueConsumer.REASON_ATTRIBUTE,
+                REASON_ATTRIBUTE,
                 MessageAttributeValue.builder()
                         .dataType("String")
                         .stringValue(printable(text.substring(0, Math.min(text.length(), LONGEST_REASON))))

@@ -1,4 +1,4 @@
-package com.kaldrix.monitoring.alert.aws;
+package com.kaldrix.monitoring.common.aws;
 
 import com.kaldrix.monitoring.common.region.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;

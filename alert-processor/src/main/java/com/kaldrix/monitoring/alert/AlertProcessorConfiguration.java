@@ -3,17 +3,22 @@ package com.kaldrix.monitoring.alert;
 import com.kaldrix.monitoring.alert.intake.Intake.IntakeContext;
 import com.kaldrix.monitoring.alert.notify.PublicAddress;
 import com.kaldrix.monitoring.alert.notify.Replica;
-import com.kaldrix.monitoring.alert.work.Bell;
+import com.kaldrix.monitoring.common.audit.AuditConfiguration;
+import com.kaldrix.monitoring.common.json.JsonColumns;
 import com.kaldrix.monitoring.common.region.Region;
+import com.kaldrix.monitoring.common.web.ApiConventions;
+import com.kaldrix.monitoring.common.work.Bell;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Puts the features together. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AlertProcessorProperties.class)
+@Import({ApiConventions.class, AuditConfiguration.class, JsonColumns.class})
 class AlertProcessorConfiguration {
     @Bean
     Region region(AlertProcessorProperties properties) {

@@ -1,12 +1,12 @@
 package com.kaldrix.monitoring.alert.alert;
 
 import com.kaldrix.monitoring.alert.alert.AlertQuery.State;
-import com.kaldrix.monitoring.alert.web.Scan;
 import com.kaldrix.monitoring.common.label.Fingerprint;
 import com.kaldrix.monitoring.common.page.Cursor;
 import com.kaldrix.monitoring.common.page.Page;
 import com.kaldrix.monitoring.common.problem.InvalidRequestException;
 import com.kaldrix.monitoring.common.problem.NotFoundException;
+import com.kaldrix.monitoring.common.web.Scan;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;

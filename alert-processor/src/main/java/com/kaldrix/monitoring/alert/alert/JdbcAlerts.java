@@ -1,6 +1,6 @@
 package com.kaldrix.monitoring.alert.alert;
 
-import com.kaldrix.monitoring.alert.json.JsonColumns;
+import com.kaldrix.monitoring.common.json.JsonColumns;
 import com.kaldrix.monitoring.common.label.Fingerprint;
 import com.kaldrix.monitoring.common.severity.Severity;
 import java.sql.Connection;

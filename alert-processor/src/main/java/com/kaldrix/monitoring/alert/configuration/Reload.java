@@ -1,6 +1,6 @@
 package com.kaldrix.monitoring.alert.configuration;
 
-import com.kaldrix.monitoring.alert.audit.AuditLog;
+import com.kaldrix.monitoring.common.audit.AuditLog;
 import com.kaldrix.monitoring.common.security.Actor;
 import com.kaldrix.monitoring.common.yaml.ConfigurationException;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package com.kaldrix.monitoring.alert.incident;
 
-import com.kaldrix.monitoring.alert.audit.AuditLog;
+import com.kaldrix.monitoring.common.audit.AuditLog;
 import com.kaldrix.monitoring.common.security.Actor;
 import java.time.Instant;
 import java.util.Map;

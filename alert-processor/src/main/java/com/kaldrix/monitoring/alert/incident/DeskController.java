@@ -2,10 +2,10 @@ package com.kaldrix.monitoring.alert.incident;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.kaldrix.monitoring.alert.incident.IncidentPages.Counts;
-import com.kaldrix.monitoring.alert.web.Storable;
 import com.kaldrix.monitoring.common.problem.InvalidRequestException;
 import com.kaldrix.monitoring.common.problem.NotFoundException;
 import com.kaldrix.monitoring.common.security.Actor;
+import com.kaldrix.monitoring.common.web.Storable;
 import com.kaldrix.monitoring.common.yaml.PrometheusDuration;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -1,8 +1,8 @@
 package com.kaldrix.monitoring.alert.incident;
 
 import com.kaldrix.monitoring.alert.incident.IncidentEngine.EngineContext;
-import com.kaldrix.monitoring.alert.work.Bell;
-import com.kaldrix.monitoring.alert.work.Worker;
+import com.kaldrix.monitoring.common.work.Bell;
+import com.kaldrix.monitoring.common.work.Worker;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

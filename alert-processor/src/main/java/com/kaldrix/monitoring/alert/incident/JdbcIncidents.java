@@ -6,7 +6,7 @@ import com.kaldrix.monitoring.alert.incident.Incident.Escalation;
 import com.kaldrix.monitoring.alert.incident.Incident.Group;
 import com.kaldrix.monitoring.alert.incident.Incident.State;
 import com.kaldrix.monitoring.alert.incident.Incident.Times;
-import com.kaldrix.monitoring.alert.json.JsonColumns;
+import com.kaldrix.monitoring.common.json.JsonColumns;
 import com.kaldrix.monitoring.common.label.Fingerprint;
 import com.kaldrix.monitoring.common.severity.Severity;
 import java.sql.ResultSet;

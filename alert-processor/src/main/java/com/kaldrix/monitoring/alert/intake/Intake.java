@@ -4,7 +4,7 @@ import com.kaldrix.monitoring.alert.alert.Alert;
 import com.kaldrix.monitoring.alert.alert.Alerts;
 import com.kaldrix.monitoring.alert.alert.Alerts.Merged;
 import com.kaldrix.monitoring.alert.incident.Grouping;
-import com.kaldrix.monitoring.alert.work.Bell;
+import com.kaldrix.monitoring.common.work.Bell;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;

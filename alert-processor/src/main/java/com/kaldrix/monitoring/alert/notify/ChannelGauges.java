@@ -1,8 +1,8 @@
 package com.kaldrix.monitoring.alert.notify;
 
-import com.kaldrix.monitoring.alert.metrics.Sampled;
 import com.kaldrix.monitoring.alert.notify.Deliveries.ChannelHealth;
 import com.kaldrix.monitoring.alert.receiver.Receiver;
+import com.kaldrix.monitoring.common.metrics.Sampled;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;

@@ -1,6 +1,6 @@
 package com.kaldrix.monitoring.alert.notify;
 
-import com.kaldrix.monitoring.alert.metrics.Sampled;
+import com.kaldrix.monitoring.common.metrics.Sampled;
 import com.kaldrix.monitoring.common.severity.Severity;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

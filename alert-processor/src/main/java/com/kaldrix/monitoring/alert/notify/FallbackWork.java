@@ -1,6 +1,6 @@
 package com.kaldrix.monitoring.alert.notify;
 
-import com.kaldrix.monitoring.alert.work.Work;
+import com.kaldrix.monitoring.common.work.Work;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 

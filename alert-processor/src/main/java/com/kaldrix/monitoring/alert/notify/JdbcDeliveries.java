@@ -1,13 +1,13 @@
 package com.kaldrix.monitoring.alert.notify;
 
-import com.kaldrix.monitoring.alert.json.JsonColumns;
 import com.kaldrix.monitoring.alert.notify.Outcome.Delivered;
 import com.kaldrix.monitoring.alert.notify.Outcome.Rejected;
 import com.kaldrix.monitoring.alert.notify.Outcome.RetryAfter;
 import com.kaldrix.monitoring.alert.notify.Outcome.Unavailable;
 import com.kaldrix.monitoring.alert.notify.Outcome.Unknown;
 import com.kaldrix.monitoring.alert.receiver.Address;
-import com.kaldrix.monitoring.alert.work.Bell;
+import com.kaldrix.monitoring.common.json.JsonColumns;
+import com.kaldrix.monitoring.common.work.Bell;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package com.kaldrix.monitoring.alert.notify;
 
-import com.kaldrix.monitoring.alert.work.Bell;
-import com.kaldrix.monitoring.alert.work.Worker;
+import com.kaldrix.monitoring.common.work.Bell;
+import com.kaldrix.monitoring.common.work.Worker;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

@@ -1,8 +1,8 @@
 package com.kaldrix.monitoring.alert.notify;
 
-import com.kaldrix.monitoring.alert.audit.AuditLog;
 import com.kaldrix.monitoring.alert.receiver.Address;
 import com.kaldrix.monitoring.alert.receiver.Receiver;
+import com.kaldrix.monitoring.common.audit.AuditLog;
 import com.kaldrix.monitoring.common.id.Ids;
 import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.security.Actor;

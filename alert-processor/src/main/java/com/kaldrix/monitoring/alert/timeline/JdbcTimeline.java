@@ -1,7 +1,7 @@
 package com.kaldrix.monitoring.alert.timeline;
 
-import com.kaldrix.monitoring.alert.json.JsonColumns;
 import com.kaldrix.monitoring.alert.timeline.TimelineEntry.Kind;
+import com.kaldrix.monitoring.common.json.JsonColumns;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -2,13 +2,13 @@ package com.kaldrix.monitoring.alert.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.kaldrix.monitoring.alert.json.JsonColumns;
 import com.kaldrix.monitoring.alert.notify.Deliveries.Claim;
 import com.kaldrix.monitoring.alert.notify.Deliveries.Claims;
 import com.kaldrix.monitoring.alert.notify.Deliveries.DueChannel;
 import com.kaldrix.monitoring.alert.receiver.Address;
-import com.kaldrix.monitoring.alert.work.Bell;
 import com.kaldrix.monitoring.common.id.Ids;
+import com.kaldrix.monitoring.common.json.JsonColumns;
+import com.kaldrix.monitoring.common.work.Bell;
 import com.kaldrix.monitoring.local.postgres.LocalPostgres;
 import com.kaldrix.monitoring.local.postgres.TestDatabase;
 import java.time.Duration;

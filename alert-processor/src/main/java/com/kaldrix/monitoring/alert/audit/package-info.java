@@ -1,5 +1,0 @@
-/** Who did what, when, to what and from where; and who was refused. */
-@NullMarked
-package com.kaldrix.monitoring.alert.audit;
-
-import org.jspecify.annotations.NullMarked;

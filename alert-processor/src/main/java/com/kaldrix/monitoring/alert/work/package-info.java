@@ -1,5 +1,0 @@
-/** Loops that look for what is due in the database and do it. */
-@NullMarked
-package com.kaldrix.monitoring.alert.work;
-
-import org.jspecify.annotations.NullMarked;

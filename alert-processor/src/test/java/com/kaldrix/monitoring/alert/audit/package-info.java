@@ -1,5 +1,0 @@
-/** Tests of the audit log on real PostgreSQL. */
-@NullMarked
-package com.kaldrix.monitoring.alert.audit;
-
-import org.jspecify.annotations.NullMarked;

@@ -54,8 +54,9 @@ class ConfigurationWiring {
             if (watchList != null) {
                 watchList.watch(rules.watch() == null ? watchedByDefault : rules.watch());
             }
-            jobs.run();
+            // Targets before jobs, so that nothing that is new comes to a target that is not meant to have it.
             forwarders.apply(configuration.targets());
+            jobs.run();
         };
     }
 

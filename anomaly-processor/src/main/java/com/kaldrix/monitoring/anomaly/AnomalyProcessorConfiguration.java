@@ -1,0 +1,45 @@
+package com.kaldrix.monitoring.anomaly;
+
+import com.kaldrix.monitoring.common.audit.AuditConfiguration;
+import com.kaldrix.monitoring.common.aws.AwsClients;
+import com.kaldrix.monitoring.common.aws.AwsProperties;
+import com.kaldrix.monitoring.common.aws.Queues;
+import com.kaldrix.monitoring.common.json.JsonColumns;
+import com.kaldrix.monitoring.common.region.Region;
+import com.kaldrix.monitoring.common.web.ApiConventions;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Puts the features together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({AnomalyProcessorProperties.class, AwsProperties.class})
+@Import({ApiConventions.class, AuditConfiguration.class, JsonColumns.class})
+class AnomalyProcessorConfiguration {
+    private static final int CONNECTIONS = 100;
+
+    @Bean
+    Region region(AnomalyProcessorProperties properties) {
+        return new Region(properties.region());
+    }
+
+    @Bean(destroyMethod = "close")
+    SdkHttpClient awsHttp() {
+        return AwsClients.http(CONNECTIONS);
+    }
+
+    @Bean
+    Queues queues(SdkHttpClient http, AwsProperties properties) {
+        return region ->
+                AwsClients.in(region, SqsClient.builder(), http, properties).build();
+    }
+
+    @Bean(destroyMethod = "close")
+    SnsClient sns(SdkHttpClient http, AwsProperties properties, Region region) {
+        return AwsClients.in(region, SnsClient.builder(), http, properties).build();
+    }
+}

@@ -1,0 +1,10 @@
+package com.kaldrix.monitoring.anomaly.anomaly;
+
+/**
+ * What one detector says.
+ *
+ * @param detector its name
+ * @param rarity how seldom so strange a reading comes on this series, as minus the decimal logarithm of the probability
+ * @param sentence what it saw, for a person
+ */
+public record Evidence(String detector, double rarity, String sentence) {}

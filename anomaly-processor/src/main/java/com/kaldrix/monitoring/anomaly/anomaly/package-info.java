@@ -1,0 +1,5 @@
+/** What is unusual in one series: from when to when, how bad, and why. */
+@NullMarked
+package com.kaldrix.monitoring.anomaly.anomaly;
+
+import org.jspecify.annotations.NullMarked;

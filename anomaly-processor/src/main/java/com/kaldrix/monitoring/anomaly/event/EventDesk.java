@@ -1,0 +1,96 @@
+package com.kaldrix.monitoring.anomaly.event;
+
+import com.kaldrix.monitoring.anomaly.anomaly.Anomalies;
+import com.kaldrix.monitoring.anomaly.anomaly.Anomaly;
+import com.kaldrix.monitoring.anomaly.stream.FindingsSink;
+import com.kaldrix.monitoring.common.label.Labels;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes events of what is found, in the transaction in which it is found, and tells of each once: when it begins, when it becomes
+ * worse, and when it is over.
+ */
+final class EventDesk implements FindingsSink {
+    private final Events events;
+    private final Anomalies anomalies;
+    private final Signals signals;
+
+    EventDesk(Events events, Anomalies anomalies, Signals signals) {
+        this.events = events;
+        this.anomalies = anomalies;
+        this.signals = signals;
+    }
+
+    @Override
+    public Writing begin(Instant now) {
+        // The last word on each anomaly counts.
+        Map<UUID, Anomaly> found = new LinkedHashMap<>();
+        return new Writing() {
+            @Override
+            public void found(Labels series, Finding finding) {
+                if (finding instanceof Found one) {
+                    found.put(one.anomaly().id(), one.anomaly());
+                }
+            }
+
+            @Override
+            public void close() {
+                if (!found.isEmpty()) {
+                    join(new ArrayList<>(found.values()), now);
+                }
+            }
+        };
+    }
+
+    private void join(List<Anomaly> found, Instant now) {
+        events.lock();
+        Instant earliest =
+                found.stream().map(Anomaly::startedAt).min(Instant::compareTo).orElse(now);
+        Map<UUID, Event> near = new HashMap<>();
+        events.near(earliest.minus(Joining.ECHO)).forEach(event -> near.put(event.id(), event));
+        Map<UUID, Optional<Event>> before = new LinkedHashMap<>();
+        for (Anomaly anomaly : found) {
+            Optional<Event> existing = eventOf(anomaly, near);
+            Event event = existing.orElseGet(() -> Event.of(anomaly));
+            before.putIfAbsent(event.id(), existing);
+            near.put(event.id(), event);
+            if (existing.isEmpty()) {
+                events.keep(event, now);
+            }
+            anomalies.keep(anomaly, event.id(), now);
+        }
+        before.forEach((id, was) -> update(id, was.orElse(null), near, now));
+    }
+
+    private Optional<Event> eventOf(Anomaly anomaly, Map<UUID, Event> near) {
+        return anomalies
+                .eventOf(anomaly.id())
+                .flatMap(id -> Optional.ofNullable(near.get(id)).or(() -> events.find(id)))
+                .or(() -> Joining.choose(near.values(), anomaly));
+    }
+
+    private void update(UUID id, @Nullable Event was, Map<UUID, Event> near, Instant now) {
+        List<Anomaly> all = anomalies.ofEvent(id);
+        Event known = near.get(id);
+        if (known == null || all.isEmpty()) {
+            return;
+        }
+        Event event = known.with(all);
+        events.keep(event, now);
+        near.put(id, event);
+        boolean over = event.end().isPresent();
+        if (was == null) {
+            signals.tell(event, all, now);
+        } else if (over != was.end().isPresent() || event.severity().isMoreSevereThan(was.severity())) {
+            signals.tell(event, all, now);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package com.kaldrix.monitoring.anomaly.event;
+
+import com.kaldrix.monitoring.common.page.Cursor;
+import com.kaldrix.monitoring.common.page.Page;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** All events, for a year. */
+public interface Events {
+    /**
+     * Lets nobody else join anomalies until the caller's transaction ends, so that two replicas do not make two events of one.
+     *
+     * @throws IllegalStateException if the caller has no transaction
+     */
+    void lock();
+
+    /** Events that may still take anomalies that begin at that time or later. */
+    List<Event> near(Instant begin);
+
+    /** Keeps an event in the caller's transaction. */
+    void keep(Event event, Instant now);
+
+    /** The event of that identity. */
+    Optional<Event> find(UUID id);
+
+    /**
+     * A page of events, those that began last first.
+     *
+     * @param open true for those that go on, false for those that are over, empty for both
+     * @param after the place after which to begin; empty for the beginning
+     * @param limit how many at most
+     */
+    Page<Event> find(Optional<Boolean> open, Optional<Cursor> after, int limit);
+}

@@ -1,0 +1,95 @@
+package com.kaldrix.monitoring.anomaly.event;
+
+import com.kaldrix.monitoring.anomaly.anomaly.Anomaly;
+import com.kaldrix.monitoring.anomaly.anomaly.Anomaly.Expected;
+import com.kaldrix.monitoring.anomaly.anomaly.AnomalyType;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Says in words what is unusual. */
+final class Wording {
+    private static final int MOST_OTHERS = 10;
+
+    private Wording() {}
+
+    /** The line that stands for an event: its worst anomaly, and how many more there are. */
+    static String title(List<Anomaly> anomalies) {
+        Anomaly worst = worst(anomalies);
+        String more = anomalies.size() == 1 ? "" : " and " + (anomalies.size() - 1) + " more";
+        return capital(worst.type().phrase()) + " of " + worst.metric() + more + " in " + worst.region();
+    }
+
+    /** What happened, for the first line of a message. */
+    static String summary(List<Anomaly> anomalies) {
+        return title(anomalies) + ": " + seen(worst(anomalies));
+    }
+
+    private static Anomaly worst(List<Anomaly> anomalies) {
+        return anomalies.stream()
+                .min(Comparator.comparing(Anomaly::severity)
+                        .thenComparing(one -> -one.peak().score())
+                        .thenComparing(Anomaly::startedAt))
+                .orElseThrow(() -> new IllegalArgumentException("an event has an anomaly"));
+    }
+
+    private static String seen(Anomaly anomaly) {
+        Expected expected = anomaly.peak().expected();
+        String value = anomaly.type() == AnomalyType.MISSING_DATA
+                ? "nothing came"
+                : number(anomaly.peak().value());
+        return Double.isNaN(expected.low()) || Double.isNaN(expected.high())
+                ? value
+                : value + ", where " + number(expected.low()) + " to " + number(expected.high()) + " is usual";
+    }
+
+    /** The whole write-up: what, since when, what the detectors say, what else is unusual, in the order in which it began. */
+    static String description(List<Anomaly> anomalies) {
+        Anomaly worst = worst(anomalies);
+        StringBuilder text = new StringBuilder(capital(seen(worst)))
+                .append(" (")
+                .append(worst.series())
+                .append("). Since ")
+                .append(worst.startedAt())
+                .append('.');
+        worst.evidence().stream()
+                .filter(one -> !one.sentence().isBlank())
+                .limit(3)
+                .forEach(one -> text.append("\n- ").append(one.sentence()));
+        String others = anomalies.stream()
+                .filter(one -> !one.id().equals(worst.id()))
+                .sorted(Comparator.comparing(Anomaly::startedAt))
+                .limit(MOST_OTHERS)
+                .map(one -> "\n- " + one.type().phrase() + " of " + one.series() + ": " + seen(one))
+                .collect(Collectors.joining());
+        if (!others.isEmpty()) {
+            text.append("\nAt the same time, in the order in which it began:").append(others);
+        }
+        if (anomalies.size() - 1 > MOST_OTHERS) {
+            text.append("\nand ").append(anomalies.size() - 1 - MOST_OTHERS).append(" more");
+        }
+        return text.toString();
+    }
+
+    /** Four digits that matter, and no exponent where people do not expect one. */
+    static String number(double value) {
+        if (Double.isNaN(value)) {
+            return "nothing";
+        }
+        double size = Math.abs(value);
+        if (size != 0 && (size >= 1e12 || size < 1e-4)) {
+            return String.format(Locale.ROOT, "%.3e", value);
+        }
+        if (size >= 1000) {
+            return String.format(Locale.ROOT, "%,.0f", value);
+        }
+        int decimals = size == 0 ? 0 : Math.max(0, 3 - (int) Math.floor(Math.log10(size)));
+        String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
+        return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
+    }
+
+    private static String capital(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+}

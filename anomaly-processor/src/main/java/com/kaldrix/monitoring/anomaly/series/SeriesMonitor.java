@@ -1,0 +1,211 @@
+package com.kaldrix.monitoring.anomaly.series;
+
+import com.kaldrix.monitoring.anomaly.detect.Detector;
+import com.kaldrix.monitoring.anomaly.detect.Forest;
+import com.kaldrix.monitoring.anomaly.detect.LevelShift;
+import com.kaldrix.monitoring.anomaly.detect.Reading;
+import com.kaldrix.monitoring.anomaly.fuse.Fusion;
+import com.kaldrix.monitoring.anomaly.fuse.Rarity;
+import com.kaldrix.monitoring.anomaly.fuse.Suppression;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Watches one series: readings go in, in the order of time, and each is judged by what came before it only. Not safe for use
+ * by several threads. The same readings give the same verdicts, also across {@link #checkpoint} and {@link #restore}.
+ */
+public final class SeriesMonitor {
+    private static final int FORM = 1;
+
+    private final Tier tier;
+    private final Parameters parameters;
+    private final Calendar calendar;
+    private final List<Detector> detectors;
+    private final Rarity[] calibrations;
+    private final double[] rarities;
+    private final Fusion fusion;
+    private final Suppression suppression;
+    private final double threshold;
+    private final int warmUp;
+    private long watermark = Long.MIN_VALUE;
+    private long seen;
+    private Verdict last = new Verdict(0, 0, false, 0);
+
+    private SeriesMonitor(Tier tier, Parameters parameters, Calendar calendar, List<Detector> detectors) {
+        this.tier = tier;
+        this.parameters = parameters;
+        this.calendar = calendar;
+        this.detectors = detectors;
+        calibrations = new Rarity[detectors.size()];
+        for (int i = 0; i < calibrations.length; i++) {
+            calibrations[i] = new Rarity(parameters.number("rarity.memory"), parameters.number("rarity.shape"));
+        }
+        rarities = new double[detectors.size()];
+        fusion = new Fusion(new Fusion.Settings(
+                parameters.number("rarity.cap"),
+                parameters.number("forest.usual"),
+                parameters.number("forest.worth"),
+                parameters.number("score.smoothing"),
+                parameters.number("severity.smoothing")));
+        suppression = new Suppression(parameters.whole("alert.quiet"));
+        threshold = parameters.number("alert.threshold." + parameters.text("sensitivity"));
+        warmUp = parameters.whole("alert.warm-up");
+    }
+
+    /** A series of which nothing is known. The seed decides what chance does in forests. */
+    public static SeriesMonitor start(Tier tier, Parameters parameters, Calendar calendar, long seed) {
+        return new SeriesMonitor(tier, parameters, calendar, Ensemble.of(tier, parameters, seed));
+    }
+
+    public Tier tier() {
+        return tier;
+    }
+
+    /**
+     * Judges a reading and learns from it. One that is not newer than the one before changes nothing and gets the verdict of
+     * that, without its alert.
+     *
+     * @param time epoch milliseconds
+     * @param value NaN and infinities are gaps
+     */
+    public Verdict observe(long time, double value) {
+        if (time <= watermark) {
+            return new Verdict(last.score(), 0, false, last.learning());
+        }
+        watermark = time;
+        Reading reading = calendar.read(time, value);
+        double isolation = 0;
+        int forests = 0;
+        for (int i = 0; i < rarities.length; i++) {
+            Detector detector = detectors.get(i);
+            double strange = detector.observe(reading);
+            rarities[i] = votes(detector) ? calibrations[i].of(strange) : Double.NaN;
+            if (reading.learn()) {
+                calibrations[i].learn(strange);
+            }
+            if (detector instanceof Forest && !Double.isNaN(strange)) {
+                isolation += strange;
+                forests++;
+            }
+        }
+        fusion.add(rarities, forests == 0 ? Double.NaN : isolation / forests);
+        if (reading.learn()) {
+            seen++;
+        }
+        return last = verdict(reading);
+    }
+
+    private Verdict verdict(Reading reading) {
+        double severity = suppression.pass(fusion.severity());
+        double learning = Math.min(1, seen / (double) warmUp);
+        boolean alert = severity >= threshold && learning >= 1 && reading.learn();
+        return new Verdict(fusion.score(), severity, alert, learning);
+    }
+
+    // A cumulative sum stays high for as long as the level is away, so that its rarity says the same again and again; on made-up
+    // series its vote cost more than it found. It explains, and types, what others found.
+    private static boolean votes(Detector detector) {
+        return !(detector instanceof LevelShift);
+    }
+
+    /** What those detectors say that find the last reading rarer than one in a hundred, the rarest first. */
+    public List<Evidence> evidence() {
+        List<Evidence> all = new ArrayList<>();
+        for (int i = 0; i < rarities.length; i++) {
+            if (rarities[i] >= 2) {
+                all.add(new Evidence(detectors.get(i).name(), rarities[i], detectors.get(i).evidence()));
+            }
+        }
+        all.sort((a, b) -> Double.compare(b.rarity(), a.rarity()));
+        return List.copyOf(all);
+    }
+
+    /** The same series with forests from now on; what was learnt stays. This monitor must not be used after. */
+    public SeriesMonitor promote(long seed) {
+        if (tier == Tier.FULL) {
+            return this;
+        }
+        List<Detector> more = new ArrayList<>(Ensemble.of(Tier.FULL, parameters, seed));
+        for (int i = 0; i < detectors.size(); i++) {
+            more.set(i, detectors.get(i));
+        }
+        SeriesMonitor full = new SeriesMonitor(Tier.FULL, parameters, calendar, List.copyOf(more));
+        System.arraycopy(calibrations, 0, full.calibrations, 0, calibrations.length);
+        full.watermark = watermark;
+        full.seen = seen;
+        full.last = last;
+        copy(full);
+        return full;
+    }
+
+    private void copy(SeriesMonitor full) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            DataOutputStream out = new DataOutputStream(bytes);
+            fusion.save(out);
+            suppression.save(out);
+            DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+            full.fusion.load(in);
+            full.suppression.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The whole state, compact. */
+    public byte[] checkpoint() {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            DataOutputStream out = new DataOutputStream(bytes);
+            out.writeByte(FORM);
+            out.writeByte(tier.ordinal());
+            out.writeLong(watermark);
+            out.writeLong(seen);
+            out.writeDouble(last.score());
+            out.writeDouble(last.learning());
+            for (int i = 0; i < rarities.length; i++) {
+                detectors.get(i).save(out);
+                calibrations[i].save(out);
+            }
+            fusion.save(out);
+            suppression.save(out);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The series as it was when {@link #checkpoint} was called, with the same parameters and seed.
+     *
+     * @throws IllegalArgumentException when the bytes are no checkpoint of this form
+     */
+    public static SeriesMonitor restore(byte[] checkpoint, Parameters parameters, Calendar calendar, long seed) {
+        try {
+            DataInputStream in = new DataInputStream(new ByteArrayInputStream(checkpoint));
+            int form = in.readByte();
+            if (form != FORM) {
+                throw new IllegalArgumentException("a checkpoint of form %d, not %d".formatted(form, FORM));
+            }
+            SeriesMonitor monitor = start(Tier.values()[in.readByte()], parameters, calendar, seed);
+            monitor.watermark = in.readLong();
+            monitor.seen = in.readLong();
+            monitor.last = new Verdict(in.readDouble(), 0, false, in.readDouble());
+            for (int i = 0; i < monitor.rarities.length; i++) {
+                monitor.detectors.get(i).load(in);
+                monitor.calibrations[i].load(in);
+            }
+            monitor.fusion.load(in);
+            monitor.suppression.load(in);
+            return monitor;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the checkpoint ends too early", e);
+        }
+    }
+}

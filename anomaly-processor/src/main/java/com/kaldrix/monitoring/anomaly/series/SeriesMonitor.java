@@ -114,6 +114,16 @@ public final class SeriesMonitor {
         return !(detector instanceof LevelShift);
     }
 
+    /** How unusual the series is now, whether it is news or not; in units of {@link #threshold}. */
+    public double unusual() {
+        return fusion.severity();
+    }
+
+    /** From where on it is worth an alert. */
+    public double threshold() {
+        return threshold;
+    }
+
     /** What those detectors say that find the last reading rarer than one in a hundred, the rarest first. */
     public List<Evidence> evidence() {
         List<Evidence> all = new ArrayList<>();

@@ -1,0 +1,217 @@
+package com.kaldrix.monitoring.anomaly.watch;
+
+import com.kaldrix.monitoring.anomaly.anomaly.Anomaly;
+import com.kaldrix.monitoring.anomaly.anomaly.Anomaly.Expected;
+import com.kaldrix.monitoring.anomaly.anomaly.Anomaly.Peak;
+import com.kaldrix.monitoring.anomaly.anomaly.AnomalyType;
+import com.kaldrix.monitoring.anomaly.anomaly.Evidence;
+import com.kaldrix.monitoring.anomaly.event.Found;
+import com.kaldrix.monitoring.anomaly.series.SeriesMonitor;
+import com.kaldrix.monitoring.anomaly.series.Verdict;
+import com.kaldrix.monitoring.anomaly.stream.Findings;
+import com.kaldrix.monitoring.anomaly.stream.Watch;
+import com.kaldrix.monitoring.common.label.Labels;
+import com.kaldrix.monitoring.common.severity.Severity;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One live series. An anomaly begins where the pager says so, at the first reading of the stir that led to it, and is over when
+ * the series has been calm for some readings. It is told when it begins, when its severity gets worse, and when it is over. For
+ * one thread.
+ */
+final class SeriesWatch implements Watch {
+    /** Below this share of what is worth an alert a reading is calm. */
+    private static final double CALM = 0.5;
+
+    private static final int CALM_READINGS = 6;
+
+    private final Labels series;
+    private final SeriesMonitor monitor;
+    private final SeverityScale scale;
+    private final UsualRange range = new UsualRange();
+    private long stirredAt = Long.MIN_VALUE;
+    private int calm;
+    private double worst;
+    private @Nullable Anomaly open;
+
+    SeriesWatch(Labels series, SeriesMonitor monitor, SeverityScale scale) {
+        this.series = series;
+        this.monitor = monitor;
+        this.scale = scale;
+    }
+
+    @Override
+    public void observe(long time, double value, Findings findings) {
+        Verdict verdict = monitor.observe(time, value);
+        double unusual = monitor.unusual() / monitor.threshold();
+        stir(time, unusual);
+        Anomaly before = open;
+        if (before != null) {
+            goOn(before, time, value, unusual, verdict, findings);
+        } else if (verdict.alert()) {
+            begin(time, value, unusual, verdict, findings);
+        }
+        if (open == null && unusual < CALM) {
+            range.add(value);
+        }
+    }
+
+    private void stir(long time, double unusual) {
+        if (unusual < CALM) {
+            stirredAt = Long.MIN_VALUE;
+        } else if (stirredAt == Long.MIN_VALUE) {
+            stirredAt = time;
+        }
+    }
+
+    private void begin(long time, double value, double unusual, Verdict verdict, Findings findings) {
+        Instant start = Instant.ofEpochMilli(stirredAt == Long.MIN_VALUE ? time : stirredAt);
+        worst = unusual;
+        calm = 0;
+        Peak peak = new Peak(Instant.ofEpochMilli(time), value, range.expected(), verdict.score());
+        tell(
+                new Anomaly(
+                        Anomaly.identity(series, start),
+                        series,
+                        type(value),
+                        start,
+                        peak,
+                        null,
+                        scale.of(series, Math.max(1, unusual)),
+                        evidence()),
+                findings);
+    }
+
+    private void goOn(Anomaly before, long time, double value, double unusual, Verdict verdict, Findings findings) {
+        calm = unusual < CALM ? calm + 1 : 0;
+        Anomaly now = before;
+        if (unusual > worst) {
+            worst = unusual;
+            Severity severity = scale.of(series, unusual).worst(before.severity());
+            now = new Anomaly(
+                    before.id(),
+                    series,
+                    type(value),
+                    before.startedAt(),
+                    new Peak(Instant.ofEpochMilli(time), value, range.expected(), verdict.score()),
+                    null,
+                    severity,
+                    evidence());
+        }
+        if (calm >= CALM_READINGS) {
+            open = null;
+            stirredAt = Long.MIN_VALUE;
+            findings.found(
+                    series,
+                    new Found(new Anomaly(
+                            now.id(),
+                            series,
+                            now.type(),
+                            now.startedAt(),
+                            now.peak(),
+                            Instant.ofEpochMilli(time),
+                            now.severity(),
+                            now.evidence())));
+        } else if (now.severity() != before.severity()) {
+            tell(now, findings);
+        } else {
+            open = now;
+        }
+    }
+
+    private void tell(Anomaly anomaly, Findings findings) {
+        open = anomaly;
+        findings.found(series, new Found(anomaly));
+    }
+
+    private List<Evidence> evidence() {
+        return monitor.evidence().stream()
+                .map(one -> new Evidence(one.detector(), one.rarity(), one.sentence()))
+                .toList();
+    }
+
+    private AnomalyType type(double value) {
+        if (Double.isNaN(value)) {
+            return AnomalyType.MISSING_DATA;
+        }
+        boolean shifted = monitor.evidence().stream().anyMatch(one -> one.detector().equals("level-shift"));
+        if (shifted) {
+            return AnomalyType.LEVEL_SHIFT;
+        }
+        Expected usual = range.expected();
+        double trend = range.trend();
+        if (Math.abs(trend) > 0.5 && (trend > 0 ? value > usual.high() : value < usual.low())) {
+            return trend > 0 ? AnomalyType.GRADUAL_GROWTH : AnomalyType.GRADUAL_DECLINE;
+        }
+        if (value > usual.high()) {
+            return AnomalyType.SPIKE;
+        }
+        return value < usual.low() ? AnomalyType.DIP : AnomalyType.PATTERN_DEVIATION;
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        byte[] state = monitor.checkpoint();
+        out.writeInt(state.length);
+        out.write(state);
+        range.save(out);
+        out.writeLong(stirredAt);
+        out.writeInt(calm);
+        out.writeDouble(worst);
+        Anomaly anomaly = open;
+        out.writeBoolean(anomaly != null);
+        if (anomaly != null) {
+            saveOpen(anomaly, out);
+        }
+    }
+
+    private static void saveOpen(Anomaly anomaly, DataOutput out) throws IOException {
+        out.writeUTF(anomaly.type().word());
+        out.writeLong(anomaly.startedAt().toEpochMilli());
+        out.writeLong(anomaly.peak().at().toEpochMilli());
+        out.writeDouble(anomaly.peak().value());
+        out.writeDouble(anomaly.peak().expected().low());
+        out.writeDouble(anomaly.peak().expected().high());
+        out.writeDouble(anomaly.peak().score());
+        out.writeByte(anomaly.severity().ordinal());
+        out.writeByte(anomaly.evidence().size());
+        for (Evidence one : anomaly.evidence()) {
+            out.writeUTF(one.detector());
+            out.writeDouble(one.rarity());
+            out.writeUTF(one.sentence());
+        }
+    }
+
+    /** Goes on from where {@link #save} was called; the monitor's state has been read already. */
+    void resume(DataInput in) throws IOException {
+        range.load(in);
+        stirredAt = in.readLong();
+        calm = in.readInt();
+        worst = in.readDouble();
+        if (in.readBoolean()) {
+            open = loadOpen(in);
+        }
+    }
+
+    private Anomaly loadOpen(DataInput in) throws IOException {
+        AnomalyType type = AnomalyType.of(in.readUTF());
+        Instant start = Instant.ofEpochMilli(in.readLong());
+        Peak peak = new Peak(
+                Instant.ofEpochMilli(in.readLong()),
+                in.readDouble(),
+                new Expected(in.readDouble(), in.readDouble()),
+                in.readDouble());
+        Severity severity = Severity.values()[in.readByte()];
+        List<Evidence> evidence = new ArrayList<>();
+        for (int count = in.readByte(); count > 0; count--) {
+            evidence.add(new Evidence(in.readUTF(), in.readDouble(), in.readUTF()));
+        }
+        return new Anomaly(Anomaly.identity(series, start), series, type, start, peak, null, severity, evidence);
+    }
+}

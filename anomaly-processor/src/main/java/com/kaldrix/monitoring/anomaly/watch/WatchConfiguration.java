@@ -1,0 +1,14 @@
+package com.kaldrix.monitoring.anomaly.watch;
+
+import com.kaldrix.monitoring.anomaly.series.Parameters;
+import com.kaldrix.monitoring.anomaly.stream.Watch;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class WatchConfiguration {
+    @Bean
+    Watch.Maker watches() {
+        return new SeriesWatches(Parameters.current(), SeverityScale.usual());
+    }
+}

@@ -57,6 +57,11 @@ public record Event(
                 id, region, component, status, worst, Wording.title(anomalies), first, last, over ? last : null);
     }
 
+    /** The same with what people say of it. */
+    public Event with(EventStatus said) {
+        return new Event(id, region, component, said, severity, title, startedAt, lastAt, endedAt);
+    }
+
     private static Instant lastOf(Anomaly anomaly) {
         return anomaly.end().orElse(anomaly.peak().at());
     }

@@ -25,6 +25,12 @@ public interface Events {
     /** The event of that identity. */
     Optional<Event> find(UUID id);
 
+    /** Adds to an event's timeline, in the caller's transaction. */
+    void add(UUID event, Entry entry);
+
+    /** What people did and said about an event, in its order. */
+    List<Entry> timeline(UUID event);
+
     /**
      * A page of events, those that began last first.
      *

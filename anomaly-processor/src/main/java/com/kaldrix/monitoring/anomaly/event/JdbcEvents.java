@@ -48,6 +48,14 @@ class JdbcEvents implements Events {
             limit :limit
             """;
 
+    private static final String ADD = """
+            insert into event_entry (id, event_id, at, actor, action, text)
+            values (:id, :event, :at, :actor, :action, :text)
+            """;
+    private static final String TIMELINE = """
+            select id, at, actor, action, text from event_entry where event_id = :event order by at, id
+            """;
+
     private final JdbcClient jdbc;
 
     JdbcEvents(JdbcClient jdbc) {
@@ -101,6 +109,31 @@ class JdbcEvents implements Events {
                 .query((row, number) -> event(row))
                 .list();
         return Page.of(found, limit, one -> new Cursor(one.startedAt().toString(), one.id()));
+    }
+
+    @Override
+    public void add(UUID event, Entry entry) {
+        jdbc.sql(ADD)
+                .param("id", entry.id())
+                .param("event", event)
+                .param("at", Timestamp.from(entry.at()))
+                .param("actor", entry.actor())
+                .param("action", entry.action())
+                .param("text", entry.text())
+                .update();
+    }
+
+    @Override
+    public List<Entry> timeline(UUID event) {
+        return jdbc.sql(TIMELINE)
+                .param("event", event)
+                .query((row, number) -> new Entry(
+                        row.getObject("id", UUID.class),
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("actor"),
+                        row.getString("action"),
+                        row.getString("text")))
+                .list();
     }
 
     private static Event event(ResultSet row) throws SQLException {

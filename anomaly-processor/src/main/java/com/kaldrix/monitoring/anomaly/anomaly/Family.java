@@ -13,7 +13,7 @@ public enum Family {
             "auth", "login", "security", "forbidden", "denied", "unauthor", "cloudtrail", "guardduty", "intrusion",
             "credential", "egress");
     private static final List<String> OF_BUSINESS = List.of(
-            "transaction", "block", "validator", "consensus", "peer", "user", "fee", "stake", "volume", "success_rate");
+            "transaction", "block", "height", "round", "validator", "consensus", "peer", "user", "fee", "stake", "volume", "success_rate");
 
     /** The family of a metric by words in its name; performance when none is there. */
     public static Family ofMetric(String name) {

@@ -9,6 +9,7 @@ import com.kaldrix.monitoring.anomaly.stream.Findings;
 import com.kaldrix.monitoring.anomaly.stream.FindingsSink;
 import com.kaldrix.monitoring.anomaly.stream.ShardSeries;
 import com.kaldrix.monitoring.common.queue.Queue;
+import com.kaldrix.monitoring.common.work.Pauses;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -104,7 +105,7 @@ final class ShardProcessor implements ShardWork {
         }
     }
 
-    private List<Message> receive(Duration idle) throws InterruptedException {
+    private List<Message> receive(Duration idle) {
         try {
             List<Message> messages = queue.receive((int) idle.toSeconds());
             shop.metrics().reached(queue.name(), true);
@@ -112,7 +113,7 @@ final class ShardProcessor implements ShardWork {
         } catch (SdkException e) {
             shop.metrics().reached(queue.name(), false);
             LOG.atWarn().setCause(e).addKeyValue("queue", queue.name()).log("The queue cannot be reached");
-            Thread.sleep(idle);
+            Pauses.sleep(idle);
             return List.of();
         }
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -34,6 +35,11 @@ public record Provisioning(
     private static final List<String> TOPICS = List.of("alerts", "metrics", "findings", "notifications", "events");
     private static final String PROCESSOR = "alert-processor";
     private static final String GATEWAY = "metrics-gateway";
+    private static final String DETECTOR = "anomaly-processor";
+    /** How many shards the gateways split series into, and how many queues they go to. */
+    private static final int GATEWAY_SHARDS = 64;
+
+    private static final int DETECTOR_QUEUES = 2;
     private static final String FOR_GATEWAYS =
             "{\"type\":[\"com.kaldrix.kpi.partial.v1\",\"com.kaldrix.metric.election.v1\"]}";
 
@@ -143,8 +149,25 @@ public record Provisioning(
         subscribe(sns, alerts, arn(sqs, processor.queueUrl()), Map.of());
         QueuePair gateway = queues(sqs, GATEWAY, metrics);
         subscribe(sns, metrics, arn(sqs, gateway.queueUrl()), Map.of("FilterPolicy", FOR_GATEWAYS));
+        for (int shard = 0; shard < DETECTOR_QUEUES; shard++) {
+            QueuePair detector = queues(sqs, DETECTOR + "-" + shard, metrics);
+            subscribe(sns, metrics, arn(sqs, detector.queueUrl()), Map.of("FilterPolicy", forShard(shard)));
+        }
         return new RegionResources(
                 topics, processor.queueUrl(), processor.deadLettersUrl(), gateway.queueUrl(), gateway.deadLettersUrl());
+    }
+
+    /** Each queue takes every n-th of the gateways' shards. */
+    private static String forShard(int queue) {
+        return IntStream.range(0, GATEWAY_SHARDS)
+                .filter(shard -> shard % DETECTOR_QUEUES == queue)
+                .mapToObj(shard -> "\"" + shard + "\"")
+                .collect(Collectors.joining(",", "{\"shard\":[", "]}"));
+    }
+
+    /** How many queues of metrics anomaly-processor has in each region. */
+    public static int detectorQueues() {
+        return DETECTOR_QUEUES;
     }
 
     /** A queue and where what cannot be handled ends. */

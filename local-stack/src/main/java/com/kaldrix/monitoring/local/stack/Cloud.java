@@ -64,6 +64,11 @@ record Cloud(LocalAws aws, Map<String, RegionResources> regions, String hub) {
         return region + ":" + lastSegment(region(region).gatewayQueueUrl());
     }
 
+    /** The queues that a region's anomaly-processor reads, as {@code region:name} without the number of the shard. */
+    String detectorQueue(String region) {
+        return gatewayQueue(region).replace("-metrics-gateway", "-anomaly-processor");
+    }
+
     /** The queues that alert-processor reads, each as {@code region:name}. */
     List<String> alertQueues(List<String> order) {
         return order.stream()

@@ -138,9 +138,9 @@ public final class KaldrixStack implements AutoCloseable {
         GatewayFiles files =
                 new GatewayFiles(settings.metrics(), settings.ports().sinks());
         for (ServicePlan plan : settings.services()) {
-            plan.definition().database().ifPresent(postgres()::createDatabaseIfMissing);
             AppLayout layout = AppLayout.of(settings.root(), plan.definition());
             for (ServiceInstance instance : plan.instances(settings.regions())) {
+                plan.definition().database(instance.index()).ifPresent(postgres()::createDatabaseIfMissing);
                 if (instance.definition() == ServiceDefinition.METRICS_GATEWAY) {
                     files.write(folder(instance), nodesOf(instance.region()));
                 }
@@ -177,7 +177,7 @@ public final class KaldrixStack implements AutoCloseable {
         String name = instance.name();
         int port = instance.port(settings.ports());
         Optional<Wiring.Database> database = definition
-                .database()
+                .database(instance.index())
                 .map(own -> new Wiring.Database(
                         postgres().jdbcUrl(own),
                         postgres().username(),

@@ -28,7 +28,15 @@ public enum ServiceDefinition {
                     "-XX:+UseSerialGC",
                     "-XX:+ExitOnOutOfMemoryError",
                     "--enable-native-access=ALL-UNNAMED"),
-            MetricsGatewayEnvironment::of);
+            MetricsGatewayEnvironment::of),
+    /** Looks for what is unusual in every series; one in each region. */
+    ANOMALY_PROCESSOR(
+            "anomaly-processor",
+            2,
+            "anomalies",
+            Placement.EVERY_REGION,
+            List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"),
+            AnomalyProcessorEnvironment::of);
 
     /** In which regions a service has processes. */
     enum Placement {
@@ -104,13 +112,21 @@ public enum ServiceDefinition {
         switch (this) {
             case ALERT_PROCESSOR -> calls.add(TrainingCall.get("/api/v1/incidents"));
             case METRICS_GATEWAY -> calls.addAll(GatewayTraining.calls());
+            case ANOMALY_PROCESSOR -> calls.add(TrainingCall.get("/api/v1/events"));
         }
         return calls;
     }
 
-    /** Its database; empty when it has none. */
-    Optional<String> database() {
-        return database.isEmpty() ? Optional.empty() : Optional.of(database);
+    /**
+     * Its database; empty when it has none.
+     *
+     * @param index of the process; a service with one in each region has a database in each
+     */
+    Optional<String> database(int index) {
+        if (database.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(placement == Placement.EVERY_REGION && index > 0 ? database + "_" + (index + 1) : database);
     }
 
     /** In which regions it has processes. */

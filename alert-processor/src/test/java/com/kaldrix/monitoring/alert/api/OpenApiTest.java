@@ -52,7 +52,7 @@ class OpenApiTest extends ApiTest {
     @Test
     void namesEveryOperationThatIsMappedAndNoOther() {
         Set<String> mapped = mappings.getHandlerMethods().entrySet().stream()
-                .filter(entry -> entry.getValue().getBeanType().getName().startsWith("com.kaldrix.monitoring.alert."))
+                .filter(entry -> entry.getValue().getBeanType().getName().startsWith("com.kaldrix.monitoring."))
                 .map(java.util.Map.Entry::getKey)
                 .flatMap(OpenApiTest::operations)
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
  */
 final class ShardProcessor implements ShardWork {
     private static final Logger LOG = LoggerFactory.getLogger(ShardProcessor.class);
+
+    private static final int MOST_MESSAGES = 200;
 
     private final Lease lease;
     private final Queue queue;
@@ -73,28 +76,18 @@ final class ShardProcessor implements ShardWork {
 
     @Override
     public void step(Duration idle) throws InterruptedException {
-        List<Message> messages = receive(idle);
-        List<Message> done = new ArrayList<>();
-        List<Incoming> incoming = new ArrayList<>();
-        for (Message message : messages) {
-            switch (reader.read(Queue.unwrap(message))) {
-                case BatchReader.Batch batch ->
-                    incoming.add(
-                            Incoming.batch(batch.identity(), batch.body().getBytes(StandardCharsets.UTF_8)));
-                case BatchReader.Ignored ignored -> shop.metrics().ignored();
-                case BatchReader.Poison poison -> bury(message, poison.reason());
-            }
-            done.add(message);
-        }
+        List<Message> messages = receiveMany(idle);
+        List<Incoming> incoming = read(messages);
         Instant now = shop.clock().instant();
-        if (!now.isBefore(nextTick)) {
+        // Only when the queue is empty: what waits in it is older than now, and would come too late after the tick.
+        if (messages.isEmpty() && !now.isBefore(nextTick)) {
             incoming.add(Incoming.tick(now));
             nextTick = now.plus(shop.properties().tickEvery());
         }
         if (!incoming.isEmpty()) {
             take(incoming, now);
         }
-        queue.delete(done);
+        queue.delete(messages);
         if (!now.isBefore(nextCheckpoint)) {
             checkpoint(nextSlice);
             nextSlice = (nextSlice + 1) % ShardSeries.SLICES;
@@ -103,6 +96,36 @@ final class ShardProcessor implements ShardWork {
                 shop.journal().forget(lease, series.leastSeq());
             }
         }
+    }
+
+    /** Many together where many wait: a queue keeps no order, and what is read together can be put into it. */
+    private List<Message> receiveMany(Duration idle) {
+        List<Message> all = new ArrayList<>(receive(idle));
+        int more = all.size();
+        while (more == Queue.BATCH && all.size() < MOST_MESSAGES) {
+            List<Message> next = receive(Duration.ZERO);
+            all.addAll(next);
+            more = next.size();
+        }
+        return all;
+    }
+
+    /** The batches in the order of their windows. What is none is counted, or buried. */
+    private List<Incoming> read(List<Message> messages) {
+        List<BatchReader.Batch> batches = new ArrayList<>();
+        for (Message message : messages) {
+            switch (reader.read(Queue.unwrap(message))) {
+                case BatchReader.Batch batch -> batches.add(batch);
+                case BatchReader.Ignored ignored -> shop.metrics().ignored();
+                case BatchReader.Poison poison -> bury(message, poison.reason());
+            }
+        }
+        batches.sort(Comparator.comparing(batch -> batch.event().data().windowStart()));
+        List<Incoming> incoming = new ArrayList<>();
+        for (BatchReader.Batch batch : batches) {
+            incoming.add(Incoming.batch(batch.identity(), batch.body().getBytes(StandardCharsets.UTF_8)));
+        }
+        return incoming;
     }
 
     private List<Message> receive(Duration idle) {

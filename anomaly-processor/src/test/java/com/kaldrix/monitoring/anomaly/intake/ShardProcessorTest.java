@@ -195,6 +195,19 @@ class ShardProcessorTest {
     }
 
     @Test
+    void aBacklogIsTakenInItsOrderBeforeTheTimeCounts() throws Exception {
+        clock.set(START.plus(Duration.ofHours(3)));
+        for (int i = 59; i >= 0; i--) {
+            send(batch(i).text());
+        }
+        try (ShardProcessor processor = processor(lease)) {
+            drain(processor);
+        }
+        assertThat(found()).hasSize(58).noneMatch(line -> line.contains("NaN"));
+        assertThat(meters.counter("kaldrix.anomaly.windows.late").count()).isZero();
+    }
+
+    @Test
     void whatCannotBeReadIsBuriedWithAReasonAndStopsNothing() throws Exception {
         try (ShardProcessor processor = processor(lease)) {
             send("no json");

@@ -22,7 +22,9 @@ public final class Queue implements AutoCloseable {
     /** Message attribute that says why a message is in the dead-letter queue. */
     public static final String REASON_ATTRIBUTE = "kaldrix-reason";
 
-    private static final int BATCH = 10;
+    /** How many messages come together at most, and are deleted by one request. */
+    public static final int BATCH = 10;
+
     /** SQS carries ten attributes; one is the reason. */
     private static final int MOST_ATTRIBUTES = 9;
 
@@ -101,16 +103,15 @@ public final class Queue implements AutoCloseable {
 
     /** Deletes what was received and has had its effect. */
     public void delete(List<Message> messages) {
-        if (messages.isEmpty()) {
-            return;
+        for (int from = 0; from < messages.size(); from += BATCH) {
+            List<DeleteMessageBatchRequestEntry> entries = IntStream.range(from, Math.min(messages.size(), from + BATCH))
+                    .mapToObj(index -> DeleteMessageBatchRequestEntry.builder()
+                            .id(Integer.toString(index))
+                            .receiptHandle(messages.get(index).receiptHandle())
+                            .build())
+                    .toList();
+            sqs.deleteMessageBatch(request -> request.queueUrl(url).entries(entries));
         }
-        List<DeleteMessageBatchRequestEntry> entries = IntStream.range(0, messages.size())
-                .mapToObj(index -> DeleteMessageBatchRequestEntry.builder()
-                        .id(Integer.toString(index))
-                        .receiptHandle(messages.get(index).receiptHandle())
-                        .build())
-                .toList();
-        sqs.deleteMessageBatch(request -> request.queueUrl(url).entries(entries));
     }
 
     /** Makes a message visible again soon, for a failure that will pass. */

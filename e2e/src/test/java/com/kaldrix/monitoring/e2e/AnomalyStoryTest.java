@@ -1,0 +1,101 @@
+package com.kaldrix.monitoring.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.kaldrix.monitoring.common.event.CloudEvent;
+import com.kaldrix.monitoring.common.event.CloudEvents;
+import com.kaldrix.monitoring.common.event.MetricBatch;
+import com.kaldrix.monitoring.common.event.MetricBatch.Columns;
+import com.kaldrix.monitoring.common.region.Region;
+import com.kaldrix.monitoring.local.sink.SinkName;
+import com.kaldrix.monitoring.local.stack.ServiceDefinition;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+
+/** From windows on the topic of metrics to a message at Slack, over real queues, databases and processes. */
+class AnomalyStoryTest {
+    private static final int WINDOWS = 400;
+    private static final int SPIKE = 340;
+    private static final Duration WINDOW = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Test
+    void aSpikeIsFoundExplainedAndToldOnceAndItsEndAsWell() throws Exception {
+        try (Stage stage = Stage.start(
+                "anomaly",
+                builder -> builder.services(List.of(Stage.SERVICE, ServiceDefinition.ANOMALY_PROCESSOR))
+                        .regions(List.of(Stage.HUB)))) {
+            Instant begin = stage.clock().instant().minus(WINDOW.multipliedBy(WINDOWS)).truncatedTo(ChronoUnit.MINUTES);
+            Random random = new Random(Packaged.seed("anomaly"));
+            List<Double> values = IntStream.range(0, WINDOWS)
+                    .mapToObj(i -> i >= SPIKE && i < SPIKE + 12 ? 40.0 : 100 + random.nextGaussian())
+                    .toList();
+
+            publish(stage, begin, values, 0, SPIKE + 12);
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(told(stage)).hasSize(1));
+            assertThat(told(stage).getFirst().text())
+                    .contains("kaldrix_node_peers")
+                    .contains("is usual");
+            publish(stage, begin, values, SPIKE + 12, WINDOWS);
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(told(stage)).hasSize(2));
+
+            assertThat(told(stage)).extracting(Heard::incident).containsOnly(told(stage).getFirst().incident());
+            await().during(Duration.ofSeconds(5))
+                    .atMost(Duration.ofSeconds(7))
+                    .until(() -> told(stage).size() == 2);
+        }
+    }
+
+    private static List<Heard> told(Stage stage) {
+        return Heard.all(stage.sinks()).stream()
+                .filter(message -> message.sink() == SinkName.SLACK)
+                .filter(message -> message.text().contains("kaldrix_node_peers"))
+                .toList();
+    }
+
+    private static void publish(Stage stage, Instant begin, List<Double> values, int from, int to) {
+        String topic = stage.stack().resources(Stage.HUB).topicArns().getOrDefault("metrics", "");
+        for (int first = from; first < to; first += 10) {
+            List<PublishBatchRequestEntry> entries = IntStream.range(first, Math.min(to, first + 10))
+                    .mapToObj(i -> PublishBatchRequestEntry.builder()
+                            .id(Integer.toString(i))
+                            .message(batch(begin.plus(WINDOW.multipliedBy(i)), i, values.get(i)))
+                            .messageAttributes(Map.of(
+                                    "type", text(MetricBatch.TYPE),
+                                    MetricBatch.SHARD, text("7")))
+                            .build())
+                    .toList();
+            stage.topics()
+                    .sns(Stage.HUB)
+                    .publishBatch(request -> request.topicArn(topic).publishBatchRequestEntries(entries));
+        }
+    }
+
+    private static MessageAttributeValue text(String value) {
+        return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
+    }
+
+    private static String batch(Instant start, int number, double value) {
+        List<Double> one = List.of(value);
+        MetricBatch batch = new MetricBatch(
+                "metrics-gateway-0",
+                7,
+                start,
+                (int) WINDOW.toSeconds(),
+                List.of("__name__", "kaldrix_node_peers", "component", "network", "region", "us-east-1"),
+                List.of(List.of(0, 1, 2, 3, 4, 5)),
+                new Columns(List.of(1), one, one, one, one, one, Collections.singletonList(null)));
+        return CloudEvents.write(new CloudEvent<>(
+                "window-" + number, "/metrics-gateway", null, start.plus(WINDOW), new Region("us-east-1"), null, batch));
+    }
+}

@@ -5,8 +5,10 @@ import com.kaldrix.monitoring.common.aws.AwsClients;
 import com.kaldrix.monitoring.common.aws.AwsProperties;
 import com.kaldrix.monitoring.common.aws.Queues;
 import com.kaldrix.monitoring.common.json.JsonColumns;
+import com.kaldrix.monitoring.common.openapi.ApiDocument;
 import com.kaldrix.monitoring.common.region.Region;
 import com.kaldrix.monitoring.common.web.ApiConventions;
+import io.swagger.v3.oas.models.OpenAPI;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,13 +20,21 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** Puts the features together. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({AnomalyProcessorProperties.class, AwsProperties.class})
-@Import({ApiConventions.class, AuditConfiguration.class, JsonColumns.class})
+@Import({ApiConventions.class, ApiDocument.class, AuditConfiguration.class, JsonColumns.class})
 class AnomalyProcessorConfiguration {
     private static final int CONNECTIONS = 100;
 
     @Bean
     Region region(AnomalyProcessorProperties properties) {
         return new Region(properties.region());
+    }
+
+    @Bean
+    OpenAPI document() {
+        return ApiDocument.of(
+                "anomaly-processor",
+                "Looks for what is unusual in every series, joins what belongs together into events, and tells of each once."
+                        + " Roles: `viewer` reads, `responder` says what events are, `admin` does everything.");
     }
 
     @Bean(destroyMethod = "close")

@@ -1,4 +1,4 @@
-package com.kaldrix.monitoring.alert.openapi;
+package com.kaldrix.monitoring.common.openapi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;

@@ -1,4 +1,4 @@
-package com.kaldrix.monitoring.alert.openapi;
+package com.kaldrix.monitoring.common.openapi;
 
 import com.kaldrix.monitoring.common.problem.Problem;
 import io.swagger.v3.core.converter.AnnotatedType;

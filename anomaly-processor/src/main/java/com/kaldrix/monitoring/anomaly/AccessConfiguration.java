@@ -13,6 +13,11 @@ class AccessConfiguration {
     @Bean
     @Order(1)
     AccessRules anomalyProcessorRules() {
-        return rules -> rules.requestMatchers(HttpMethod.POST, "/api/v1/events/*/*").hasRole(Role.RESPONDER.word());
+        return rules -> rules.requestMatchers(HttpMethod.POST, "/api/v1/events/*/*")
+                .hasRole(Role.RESPONDER.word())
+                .requestMatchers(HttpMethod.POST, "/api/v1/suppressions")
+                .hasRole(Role.RESPONDER.word())
+                .requestMatchers(HttpMethod.DELETE, "/api/v1/suppressions/*")
+                .hasRole(Role.RESPONDER.word());
     }
 }

@@ -21,14 +21,21 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcAnomalies implements Anomalies {
     private static final String KEEP = """
-            insert into anomaly (id, event_id, metric, region, component, family, type, series, started_at, peak_at, ended_at,
+            insert into anomaly (id, event_id, suppressed_by, metric, region, component, family, type, series, started_at, peak_at, ended_at,
                 severity, score, value, expected_low, expected_high, evidence, updated_at)
-            values (:id, :event, :metric, :region, :component, :family, :type, cast(:series as jsonb), :startedAt, :peakAt,
+            values (:id, :event, :suppressedBy, :metric, :region, :component, :family, :type, cast(:series as jsonb), :startedAt, :peakAt,
                 :endedAt, :severity, :score, :value, :low, :high, cast(:evidence as jsonb), :now)
             on conflict (id) do update
             set type = excluded.type, peak_at = excluded.peak_at, ended_at = excluded.ended_at, severity = excluded.severity,
                 score = excluded.score, value = excluded.value, expected_low = excluded.expected_low,
                 expected_high = excluded.expected_high, evidence = excluded.evidence, updated_at = excluded.updated_at
+            """;
+    private static final String KEEP_TRACE = """
+            insert into anomaly_trace (anomaly_id, readings) values (:id, :readings)
+            on conflict (anomaly_id) do update set readings = excluded.readings
+            """;
+    private static final String TRACE = """
+            select readings from anomaly_trace where anomaly_id = :id
             """;
     private static final String COLUMNS = """
             select id, type, series, started_at, peak_at, ended_at, severity, score, value, expected_low, expected_high, evidence
@@ -40,8 +47,8 @@ class JdbcAnomalies implements Anomalies {
     private static final String OF_EVENT = COLUMNS + """
             where event_id = :event order by started_at, id
             """;
-    private static final String EVENT_OF = """
-            select event_id from anomaly where id = :id
+    private static final String PLACE_OF = """
+            select event_id, suppressed_by from anomaly where id = :id
             """;
     private static final String FIND = COLUMNS + """
             where (cast(:metric as text) is null or metric = :metric)
@@ -67,10 +74,11 @@ class JdbcAnomalies implements Anomalies {
     }
 
     @Override
-    public void keep(Anomaly anomaly, UUID event, Instant now) {
+    public void keep(Anomaly anomaly, Trace trace, Place place, Instant now) {
         jdbc.sql(KEEP)
                 .param("id", anomaly.id())
-                .param("event", event)
+                .param("event", place.event())
+                .param("suppressedBy", place.suppressedBy())
                 .param("metric", anomaly.metric())
                 .param("region", anomaly.region())
                 .param("component", anomaly.component())
@@ -88,6 +96,19 @@ class JdbcAnomalies implements Anomalies {
                 .param("evidence", json.write(anomaly.evidence()))
                 .param("now", Timestamp.from(now))
                 .update();
+        jdbc.sql(KEEP_TRACE)
+                .param("id", anomaly.id())
+                .param("readings", trace.bytes())
+                .update();
+    }
+
+    @Override
+    public Trace traceOf(UUID id) {
+        return jdbc.sql(TRACE)
+                .param("id", id)
+                .query((row, number) -> Trace.of(row.getBytes("readings")))
+                .optional()
+                .orElse(Trace.EMPTY);
     }
 
     @Override
@@ -96,8 +117,12 @@ class JdbcAnomalies implements Anomalies {
     }
 
     @Override
-    public Optional<UUID> eventOf(UUID id) {
-        return jdbc.sql(EVENT_OF).param("id", id).query(UUID.class).optional();
+    public Optional<Place> placeOf(UUID id) {
+        return jdbc.sql(PLACE_OF)
+                .param("id", id)
+                .query((row, number) -> new Place(
+                        row.getObject("event_id", UUID.class), row.getObject("suppressed_by", UUID.class)))
+                .optional();
     }
 
     @Override

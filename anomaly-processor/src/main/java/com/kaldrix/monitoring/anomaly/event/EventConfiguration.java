@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.anomaly.event;
 
 import com.kaldrix.monitoring.anomaly.anomaly.Anomalies;
+import com.kaldrix.monitoring.anomaly.suppress.Suppressions;
 import com.kaldrix.monitoring.common.outbox.Outbox;
 import com.kaldrix.monitoring.common.region.Region;
 import java.net.URI;
@@ -14,9 +15,10 @@ class EventConfiguration {
     EventDesk eventDesk(
             Events events,
             Anomalies anomalies,
+            Suppressions suppressions,
             Outbox outbox,
             Region region,
             @Value("${kaldrix.external-url:http://localhost:8082}") URI address) {
-        return new EventDesk(events, anomalies, new Signals(outbox, region, address));
+        return new EventDesk(events, anomalies, suppressions, new Signals(outbox, region, address));
     }
 }

@@ -166,7 +166,11 @@ class EventController {
         return View.of(review.say(id, EventStatus.RESOLVED, "resolve", words.text(), actor));
     }
 
-    @Operation(summary = "Say that nothing was wrong")
+    @Operation(
+            summary = "Say that nothing was wrong",
+            description =
+                    "Makes a rule for each of its series: what is no further out on the same side is not told again. The rules"
+                            + " stand among the suppressions, where they can be taken back.")
     @PostMapping(path = "/{id}/false-positive", consumes = MediaType.APPLICATION_JSON_VALUE)
     View falsePositive(
             @Parameter(description = "The event's id") @PathVariable UUID id,

@@ -1,8 +1,11 @@
 package com.kaldrix.monitoring.anomaly.event;
 
 import com.kaldrix.monitoring.anomaly.anomaly.Anomalies;
+import com.kaldrix.monitoring.anomaly.anomaly.Anomalies.Place;
 import com.kaldrix.monitoring.anomaly.anomaly.Anomaly;
 import com.kaldrix.monitoring.anomaly.stream.FindingsSink;
+import com.kaldrix.monitoring.anomaly.suppress.Suppression;
+import com.kaldrix.monitoring.anomaly.suppress.Suppressions;
 import com.kaldrix.monitoring.common.label.Labels;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,23 +24,25 @@ import org.jspecify.annotations.Nullable;
 final class EventDesk implements FindingsSink {
     private final Events events;
     private final Anomalies anomalies;
+    private final Suppressions suppressions;
     private final Signals signals;
 
-    EventDesk(Events events, Anomalies anomalies, Signals signals) {
+    EventDesk(Events events, Anomalies anomalies, Suppressions suppressions, Signals signals) {
         this.events = events;
         this.anomalies = anomalies;
+        this.suppressions = suppressions;
         this.signals = signals;
     }
 
     @Override
     public Writing begin(Instant now) {
         // The last word on each anomaly counts.
-        Map<UUID, Anomaly> found = new LinkedHashMap<>();
+        Map<UUID, Found> found = new LinkedHashMap<>();
         return new Writing() {
             @Override
             public void found(Labels series, Finding finding) {
                 if (finding instanceof Found one) {
-                    found.put(one.anomaly().id(), one.anomaly());
+                    found.put(one.anomaly().id(), one);
                 }
             }
 
@@ -50,31 +55,36 @@ final class EventDesk implements FindingsSink {
         };
     }
 
-    private void join(List<Anomaly> found, Instant now) {
+    private void join(List<Found> found, Instant now) {
         events.lock();
         Instant earliest =
-                found.stream().map(Anomaly::startedAt).min(Instant::compareTo).orElse(now);
+                found.stream().map(one -> one.anomaly().startedAt()).min(Instant::compareTo).orElse(now);
         Map<UUID, Event> near = new HashMap<>();
         events.near(earliest.minus(Joining.ECHO)).forEach(event -> near.put(event.id(), event));
         Map<UUID, Optional<Event>> before = new LinkedHashMap<>();
-        for (Anomaly anomaly : found) {
-            Optional<Event> existing = eventOf(anomaly, near);
+        List<Suppression> rules = suppressions.all();
+        for (Found one : found) {
+            Anomaly anomaly = one.anomaly();
+            Optional<Place> known = anomalies.placeOf(anomaly.id());
+            Optional<UUID> rule = known.isPresent()
+                    ? known.map(Place::suppressedBy)
+                    : rules.stream().filter(each -> each.covers(anomaly)).map(Suppression::id).findFirst();
+            if (rule.isPresent()) {
+                anomalies.keep(anomaly, one.trace(), Place.suppressed(rule.get()), now);
+                continue;
+            }
+            Optional<Event> existing = known.map(Place::event)
+                    .flatMap(id -> Optional.ofNullable(near.get(id)).or(() -> events.find(id)))
+                    .or(() -> Joining.choose(near.values(), anomaly));
             Event event = existing.orElseGet(() -> Event.of(anomaly));
             before.putIfAbsent(event.id(), existing);
             near.put(event.id(), event);
             if (existing.isEmpty()) {
                 events.keep(event, now);
             }
-            anomalies.keep(anomaly, event.id(), now);
+            anomalies.keep(anomaly, one.trace(), Place.in(event.id()), now);
         }
         before.forEach((id, was) -> update(id, was.orElse(null), near, now));
-    }
-
-    private Optional<Event> eventOf(Anomaly anomaly, Map<UUID, Event> near) {
-        return anomalies
-                .eventOf(anomaly.id())
-                .flatMap(id -> Optional.ofNullable(near.get(id)).or(() -> events.find(id)))
-                .or(() -> Joining.choose(near.values(), anomaly));
     }
 
     private void update(UUID id, @Nullable Event was, Map<UUID, Event> near, Instant now) {

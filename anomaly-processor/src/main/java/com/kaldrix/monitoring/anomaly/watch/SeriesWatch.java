@@ -5,6 +5,7 @@ import com.kaldrix.monitoring.anomaly.anomaly.Anomaly.Expected;
 import com.kaldrix.monitoring.anomaly.anomaly.Anomaly.Peak;
 import com.kaldrix.monitoring.anomaly.anomaly.AnomalyType;
 import com.kaldrix.monitoring.anomaly.anomaly.Evidence;
+import com.kaldrix.monitoring.anomaly.anomaly.Trace;
 import com.kaldrix.monitoring.anomaly.event.Found;
 import com.kaldrix.monitoring.anomaly.series.SeriesMonitor;
 import com.kaldrix.monitoring.anomaly.series.Verdict;
@@ -30,15 +31,19 @@ final class SeriesWatch implements Watch {
     private static final double CALM = 0.5;
 
     private static final int CALM_READINGS = 6;
+    private static final int MOST_TRACED = 300;
 
     private final Labels series;
     private final SeriesMonitor monitor;
     private final SeverityScale scale;
     private final UsualRange range = new UsualRange();
+    private final Recent recent = new Recent();
     private long stirredAt = Long.MIN_VALUE;
     private int calm;
     private double worst;
     private @Nullable Anomaly open;
+    /** The readings around the open anomaly. */
+    private List<Trace.Reading> trace = List.of();
 
     SeriesWatch(Labels series, SeriesMonitor monitor, SeverityScale scale) {
         this.series = series;
@@ -51,7 +56,11 @@ final class SeriesWatch implements Watch {
         Verdict verdict = monitor.observe(time, value);
         double unusual = monitor.unusual() / monitor.threshold();
         stir(time, unusual);
+        recent.add(time, value, unusual);
         Anomaly before = open;
+        if (before != null && trace.size() < MOST_TRACED) {
+            trace.add(new Trace.Reading(time, (float) value, (float) unusual));
+        }
         if (before != null) {
             goOn(before, time, value, unusual, verdict, findings);
         } else if (verdict.alert()) {
@@ -74,6 +83,7 @@ final class SeriesWatch implements Watch {
         Instant start = Instant.ofEpochMilli(stirredAt == Long.MIN_VALUE ? time : stirredAt);
         worst = unusual;
         calm = 0;
+        trace = recent.readings();
         Peak peak = new Peak(Instant.ofEpochMilli(time), value, range.expected(), verdict.score());
         tell(
                 new Anomaly(
@@ -105,19 +115,19 @@ final class SeriesWatch implements Watch {
                     evidence());
         }
         if (calm >= CALM_READINGS) {
-            open = null;
-            stirredAt = Long.MIN_VALUE;
-            findings.found(
+            Anomaly over = new Anomaly(
+                    now.id(),
                     series,
-                    new Found(new Anomaly(
-                            now.id(),
-                            series,
-                            now.type(),
-                            now.startedAt(),
-                            now.peak(),
-                            Instant.ofEpochMilli(time),
-                            now.severity(),
-                            now.evidence())));
+                    now.type(),
+                    now.startedAt(),
+                    now.peak(),
+                    Instant.ofEpochMilli(time),
+                    now.severity(),
+                    now.evidence());
+            tell(over, findings);
+            open = null;
+            trace = List.of();
+            stirredAt = Long.MIN_VALUE;
         } else if (now.severity() != before.severity()) {
             tell(now, findings);
         } else {
@@ -127,7 +137,7 @@ final class SeriesWatch implements Watch {
 
     private void tell(Anomaly anomaly, Findings findings) {
         open = anomaly;
-        findings.found(series, new Found(anomaly));
+        findings.found(series, new Found(anomaly, new Trace(trace)));
     }
 
     private List<Evidence> evidence() {
@@ -161,6 +171,7 @@ final class SeriesWatch implements Watch {
         out.writeInt(state.length);
         out.write(state);
         range.save(out);
+        recent.save(out);
         out.writeLong(stirredAt);
         out.writeInt(calm);
         out.writeDouble(worst);
@@ -168,6 +179,7 @@ final class SeriesWatch implements Watch {
         out.writeBoolean(anomaly != null);
         if (anomaly != null) {
             saveOpen(anomaly, out);
+            new Trace(trace).save(out);
         }
     }
 
@@ -191,11 +203,13 @@ final class SeriesWatch implements Watch {
     /** Goes on from where {@link #save} was called; the monitor's state has been read already. */
     void resume(DataInput in) throws IOException {
         range.load(in);
+        recent.load(in);
         stirredAt = in.readLong();
         calm = in.readInt();
         worst = in.readDouble();
         if (in.readBoolean()) {
             open = loadOpen(in);
+            trace = new ArrayList<>(Trace.load(in).readings());
         }
     }
 

@@ -7,6 +7,7 @@ import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.severity.Severity;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -32,5 +33,13 @@ public final class TestAnomalies {
                 end,
                 severity,
                 List.of(new Evidence("robust-z", 4.2, "12.35 is 9 deviations below the median of 42.1")));
+    }
+
+    /** Fifty readings around 42, then ten of 12. */
+    public static Trace trace(Instant start) {
+        return new Trace(IntStream.range(0, 60)
+                .mapToObj(i -> new Trace.Reading(
+                        start.plusSeconds(10L * (i - 50)).toEpochMilli(), i < 50 ? 42 + i % 3 : 12, i < 50 ? 0.2f : 1.8f))
+                .toList());
     }
 }

@@ -84,7 +84,7 @@ public abstract class ApiTest {
     @BeforeEach
     void empty() {
         clock.set(START);
-        jdbc.sql("truncate event, outbox cascade").update();
+        jdbc.sql("truncate event, anomaly, suppression, outbox cascade").update();
     }
 
     protected MvcTestResult get(String token, String uri) {
@@ -96,7 +96,7 @@ public abstract class ApiTest {
         return call(token, HttpMethod.POST, uri, body);
     }
 
-    private MvcTestResult call(String token, HttpMethod method, String uri, String body) {
+    protected MvcTestResult call(String token, HttpMethod method, String uri, String body) {
         MockHttpServletRequestBuilder request =
                 request(method, URI.create(uri)).header("Authorization", "Bearer " + token);
         return mvc.perform(

@@ -2,19 +2,26 @@ package com.kaldrix.monitoring.anomaly.api;
 
 import static com.kaldrix.monitoring.anomaly.anomaly.TestAnomalies.series;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.kaldrix.monitoring.anomaly.anomaly.Anomaly;
 import com.kaldrix.monitoring.anomaly.anomaly.TestAnomalies;
 import com.kaldrix.monitoring.anomaly.event.Found;
 import com.kaldrix.monitoring.anomaly.stream.FindingsSink;
 import com.kaldrix.monitoring.common.severity.Severity;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.UUID;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.transaction.support.TransactionOperations;
+import org.xml.sax.InputSource;
 import tools.jackson.databind.JsonNode;
 
 class EventApiTest extends ApiTest {
@@ -35,7 +42,7 @@ class EventApiTest extends ApiTest {
                 severity);
         transactions.executeWithoutResult(status -> {
             try (FindingsSink.Writing writing = desk.begin(START)) {
-                writing.found(anomaly.series(), new Found(anomaly));
+                writing.found(anomaly.series(), new Found(anomaly, TestAnomalies.trace(START)));
             }
         });
         return anomaly;
@@ -74,6 +81,23 @@ class EventApiTest extends ApiTest {
     }
 
     @Test
+    void showsAnAnomalyAsAPicture() throws Exception {
+        Anomaly one = find("kaldrix_node_peers", 0, null, Severity.P2);
+        var answer = get(VIEWER, "/api/v1/anomalies/" + one.id() + "/plot.svg");
+        assertThat(answer).hasStatusOk().hasContentTypeCompatibleWith("image/svg+xml");
+        String svg = answer.getResponse().getContentAsString();
+        assertThat(DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(new InputSource(new StringReader(svg)))
+                        .getDocumentElement()
+                        .getTagName())
+                .isEqualTo("svg");
+        assertThat(svg).contains("kaldrix_node_peers").doesNotContain("NaN").doesNotContain("Infinity");
+        Files.writeString(Files.createDirectories(Path.of("target")).resolve("plot.svg"), svg);
+        assertThat(get(VIEWER, "/api/v1/anomalies/" + UUID.randomUUID() + "/plot.svg")).hasStatus(404);
+    }
+
+    @Test
     void takesWhatPeopleSayOfAnEventAndWritesItDown() {
         String event = "/api/v1/events/" + find("kaldrix_node_peers", 0, null, Severity.P2).id();
 
@@ -96,6 +120,48 @@ class EventApiTest extends ApiTest {
         JsonNode audit = body(get(ADMIN, "/api/v1/audit?actor=alice"));
         assertThat(audit.path("items").valueStream().map(item -> item.path("action").stringValue()))
                 .contains("anomaly-event.resolve", "anomaly-event.note", "anomaly-event.acknowledge");
+    }
+
+    @Test
+    void aFalsePositiveIsNotToldAgainUntilTheRuleIsTakenBack() {
+        Anomaly first = find("kaldrix_node_peers", 0, 60, Severity.P2);
+        post(RESPONDER, "/api/v1/events/" + first.id() + "/false-positive", "{\"text\":\"a test\"}");
+        JsonNode rules = body(get(VIEWER, "/api/v1/suppressions")).path("items");
+        assertThat(rules).hasSize(1);
+        assertThat(rules.get(0).path("direction").stringValue()).isEqualTo("below");
+        assertThat(rules.get(0).path("absolute").doubleValue()).isCloseTo(27.65, within(0.01));
+        assertThat(rules.get(0).path("createdBy").stringValue()).isEqualTo("alice");
+        long told = told();
+
+        Anomaly again = find("kaldrix_node_peers", 7200, null, Severity.P2);
+        assertThat(told()).isEqualTo(told);
+        assertThat(ids("/api/v1/anomalies")).as("it is kept all the same").contains(again.id().toString());
+        assertThat(get(VIEWER, "/api/v1/events/" + again.id())).hasStatus(404);
+
+        assertThat(call(RESPONDER, HttpMethod.DELETE, "/api/v1/suppressions/" + rules.get(0).path("id").stringValue(), ""))
+                .hasStatus(204);
+        find("kaldrix_node_peers", 14_400, null, Severity.P2);
+        assertThat(told()).isEqualTo(told + 1);
+    }
+
+    private long told() {
+        return jdbc.sql("select count(*) from outbox where topic = 'alerts'").query(Long.class).single();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"series":"{a=\\"b","reason":"x"}                       | /series
+            {"series":"{}","reason":"x"}                           | /series
+            {"series":"{a=\\"b\\"}"}                                | /reason
+            {"series":"{a=\\"b\\"}","reason":"x","direction":"up"}  | /direction
+            {"series":"{a=\\"b\\"}","reason":"x","absolute":-1}     | /absolute
+            {"series":"{a=\\"b\\"}","reason":"x","from":"2026-03-02T00:00:00Z","until":"2026-03-01T00:00:00Z"} | /until
+            """)
+    void refusesRulesThatAreNone(String rule, String field) {
+        var answer = post(RESPONDER, "/api/v1/suppressions", rule);
+        assertThat(answer).hasStatus(400);
+        assertThat(body(answer).path("errors").valueStream().map(error -> error.path("field").asString("")))
+                .contains(field);
     }
 
     @ParameterizedTest

@@ -7,7 +7,9 @@ import com.kaldrix.monitoring.anomaly.anomaly.Anomalies;
 import com.kaldrix.monitoring.anomaly.anomaly.Anomaly;
 import com.kaldrix.monitoring.anomaly.anomaly.AnomalyFilter;
 import com.kaldrix.monitoring.anomaly.anomaly.TestAnomalies;
+import com.kaldrix.monitoring.anomaly.anomaly.Trace;
 import com.kaldrix.monitoring.anomaly.stream.FindingsSink;
+import com.kaldrix.monitoring.anomaly.suppress.TestSuppressions;
 import com.kaldrix.monitoring.common.event.AlertSignal;
 import com.kaldrix.monitoring.common.event.CloudEvents;
 import com.kaldrix.monitoring.common.label.Labels;
@@ -44,6 +46,7 @@ class EventDeskTest {
     private final EventDesk desk = new EventDesk(
             events,
             anomalies,
+            TestSuppressions.on(jdbc),
             new Signals(this::tell, new Region("us-east-1"), URI.create("https://anomalies.example.com")));
 
     @BeforeEach
@@ -72,7 +75,7 @@ class EventDeskTest {
         transactions.executeWithoutResult(status -> {
             try (FindingsSink.Writing writing = desk.begin(START)) {
                 for (Anomaly one : found) {
-                    writing.found(one.series(), new Found(one));
+                    writing.found(one.series(), new Found(one, Trace.EMPTY));
                 }
             }
         });

@@ -1,0 +1,5 @@
+/** Pictures of anomalies. */
+@NullMarked
+package com.kaldrix.monitoring.anomaly.plot;
+
+import org.jspecify.annotations.NullMarked;

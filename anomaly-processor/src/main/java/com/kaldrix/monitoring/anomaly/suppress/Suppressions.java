@@ -1,0 +1,23 @@
+package com.kaldrix.monitoring.anomaly.suppress;
+
+import com.kaldrix.monitoring.anomaly.anomaly.Anomaly;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The rules in force. */
+public interface Suppressions {
+    /** All rules, the newest first. */
+    List<Suppression> all();
+
+    /** Adds a rule, in the caller's transaction. */
+    void add(Suppression rule);
+
+    /** Takes a rule back, in the caller's transaction; whether there was one. */
+    boolean remove(UUID id);
+
+    /** The rule that keeps an anomaly from being told; empty when it is to be told. */
+    default Optional<Suppression> covering(Anomaly anomaly) {
+        return all().stream().filter(rule -> rule.covers(anomaly)).findFirst();
+    }
+}

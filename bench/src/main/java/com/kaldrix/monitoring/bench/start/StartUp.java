@@ -4,6 +4,7 @@ import com.kaldrix.monitoring.bench.fault.Pace;
 import com.kaldrix.monitoring.local.stack.AppLayout;
 import com.kaldrix.monitoring.local.stack.Folders;
 import com.kaldrix.monitoring.local.stack.KaldrixStack;
+import com.kaldrix.monitoring.local.stack.MetricsPlan;
 import com.kaldrix.monitoring.local.stack.Ports;
 import com.kaldrix.monitoring.local.stack.ServiceDefinition;
 import com.kaldrix.monitoring.local.stack.StackBuilder;
@@ -62,6 +63,9 @@ public final class StartUp {
                 .state(state)
                 .ports(Ports.free())
                 .services(List.of(service))
+                // One process alone: one that starts beside others is measured with them.
+                .regions(List.of("us-east-1"))
+                .metrics(MetricsPlan::withoutFleet)
                 .jvmOptions(service, withCache ? List.of() : List.of("-XX:AOTMode=off"));
         List<Start> starts = new ArrayList<>();
         try (KaldrixStack stack = builder.start()) {

@@ -30,6 +30,16 @@ public interface Anomalies {
             return new Place(event, null);
         }
 
+        /** The event; empty when it is not told. */
+        public Optional<UUID> told() {
+            return Optional.ofNullable(event);
+        }
+
+        /** The rule; empty when it is told. */
+        public Optional<UUID> rule() {
+            return Optional.ofNullable(suppressedBy);
+        }
+
         /** It is not told. */
         public static Place suppressed(UUID rule) {
             return new Place(null, rule);

@@ -67,13 +67,13 @@ final class EventDesk implements FindingsSink {
             Anomaly anomaly = one.anomaly();
             Optional<Place> known = anomalies.placeOf(anomaly.id());
             Optional<UUID> rule = known.isPresent()
-                    ? known.map(Place::suppressedBy)
+                    ? known.flatMap(Place::rule)
                     : rules.stream().filter(each -> each.covers(anomaly)).map(Suppression::id).findFirst();
             if (rule.isPresent()) {
                 anomalies.keep(anomaly, one.trace(), Place.suppressed(rule.get()), now);
                 continue;
             }
-            Optional<Event> existing = known.map(Place::event)
+            Optional<Event> existing = known.flatMap(Place::told)
                     .flatMap(id -> Optional.ofNullable(near.get(id)).or(() -> events.find(id)))
                     .or(() -> Joining.choose(near.values(), anomaly));
             Event event = existing.orElseGet(() -> Event.of(anomaly));

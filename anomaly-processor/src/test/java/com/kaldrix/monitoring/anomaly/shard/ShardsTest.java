@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +70,10 @@ class ShardsTest {
                 if (failing.remove(name + shard)) {
                     throw new IllegalStateException("for the test");
                 }
-                java.util.concurrent.TimeUnit.MILLISECONDS.sleep(5);
+                LockSupport.parkNanos(5_000_000);
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
             }
 
             @Override

@@ -92,20 +92,14 @@ public final class Forest implements Detector {
         }
         strange = Double.NaN;
         last = reading.value();
-        if (first.size() < LEARNING) {
+        RandomCutForest trees = forest;
+        if (trees == null && first.size() == LEARNING) {
+            trees = begin();
+        }
+        if (trees == null) {
             if (reading.learn()) {
                 first.add(last);
             }
-            if (first.size() == LEARNING) {
-                origin = first.median();
-                double deviation = first.deviation();
-                unit = deviation > 0 ? deviation : Math.max(1e-9 * Math.abs(origin), Double.MIN_NORMAL);
-                forest = create();
-            }
-            return Double.NaN;
-        }
-        RandomCutForest trees = forest;
-        if (trees == null) {
             return Double.NaN;
         }
         point[0] = transform((last - origin) / unit);
@@ -118,7 +112,32 @@ public final class Forest implements Detector {
         return strange;
     }
 
-    private float transform(double value) {
+    /** A forest that has learnt the first readings; none while they are all the same and the new one as well. */
+    private @Nullable RandomCutForest begin() {
+        origin = first.median();
+        double mean = 0;
+        for (int i = 0; i < LEARNING; i++) {
+            mean += Math.abs(first.inOrder(i) - origin) / LEARNING;
+        }
+        unit = Math.max(first.deviation(), mean);
+        if (unit <= 1e-9 * Math.abs(origin)) {
+            unit = Math.abs(last - origin);
+        }
+        if (unit <= 1e-9 * Math.abs(origin) || unit == 0) {
+            return null;
+        }
+        RandomCutForest trees = create();
+        for (int i = 0; i < LEARNING; i++) {
+            point[0] = transform((first.inOrder(i) - origin) / unit);
+            trees.update(point);
+        }
+        forest = trees;
+        return trees;
+    }
+
+    private float transform(double given) {
+        // Single precision keeps differences of one unit up to here; what is beyond is as strange as can be.
+        double value = Math.clamp(given, -1e6, 1e6);
         double was = Double.isNaN(before) ? value : before;
         before = value;
         smooth += (value - smooth) / 8;
@@ -129,7 +148,7 @@ public final class Forest implements Detector {
                     case SQUASHED -> Math.signum(value) * Math.log1p(Math.abs(value));
                     case SMOOTH -> smooth;
                 };
-        return (float) Math.clamp(fed, -1e18, 1e18);
+        return (float) fed;
     }
 
     @Override

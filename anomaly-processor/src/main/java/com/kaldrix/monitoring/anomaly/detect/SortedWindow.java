@@ -54,6 +54,11 @@ final class SortedWindow {
         return at < 0 ? -at - 1 : at;
     }
 
+    /** The reading at this place in the order of arrival, the oldest first. */
+    double inOrder(int place) {
+        return ring[size < ring.length ? place : (next + place) % ring.length];
+    }
+
     double median() {
         return sorted[size / 2];
     }

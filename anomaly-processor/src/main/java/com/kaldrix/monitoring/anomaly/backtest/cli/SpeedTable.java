@@ -1,0 +1,63 @@
+package com.kaldrix.monitoring.anomaly.backtest.cli;
+
+import com.kaldrix.monitoring.anomaly.series.Calendar;
+import com.kaldrix.monitoring.anomaly.series.Parameters;
+import com.kaldrix.monitoring.anomaly.series.SeriesMonitor;
+import com.kaldrix.monitoring.anomaly.series.Tier;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/** Prints how many points a second one core judges in each tier and what a series costs, as Markdown. */
+final class SpeedTable {
+    private static final long STEP = 10_000;
+    private static final int WARM = 2_000;
+
+    private SpeedTable() {}
+
+    static void print(PrintStream out) {
+        out.println("| tier | points a second on one core | heap for each series | checkpoint |");
+        out.println("|---|---|---|---|");
+        row(Tier.CHEAP, 2_000, 1_000, out);
+        row(Tier.FULL, 40, 1_000, out);
+    }
+
+    private static void row(Tier tier, int series, int points, PrintStream out) {
+        long before = used();
+        List<SeriesMonitor> monitors = new ArrayList<>();
+        for (int i = 0; i < series; i++) {
+            monitors.add(SeriesMonitor.start(tier, Parameters.current(), Calendar.utc(), i));
+        }
+        Random random = new Random(1);
+        double[] noise = random.doubles(4096).toArray();
+        feed(monitors, 0, WARM, noise);
+        long heap = (used() - before) / series;
+        long from = System.nanoTime();
+        feed(monitors, WARM, points, noise);
+        double seconds = (System.nanoTime() - from) / 1e9;
+        out.println(String.format(
+                Locale.ROOT,
+                "| %s | %.0f | %.1f KB | %.1f KB |",
+                tier,
+                series * (double) points / seconds,
+                heap / 1024.0,
+                monitors.getFirst().checkpoint().length / 1024.0));
+    }
+
+    // All series get a reading before the first gets its next, as live ones do, so that caches are as cold as they will be.
+    private static void feed(List<SeriesMonitor> monitors, int from, int points, double[] noise) {
+        for (int i = from; i < from + points; i++) {
+            for (int m = 0; m < monitors.size(); m++) {
+                double value = 100 + 10 * Math.sin(i * STEP * 2 * Math.PI / 86_400_000) + noise[(i * 31 + m * 17) & 4095];
+                monitors.get(m).observe(1_700_000_000_000L + i * STEP, value);
+            }
+        }
+    }
+
+    private static long used() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+}

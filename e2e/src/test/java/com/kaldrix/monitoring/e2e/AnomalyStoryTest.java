@@ -35,7 +35,8 @@ class AnomalyStoryTest {
                 "anomaly",
                 builder -> builder.services(List.of(Stage.SERVICE, ServiceDefinition.ANOMALY_PROCESSOR))
                         .regions(List.of(Stage.HUB)))) {
-            Instant begin = stage.clock().instant().minus(WINDOW.multipliedBy(WINDOWS)).truncatedTo(ChronoUnit.MINUTES);
+            Instant begin =
+                    stage.clock().instant().minus(WINDOW.multipliedBy(WINDOWS)).truncatedTo(ChronoUnit.MINUTES);
             Random random = new Random(Packaged.seed("anomaly"));
             List<Double> values = IntStream.range(0, WINDOWS)
                     .mapToObj(i -> i >= SPIKE && i < SPIKE + 12 ? 40.0 : 100 + random.nextGaussian())
@@ -49,7 +50,9 @@ class AnomalyStoryTest {
             publish(stage, begin, values, SPIKE + 12, WINDOWS);
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(told(stage)).hasSize(2));
 
-            assertThat(told(stage)).extracting(Heard::incident).containsOnly(told(stage).getFirst().incident());
+            assertThat(told(stage))
+                    .extracting(Heard::incident)
+                    .containsOnly(told(stage).getFirst().incident());
             await().during(Duration.ofSeconds(5))
                     .atMost(Duration.ofSeconds(7))
                     .until(() -> told(stage).size() == 2);
@@ -70,9 +73,7 @@ class AnomalyStoryTest {
                     .mapToObj(i -> PublishBatchRequestEntry.builder()
                             .id(Integer.toString(i))
                             .message(batch(begin.plus(WINDOW.multipliedBy(i)), i, values.get(i)))
-                            .messageAttributes(Map.of(
-                                    "type", text(MetricBatch.TYPE),
-                                    MetricBatch.SHARD, text("7")))
+                            .messageAttributes(Map.of("type", text(MetricBatch.TYPE), MetricBatch.SHARD, text("7")))
                             .build())
                     .toList();
             stage.topics()
@@ -82,7 +83,10 @@ class AnomalyStoryTest {
     }
 
     private static MessageAttributeValue text(String value) {
-        return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
+        return MessageAttributeValue.builder()
+                .dataType("String")
+                .stringValue(value)
+                .build();
     }
 
     private static String batch(Instant start, int number, double value) {
@@ -96,6 +100,12 @@ class AnomalyStoryTest {
                 List.of(List.of(0, 1, 2, 3, 4, 5)),
                 new Columns(List.of(1), one, one, one, one, one, Collections.singletonList(null)));
         return CloudEvents.write(new CloudEvent<>(
-                "window-" + number, "/metrics-gateway", null, start.plus(WINDOW), new Region("us-east-1"), null, batch));
+                "window-" + number,
+                "/metrics-gateway",
+                null,
+                start.plus(WINDOW),
+                new Region("us-east-1"),
+                null,
+                batch));
     }
 }

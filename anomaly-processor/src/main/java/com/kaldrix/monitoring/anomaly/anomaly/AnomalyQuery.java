@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Parameters of the list of anomalies. */
 record AnomalyQuery(
-        @Parameter(description = "Only of this metric") @Nullable String metric,
+        @Parameter(description = "Only of this metric") @Nullable
+        String metric,
 
         @Parameter(description = "Only in this region, such as `eu-west-1`") @Nullable
         String region,
@@ -23,7 +24,8 @@ record AnomalyQuery(
         @Parameter(description = "Only in this component, such as `consensus`") @Nullable
         String component,
 
-        @Parameter(description = "Only of this type", schema = @Schema(type = "string", example = "level-shift")) @Nullable
+        @Parameter(description = "Only of this type", schema = @Schema(type = "string", example = "level-shift"))
+        @Nullable
         AnomalyType type,
 
         @Parameter(

@@ -10,10 +10,30 @@ public enum Family {
     BUSINESS;
 
     private static final List<String> OF_SECURITY = List.of(
-            "auth", "login", "security", "forbidden", "denied", "unauthor", "cloudtrail", "guardduty", "intrusion",
-            "credential", "egress");
+            "auth",
+            "login",
+            "security",
+            "forbidden",
+            "denied",
+            "unauthor",
+            "cloudtrail",
+            "guardduty",
+            "intrusion",
+            "credential",
+            "egress");
     private static final List<String> OF_BUSINESS = List.of(
-            "transaction", "block", "height", "round", "validator", "consensus", "peer", "user", "fee", "stake", "volume", "success_rate");
+            "transaction",
+            "block",
+            "height",
+            "round",
+            "validator",
+            "consensus",
+            "peer",
+            "user",
+            "fee",
+            "stake",
+            "volume",
+            "success_rate");
 
     /** The family of a metric by words in its name; performance when none is there. */
     public static Family ofMetric(String name) {

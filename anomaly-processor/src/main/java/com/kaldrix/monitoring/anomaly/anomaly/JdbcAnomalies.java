@@ -113,15 +113,18 @@ class JdbcAnomalies implements Anomalies {
 
     @Override
     public Optional<Anomaly> find(UUID id) {
-        return jdbc.sql(ONE).param("id", id).query((row, number) -> anomaly(row)).optional();
+        return jdbc.sql(ONE)
+                .param("id", id)
+                .query((row, number) -> anomaly(row))
+                .optional();
     }
 
     @Override
     public Optional<Place> placeOf(UUID id) {
         return jdbc.sql(PLACE_OF)
                 .param("id", id)
-                .query((row, number) -> new Place(
-                        row.getObject("event_id", UUID.class), row.getObject("suppressed_by", UUID.class)))
+                .query((row, number) ->
+                        new Place(row.getObject("event_id", UUID.class), row.getObject("suppressed_by", UUID.class)))
                 .optional();
     }
 
@@ -145,7 +148,9 @@ class JdbcAnomalies implements Anomalies {
                 .param("open", filter.open().orElse(null))
                 .param("from", filter.from().map(Timestamp::from).orElse(null))
                 .param("to", filter.to().map(Timestamp::from).orElse(null))
-                .param("afterAt", after.map(Cursor::instant).map(Timestamp::from).orElse(null))
+                .param(
+                        "afterAt",
+                        after.map(Cursor::instant).map(Timestamp::from).orElse(null))
                 .param("afterId", after.map(Cursor::id).orElse(null))
                 .param("limit", limit + 1)
                 .query((row, number) -> anomaly(row))

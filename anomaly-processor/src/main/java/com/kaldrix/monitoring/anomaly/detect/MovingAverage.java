@@ -48,8 +48,7 @@ public final class MovingAverage implements Detector {
         expected = level + trend;
         double residual = last - expected;
         double floor = 1e-12 * largest;
-        double strange =
-                seen < WARM ? Double.NaN : Spread.ratio(Math.abs(residual), Math.max(spread, floor), CAP);
+        double strange = seen < WARM ? Double.NaN : Spread.ratio(Math.abs(residual), Math.max(spread, floor), CAP);
         if (reading.learn()) {
             learn(residual);
         }

@@ -51,8 +51,12 @@ public record Event(
     public Event with(List<Anomaly> anomalies) {
         Severity worst = anomalies.stream().map(Anomaly::severity).reduce(Severity.P3, Severity::worst);
         boolean over = anomalies.stream().allMatch(one -> one.end().isPresent());
-        Instant last = anomalies.stream().map(Event::lastOf).max(Instant::compareTo).orElse(lastAt);
-        Instant first = anomalies.stream().map(Anomaly::startedAt).min(Instant::compareTo).orElse(startedAt);
+        Instant last =
+                anomalies.stream().map(Event::lastOf).max(Instant::compareTo).orElse(lastAt);
+        Instant first = anomalies.stream()
+                .map(Anomaly::startedAt)
+                .min(Instant::compareTo)
+                .orElse(startedAt);
         return new Event(
                 id, region, component, status, worst, Wording.title(anomalies), first, last, over ? last : null);
     }

@@ -65,7 +65,9 @@ class EventController {
             String status,
             Instant startedAt,
             Instant lastAt,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant endedAt) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Instant endedAt) {
         static View of(Event event) {
             return new View(
                     event.id(),
@@ -121,7 +123,8 @@ class EventController {
     @GetMapping
     Page<View> list(@ParameterObject @Valid Query query) {
         int limit = Objects.requireNonNullElse(query.limit(), Page.USUAL);
-        return events.find(Optional.ofNullable(query.open()), query.after(), limit).map(View::of);
+        return events.find(Optional.ofNullable(query.open()), query.after(), limit)
+                .map(View::of);
     }
 
     @Operation(summary = "Show one event with its anomalies and its timeline")

@@ -57,8 +57,10 @@ final class EventDesk implements FindingsSink {
 
     private void join(List<Found> found, Instant now) {
         events.lock();
-        Instant earliest =
-                found.stream().map(one -> one.anomaly().startedAt()).min(Instant::compareTo).orElse(now);
+        Instant earliest = found.stream()
+                .map(one -> one.anomaly().startedAt())
+                .min(Instant::compareTo)
+                .orElse(now);
         Map<UUID, Event> near = new HashMap<>();
         events.near(earliest.minus(Joining.ECHO)).forEach(event -> near.put(event.id(), event));
         Map<UUID, Optional<Event>> before = new LinkedHashMap<>();
@@ -68,7 +70,10 @@ final class EventDesk implements FindingsSink {
             Optional<Place> known = anomalies.placeOf(anomaly.id());
             Optional<UUID> rule = known.isPresent()
                     ? known.flatMap(Place::rule)
-                    : rules.stream().filter(each -> each.covers(anomaly)).map(Suppression::id).findFirst();
+                    : rules.stream()
+                            .filter(each -> each.covers(anomaly))
+                            .map(Suppression::id)
+                            .findFirst();
             if (rule.isPresent()) {
                 anomalies.keep(anomaly, one.trace(), Place.suppressed(rule.get()), now);
                 continue;

@@ -103,7 +103,9 @@ class JdbcEvents implements Events {
     public Page<Event> find(Optional<Boolean> open, Optional<Cursor> after, int limit) {
         List<Event> found = jdbc.sql(FIND)
                 .param("open", open.orElse(null))
-                .param("afterAt", after.map(Cursor::instant).map(Timestamp::from).orElse(null))
+                .param(
+                        "afterAt",
+                        after.map(Cursor::instant).map(Timestamp::from).orElse(null))
                 .param("afterId", after.map(Cursor::id).orElse(null))
                 .param("limit", limit + 1)
                 .query((row, number) -> event(row))

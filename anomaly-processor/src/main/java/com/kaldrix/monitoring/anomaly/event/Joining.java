@@ -28,13 +28,15 @@ public final class Joining {
     }
 
     private static boolean isBurst(Event event, Anomaly anomaly) {
-        Duration apart = Duration.between(event.startedAt(), anomaly.startedAt()).abs();
+        Duration apart =
+                Duration.between(event.startedAt(), anomaly.startedAt()).abs();
         return apart.compareTo(BURST) <= 0;
     }
 
     private static boolean isEcho(Event event, Anomaly anomaly) {
         return event.component().equals(anomaly.component())
                 && !anomaly.startedAt().isBefore(event.startedAt().minus(ECHO))
-                && (event.end().isEmpty() || !anomaly.startedAt().isAfter(event.lastAt().plus(ECHO)));
+                && (event.end().isEmpty()
+                        || !anomaly.startedAt().isAfter(event.lastAt().plus(ECHO)));
     }
 }

@@ -47,9 +47,8 @@ public final class Fusion {
         }
         double fused = voices == 0 ? 0 : sum / voices;
         severity += (fused - severity) / settings.severitySpan();
-        double ranked = Double.isNaN(isolation)
-                ? fused
-                : fused + settings.worth() * Math.max(0, isolation - settings.usual());
+        double ranked =
+                Double.isNaN(isolation) ? fused : fused + settings.worth() * Math.max(0, isolation - settings.usual());
         score += (ranked - score) / settings.scoreSpan();
     }
 

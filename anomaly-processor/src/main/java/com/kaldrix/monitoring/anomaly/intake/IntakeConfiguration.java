@@ -27,10 +27,7 @@ class IntakeConfiguration {
     /** Only where there are queues: a process for files and questions alone works on no shard. */
     @Bean
     @ConditionalOnExpression("!'${kaldrix.intake.queue:}'.isBlank()")
-    ShardWork.Start shardWork(
-            Queues queues,
-            ShardProcessor.Shop shop,
-            Watch.Maker watches) {
+    ShardWork.Start shardWork(Queues queues, ShardProcessor.Shop shop, Watch.Maker watches) {
         QueueName base = QueueName.parse(shop.properties().queue(), "kaldrix.intake.queue");
         return lease -> {
             QueueName name = new QueueName(base.region(), base.name() + "-" + lease.shard());

@@ -27,9 +27,10 @@ final class IntakeMetrics extends AbstractHealthIndicator {
         late = Counter.builder("kaldrix.anomaly.windows.late")
                 .description("Windows that came after a later one of their series had been looked at")
                 .register(meters);
-        Gauge.builder("kaldrix.anomaly.series", series, all -> all.values().stream()
-                        .mapToInt(Integer::intValue)
-                        .sum())
+        Gauge.builder(
+                        "kaldrix.anomaly.series",
+                        series,
+                        all -> all.values().stream().mapToInt(Integer::intValue).sum())
                 .description("Series that this replica looks at")
                 .register(meters);
         Gauge.builder("kaldrix.anomaly.shards", series, Map::size)

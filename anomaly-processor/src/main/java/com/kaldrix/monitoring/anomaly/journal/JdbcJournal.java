@@ -69,7 +69,8 @@ class JdbcJournal implements Journal {
     public List<Entry> append(Lease lease, List<Incoming> incoming, Instant now) {
         leases.fence(lease);
         Set<String> fresh = newMessages(lease, incoming, now);
-        long seq = jdbc.sql(LAST).param("shard", lease.shard()).query(Long.class).single();
+        long seq =
+                jdbc.sql(LAST).param("shard", lease.shard()).query(Long.class).single();
         List<Entry> entries = new ArrayList<>();
         List<Object[]> rows = new ArrayList<>();
         for (Incoming one : incoming) {
@@ -160,10 +161,7 @@ class JdbcJournal implements Journal {
     public void forget(Lease lease, long upTo) {
         transactions.executeWithoutResult(status -> {
             leases.fence(lease);
-            jdbc.sql(FORGET)
-                    .param("shard", lease.shard())
-                    .param("upTo", upTo)
-                    .update();
+            jdbc.sql(FORGET).param("shard", lease.shard()).param("upTo", upTo).update();
         });
     }
 

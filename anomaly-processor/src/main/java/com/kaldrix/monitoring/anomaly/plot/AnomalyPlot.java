@@ -26,8 +26,10 @@ final class AnomalyPlot {
     private static final int BOTTOM = 240;
     private static final int SCORE_TOP = 262;
     private static final int SCORE_BOTTOM = 318;
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Anomaly anomaly;
     private final List<Reading> readings;
@@ -44,14 +46,26 @@ final class AnomalyPlot {
     }
 
     private String draw() {
-        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\" font-size=\"12\" role=\"img\">\n"
-                .formatted(WIDTH, HEIGHT, WIDTH, HEIGHT));
-        add("<title>%s of %s</title>", escaped(anomaly.type().phrase()), escaped(anomaly.series().toString()));
+        svg.append(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\" font-size=\"12\" role=\"img\">\n"
+                        .formatted(WIDTH, HEIGHT, WIDTH, HEIGHT));
+        add(
+                "<title>%s of %s</title>",
+                escaped(anomaly.type().phrase()), escaped(anomaly.series().toString()));
         add("<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>", WIDTH, HEIGHT);
-        add("<text x=\"%d\" y=\"20\" font-weight=\"bold\" fill=\"#1c2733\">%s</text>", LEFT, escaped(shortened(anomaly.metric(), 90)));
-        add("<text x=\"%d\" y=\"36\" fill=\"#5b6773\">%s, %s, %s</text>", LEFT, escaped(anomaly.type().phrase()), escaped(anomaly.region()), DAY.format(anomaly.startedAt()) + " UTC");
+        add(
+                "<text x=\"%d\" y=\"20\" font-weight=\"bold\" fill=\"#1c2733\">%s</text>",
+                LEFT, escaped(shortened(anomaly.metric(), 90)));
+        add(
+                "<text x=\"%d\" y=\"36\" fill=\"#5b6773\">%s, %s, %s</text>",
+                LEFT,
+                escaped(anomaly.type().phrase()),
+                escaped(anomaly.region()),
+                DAY.format(anomaly.startedAt()) + " UTC");
         if (readings.size() < 2) {
-            add("<text x=\"%d\" y=\"%d\" fill=\"#5b6773\">There are no readings to show.</text>", LEFT, (TOP + BOTTOM) / 2);
+            add(
+                    "<text x=\"%d\" y=\"%d\" fill=\"#5b6773\">There are no readings to show.</text>",
+                    LEFT, (TOP + BOTTOM) / 2);
         } else {
             drawReadings();
         }
@@ -61,7 +75,8 @@ final class AnomalyPlot {
     private void drawReadings() {
         Scale time = new Scale(readings.getFirst().time(), readings.getLast().time(), LEFT, RIGHT);
         Scale value = values();
-        double unusualMost = Math.max(2, readings.stream().mapToDouble(Reading::unusual).max().orElse(2));
+        double unusualMost = Math.max(
+                2, readings.stream().mapToDouble(Reading::unusual).max().orElse(2));
         Scale unusual = new Scale(0, unusualMost, SCORE_BOTTOM, SCORE_TOP);
         window(time);
         band(value);
@@ -87,7 +102,8 @@ final class AnomalyPlot {
         long last = readings.getLast().time();
         double from = clamped(time.at(anomaly.startedAt().toEpochMilli()));
         double to = clamped(time.at(anomaly.end().map(Instant::toEpochMilli).orElse(last)));
-        add("<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"#e5484d\" fill-opacity=\"0.12\"/>",
+        add(
+                "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"#e5484d\" fill-opacity=\"0.12\"/>",
                 from, TOP, Math.max(2, to - from), SCORE_BOTTOM - TOP);
     }
 
@@ -100,24 +116,37 @@ final class AnomalyPlot {
         if (Double.isFinite(expected.low()) && Double.isFinite(expected.high())) {
             double top = value.at(expected.high());
             double bottom = value.at(expected.low());
-            add("<rect x=\"%d\" y=\"%.1f\" width=\"%d\" height=\"%.1f\" fill=\"#3e8e5a\" fill-opacity=\"0.18\"/>",
+            add(
+                    "<rect x=\"%d\" y=\"%.1f\" width=\"%d\" height=\"%.1f\" fill=\"#3e8e5a\" fill-opacity=\"0.18\"/>",
                     LEFT, top, RIGHT - LEFT, Math.max(1, bottom - top));
         }
     }
 
     private void axes(Scale time, Scale value) {
         for (double tick : value.ticks(5)) {
-            add("<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#d5dbe1\"/>", LEFT, RIGHT, value.at(tick), value.at(tick));
-            add("<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\" fill=\"#5b6773\">%s</text>", LEFT - 6, value.at(tick) + 4, number(tick));
+            add(
+                    "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#d5dbe1\"/>",
+                    LEFT, RIGHT, value.at(tick), value.at(tick));
+            add(
+                    "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\" fill=\"#5b6773\">%s</text>",
+                    LEFT - 6, value.at(tick) + 4, number(tick));
         }
         long span = readings.getLast().time() - readings.getFirst().time();
         for (int i = 0; i <= 4; i++) {
             long at = readings.getFirst().time() + span * i / 4;
-            add("<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\" fill=\"#5b6773\">%s</text>",
-                    time.at(at), SCORE_BOTTOM + 18, i == 0 ? "start" : i == 4 ? "end" : "middle", CLOCK.format(Instant.ofEpochMilli(at)));
+            add(
+                    "<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\" fill=\"#5b6773\">%s</text>",
+                    time.at(at),
+                    SCORE_BOTTOM + 18,
+                    i == 0 ? "start" : i == 4 ? "end" : "middle",
+                    CLOCK.format(Instant.ofEpochMilli(at)));
         }
-        add("<text x=\"%d\" y=\"%d\" text-anchor=\"end\" fill=\"#5b6773\">unusual</text>", LEFT - 6, (SCORE_TOP + SCORE_BOTTOM) / 2 + 4);
-        add("<text x=\"%d\" y=\"%d\" fill=\"#5b6773\">green: usual range; red: the anomaly; dashes: worth an alert</text>", LEFT, HEIGHT - 8);
+        add(
+                "<text x=\"%d\" y=\"%d\" text-anchor=\"end\" fill=\"#5b6773\">unusual</text>",
+                LEFT - 6, (SCORE_TOP + SCORE_BOTTOM) / 2 + 4);
+        add(
+                "<text x=\"%d\" y=\"%d\" fill=\"#5b6773\">green: usual range; red: the anomaly; dashes: worth an alert</text>",
+                LEFT, HEIGHT - 8);
     }
 
     /** A gap in the readings is a gap in the line. */
@@ -128,7 +157,12 @@ final class AnomalyPlot {
             if (Float.isNaN(reading.value())) {
                 drawing = false;
             } else {
-                path.append(String.format(Locale.ROOT, "%s%.1f %.1f", drawing ? "L" : "M", time.at(reading.time()), value.at(reading.value())));
+                path.append(String.format(
+                        Locale.ROOT,
+                        "%s%.1f %.1f",
+                        drawing ? "L" : "M",
+                        time.at(reading.time()),
+                        value.at(reading.value())));
                 drawing = true;
             }
         }
@@ -138,16 +172,25 @@ final class AnomalyPlot {
     private void unusual(Scale time, Scale unusual) {
         StringBuilder path = new StringBuilder();
         for (Reading reading : readings) {
-            path.append(String.format(Locale.ROOT, "%s%.1f %.1f", path.isEmpty() ? "M" : "L", time.at(reading.time()), unusual.at(reading.unusual())));
+            path.append(String.format(
+                    Locale.ROOT,
+                    "%s%.1f %.1f",
+                    path.isEmpty() ? "M" : "L",
+                    time.at(reading.time()),
+                    unusual.at(reading.unusual())));
         }
-        add("<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#8a94a0\" stroke-dasharray=\"4 3\"/>", LEFT, RIGHT, unusual.at(1), unusual.at(1));
+        add(
+                "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#8a94a0\" stroke-dasharray=\"4 3\"/>",
+                LEFT, RIGHT, unusual.at(1), unusual.at(1));
         add("<path d=\"%s\" fill=\"none\" stroke=\"#b5532a\" stroke-width=\"1.4\"/>", path);
     }
 
     private void peak(Scale time, Scale value) {
         double at = time.at(anomaly.peak().at().toEpochMilli());
         if (Double.isFinite(anomaly.peak().value()) && at >= LEFT && at <= RIGHT) {
-            add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"#e5484d\"/>", at, value.at(anomaly.peak().value()));
+            add(
+                    "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"#e5484d\"/>",
+                    at, value.at(anomaly.peak().value()));
         }
     }
 
@@ -161,7 +204,9 @@ final class AnomalyPlot {
         }
         return size >= 1000
                 ? String.format(Locale.ROOT, "%,.0f", value)
-                : String.format(Locale.ROOT, "%.3f", value).replaceAll("0+$", "").replaceAll("\\.$", "");
+                : String.format(Locale.ROOT, "%.3f", value)
+                        .replaceAll("0+$", "")
+                        .replaceAll("\\.$", "");
     }
 
     private static String shortened(String text, int most) {
@@ -169,7 +214,10 @@ final class AnomalyPlot {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private void add(String form, Object... parts) {

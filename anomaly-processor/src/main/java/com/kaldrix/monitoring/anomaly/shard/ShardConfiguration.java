@@ -13,8 +13,8 @@ class ShardConfiguration {
     @Bean
     @ConditionalOnExpression("!'${kaldrix.intake.queue:}'.isBlank()")
     Shards shards(Leases leases, ShardWork.Start work, ShardProperties properties) {
-        Member member = new Member(
-                ManagementFactory.getRuntimeMXBean().getName(), properties.ordinal(), properties.replicas());
+        Member member =
+                new Member(ManagementFactory.getRuntimeMXBean().getName(), properties.ordinal(), properties.replicas());
         return new Shards(leases, member, work, properties);
     }
 }

@@ -96,7 +96,10 @@ final class Shards implements SmartLifecycle {
     }
 
     private void begin(Lease lease) {
-        LOG.atInfo().addKeyValue("shard", lease.shard()).addKeyValue("token", lease.token()).log("A shard is taken");
+        LOG.atInfo()
+                .addKeyValue("shard", lease.shard())
+                .addKeyValue("token", lease.token())
+                .log("A shard is taken");
         Runner before = running.get(lease.shard());
         if (before != null) {
             before.abandon();
@@ -160,7 +163,8 @@ final class Shards implements SmartLifecycle {
 
         private Runner(Lease lease) {
             this.lease = lease;
-            this.thread = Thread.ofPlatform().name("shard-" + lease.shard()).daemon().unstarted(this::run);
+            this.thread =
+                    Thread.ofPlatform().name("shard-" + lease.shard()).daemon().unstarted(this::run);
         }
 
         private void start() {

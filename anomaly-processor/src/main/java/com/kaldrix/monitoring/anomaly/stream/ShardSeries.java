@@ -76,13 +76,9 @@ public final class ShardSeries {
                 for (int place = 0; place < batch.size(); place++) {
                     offer(entry.seq(), batch, batch.window(place));
                 }
-                advance(
-                        entry.seq(),
-                        batch.windowStart().toEpochMilli() + batch.windowSeconds() * 1000L,
-                        findings);
+                advance(entry.seq(), batch.windowStart().toEpochMilli() + batch.windowSeconds() * 1000L, findings);
             }
-            case TICK ->
-                advance(entry.seq(), ByteBuffer.wrap(entry.body()).getLong() - TICKS_BEHIND_MILLIS, findings);
+            case TICK -> advance(entry.seq(), ByteBuffer.wrap(entry.body()).getLong() - TICKS_BEHIND_MILLIS, findings);
         }
     }
 

@@ -1,6 +1,5 @@
 package com.kaldrix.monitoring.anomaly.stream;
 
-
 /**
  * How far apart the readings of a series usually are, so that a missing one is told from one that is not due. Follows what is
  * seen slowly, and a longer distance at once by a half, so that a series that becomes rarer is not called missing for long.

@@ -38,7 +38,8 @@ public record Suppression(
      * @param absolute in units of the metric; null for no such bound
      * @param relative as a share of that edge, such as 0.1; null for no such bound
      */
-    public record Margin(@Nullable Double absolute, @Nullable Double relative) {
+    public record Margin(
+            @Nullable Double absolute, @Nullable Double relative) {
         /** However far. */
         public static final Margin ANY = new Margin(null, null);
 

@@ -49,8 +49,7 @@ class SuppressionController {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    SuppressionController(
-            Suppressions suppressions, AuditLog audit, TransactionOperations transactions, Clock clock) {
+    SuppressionController(Suppressions suppressions, AuditLog audit, TransactionOperations transactions, Clock clock) {
         this.suppressions = suppressions;
         this.audit = audit;
         this.transactions = transactions;
@@ -63,10 +62,19 @@ class SuppressionController {
             UUID id,
             String series,
             String direction,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double absolute,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double relative,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant from,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant until,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double absolute,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double relative,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Instant from,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Instant until,
+
             String createdBy,
             Instant createdAt,
             String reason) {
@@ -105,12 +113,16 @@ class SuppressionController {
             @Schema(description = "Up to how far from what is usual, in units of the metric") @PositiveOrZero @Nullable
             Double absolute,
 
-            @Schema(description = "Up to how far, as a share of the edge of what is usual, such as 0.1") @PositiveOrZero @Nullable
+            @Schema(description = "Up to how far, as a share of the edge of what is usual, such as 0.1")
+            @PositiveOrZero
+            @Nullable
             Double relative,
 
-            @Schema(description = "Only anomalies that begin then or later") @Nullable Instant from,
+            @Schema(description = "Only anomalies that begin then or later") @Nullable
+            Instant from,
 
-            @Schema(description = "Only anomalies that begin before") @Nullable Instant until,
+            @Schema(description = "Only anomalies that begin before") @Nullable
+            Instant until,
 
             @Schema(description = "1 to 4000 characters", requiredMode = Schema.RequiredMode.REQUIRED)
             @NotBlank
@@ -129,7 +141,8 @@ class SuppressionController {
 
     @Operation(
             summary = "Add a rule",
-            description = "Holds for anomalies that begin from now on, or from the given time. What is open is told on.")
+            description =
+                    "Holds for anomalies that begin from now on, or from the given time. What is open is told on.")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     View add(@Valid @RequestBody Wanted wanted, Actor actor) {
@@ -140,7 +153,11 @@ class SuppressionController {
                     actor,
                     "suppression.create",
                     "suppression/" + rule.id(),
-                    Map.of("series", rule.series().toString(), "reason", rule.origin().reason()));
+                    Map.of(
+                            "series",
+                            rule.series().toString(),
+                            "reason",
+                            rule.origin().reason()));
         });
         return View.of(rule);
     }
@@ -163,7 +180,8 @@ class SuppressionController {
         try {
             Matchers matchers = Matchers.parse(text);
             if (matchers.isEmpty()) {
-                throw new InvalidRequestException("/series", "must name at least one condition: a rule for all is none");
+                throw new InvalidRequestException(
+                        "/series", "must name at least one condition: a rule for all is none");
             }
             return matchers;
         } catch (IllegalArgumentException e) {

@@ -150,7 +150,8 @@ final class SeriesWatch implements Watch {
         if (Double.isNaN(value)) {
             return AnomalyType.MISSING_DATA;
         }
-        boolean shifted = monitor.evidence().stream().anyMatch(one -> one.detector().equals("level-shift"));
+        boolean shifted =
+                monitor.evidence().stream().anyMatch(one -> one.detector().equals("level-shift"));
         if (shifted) {
             return AnomalyType.LEVEL_SHIFT;
         }

@@ -30,8 +30,7 @@ public record SeverityScale(List<Weight> weights) {
     public static SeverityScale usual() {
         return new SeverityScale(List.of(
                 new Weight(Matchers.parse("{__name__=~\"(go|jvm|process|python)_.*\"}"), -1),
-                new Weight(
-                        Matchers.parse("{__name__=~\"kaldrix_.*(consensus|validator|transaction|block).*\"}"), 1)));
+                new Weight(Matchers.parse("{__name__=~\"kaldrix_.*(consensus|validator|transaction|block).*\"}"), 1)));
     }
 
     /**
@@ -40,7 +39,9 @@ public record SeverityScale(List<Weight> weights) {
      * @param unusual how unusual it is, in units of what is worth an alert; at least 1
      */
     Severity of(Labels series, double unusual) {
-        int usual = unusual >= HIGH ? Severity.P1.ordinal() : unusual >= MEDIUM ? Severity.P2.ordinal() : Severity.P3.ordinal();
+        int usual = unusual >= HIGH
+                ? Severity.P1.ordinal()
+                : unusual >= MEDIUM ? Severity.P2.ordinal() : Severity.P3.ordinal();
         int steps = weights.stream()
                 .filter(weight -> weight.series().matches(series))
                 .mapToInt(Weight::steps)

@@ -48,7 +48,8 @@ final class UsualRange {
         }
         Expected range = expected();
         double width = range.high() - range.low();
-        double apart = median(Arrays.copyOfRange(ordered, known / 2, known)) - median(Arrays.copyOf(ordered, known / 2));
+        double apart =
+                median(Arrays.copyOfRange(ordered, known / 2, known)) - median(Arrays.copyOf(ordered, known / 2));
         return width == 0 ? 0 : apart / width;
     }
 

@@ -39,7 +39,9 @@ public final class TestAnomalies {
     public static Trace trace(Instant start) {
         return new Trace(IntStream.range(0, 60)
                 .mapToObj(i -> new Trace.Reading(
-                        start.plusSeconds(10L * (i - 50)).toEpochMilli(), i < 50 ? 42 + i % 3 : 12, i < 50 ? 0.2f : 1.8f))
+                        start.plusSeconds(10L * (i - 50)).toEpochMilli(),
+                        i < 50 ? 42 + i % 3 : 12,
+                        i < 50 ? 0.2f : 1.8f))
                 .toList());
     }
 }

@@ -75,7 +75,9 @@ class EventApiTest extends ApiTest {
     }
 
     private java.util.List<String> ids(String uri) {
-        return body(get(VIEWER, uri)).path("items").valueStream()
+        return body(get(VIEWER, uri))
+                .path("items")
+                .valueStream()
                 .map(item -> item.path("id").stringValue())
                 .toList();
     }
@@ -94,12 +96,14 @@ class EventApiTest extends ApiTest {
                 .isEqualTo("svg");
         assertThat(svg).contains("kaldrix_node_peers").doesNotContain("NaN").doesNotContain("Infinity");
         Files.writeString(Files.createDirectories(Path.of("target")).resolve("plot.svg"), svg);
-        assertThat(get(VIEWER, "/api/v1/anomalies/" + UUID.randomUUID() + "/plot.svg")).hasStatus(404);
+        assertThat(get(VIEWER, "/api/v1/anomalies/" + UUID.randomUUID() + "/plot.svg"))
+                .hasStatus(404);
     }
 
     @Test
     void takesWhatPeopleSayOfAnEventAndWritesItDown() {
-        String event = "/api/v1/events/" + find("kaldrix_node_peers", 0, null, Severity.P2).id();
+        String event = "/api/v1/events/"
+                + find("kaldrix_node_peers", 0, null, Severity.P2).id();
 
         assertThat(post(RESPONDER, event + "/acknowledge", "")).hasStatusOk();
         assertThat(post(RESPONDER, event + "/note", "{\"text\":\"looking\"}")).hasStatusOk();
@@ -114,11 +118,16 @@ class EventApiTest extends ApiTest {
         assertThat(details.at("/event/endedAt").stringValue()).isEqualTo("2026-03-01T12:01:30Z");
         assertThat(details.path("anomalies")).hasSize(1);
         assertThat(details.path("description").stringValue()).contains("12.35, where 40 to 45 is usual");
-        assertThat(details.path("timeline").valueStream().map(entry -> entry.path("actor").stringValue() + " "
-                        + entry.path("action").stringValue() + " " + entry.path("text").stringValue()))
+        assertThat(details.path("timeline")
+                        .valueStream()
+                        .map(entry -> entry.path("actor").stringValue() + " "
+                                + entry.path("action").stringValue() + " "
+                                + entry.path("text").stringValue()))
                 .containsExactly("alice acknowledge ", "alice note looking", "alice resolve a switch");
         JsonNode audit = body(get(ADMIN, "/api/v1/audit?actor=alice"));
-        assertThat(audit.path("items").valueStream().map(item -> item.path("action").stringValue()))
+        assertThat(audit.path("items")
+                        .valueStream()
+                        .map(item -> item.path("action").stringValue()))
                 .contains("anomaly-event.resolve", "anomaly-event.note", "anomaly-event.acknowledge");
     }
 
@@ -135,17 +144,25 @@ class EventApiTest extends ApiTest {
 
         Anomaly again = find("kaldrix_node_peers", 7200, null, Severity.P2);
         assertThat(told()).isEqualTo(told);
-        assertThat(ids("/api/v1/anomalies")).as("it is kept all the same").contains(again.id().toString());
+        assertThat(ids("/api/v1/anomalies"))
+                .as("it is kept all the same")
+                .contains(again.id().toString());
         assertThat(get(VIEWER, "/api/v1/events/" + again.id())).hasStatus(404);
 
-        assertThat(call(RESPONDER, HttpMethod.DELETE, "/api/v1/suppressions/" + rules.get(0).path("id").stringValue(), ""))
+        assertThat(call(
+                        RESPONDER,
+                        HttpMethod.DELETE,
+                        "/api/v1/suppressions/" + rules.get(0).path("id").stringValue(),
+                        ""))
                 .hasStatus(204);
         find("kaldrix_node_peers", 14_400, null, Severity.P2);
         assertThat(told()).isEqualTo(told + 1);
     }
 
     private long told() {
-        return jdbc.sql("select count(*) from outbox where topic = 'alerts'").query(Long.class).single();
+        return jdbc.sql("select count(*) from outbox where topic = 'alerts'")
+                .query(Long.class)
+                .single();
     }
 
     @ParameterizedTest
@@ -160,14 +177,15 @@ class EventApiTest extends ApiTest {
     void refusesRulesThatAreNone(String rule, String field) {
         var answer = post(RESPONDER, "/api/v1/suppressions", rule);
         assertThat(answer).hasStatus(400);
-        assertThat(body(answer).path("errors").valueStream().map(error -> error.path("field").asString("")))
+        assertThat(body(answer)
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("field").asString("")))
                 .contains(field);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             /api/v1/anomalies?type=strange          | type
             /api/v1/anomalies?limit=0               | limit
             /api/v1/anomalies?colour=red            | colour
@@ -179,13 +197,17 @@ class EventApiTest extends ApiTest {
     void refusesWhatIsWrongAndNamesIt(String uri, String field) {
         var answer = get(VIEWER, uri);
         assertThat(answer).hasStatus(400);
-        assertThat(body(answer).path("errors").valueStream().map(error -> error.path("field").asString("")))
+        assertThat(body(answer)
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("field").asString("")))
                 .anyMatch(name -> name.contains(field));
     }
 
     @Test
     void isForThoseWhoMay() {
-        String event = "/api/v1/events/" + find("kaldrix_node_peers", 0, null, Severity.P2).id();
+        String event = "/api/v1/events/"
+                + find("kaldrix_node_peers", 0, null, Severity.P2).id();
         assertThat(mvc.get().uri("/api/v1/events")).hasStatus(401);
         assertThat(post(VIEWER, event + "/acknowledge", "")).hasStatus(403);
         assertThat(get(VIEWER, "/api/v1/events/" + UUID.randomUUID())).hasStatus(404);

@@ -34,7 +34,8 @@ class OpenApiTest extends ApiTest {
                 .flatMap(entry -> operations(entry.getKey()))
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> documented = new TreeSet<>();
-        document().get("paths")
+        document()
+                .get("paths")
                 .forEachEntry((path, methods) -> methods.forEachEntry(
                         (method, operation) -> documented.add(method.toUpperCase(Locale.ROOT) + " " + path)));
 
@@ -56,10 +57,12 @@ class OpenApiTest extends ApiTest {
                     String name = method + " " + path;
                     assertThat(operation.path("summary").asString("")).as(name).isNotBlank();
                     assertThat(operation.path("tags").size()).as(name).isPositive();
-                    operation.path("parameters").forEach(parameter -> assertThat(
-                                    parameter.path("description").asString(""))
-                            .as(name + " " + parameter)
-                            .isNotBlank());
+                    operation
+                            .path("parameters")
+                            .forEach(parameter -> assertThat(
+                                            parameter.path("description").asString(""))
+                                    .as(name + " " + parameter)
+                                    .isNotBlank());
                 }));
     }
 }

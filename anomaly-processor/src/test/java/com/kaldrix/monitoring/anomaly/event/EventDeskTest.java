@@ -99,12 +99,13 @@ class EventDeskTest {
         find(anomaly(ROUNDS, 60, 400, Severity.P1));
 
         assertThat(told).hasSize(3);
-        assertThat(told).extracting(AlertSignal::status)
-                .containsExactly(
-                        AlertSignal.Status.FIRING, AlertSignal.Status.FIRING, AlertSignal.Status.RESOLVED);
-        assertThat(told).extracting(AlertSignal::severity)
-                .containsExactly(Severity.P2, Severity.P1, Severity.P1);
-        assertThat(told).extracting(AlertSignal::identity).containsOnly(told.getFirst().identity());
+        assertThat(told)
+                .extracting(AlertSignal::status)
+                .containsExactly(AlertSignal.Status.FIRING, AlertSignal.Status.FIRING, AlertSignal.Status.RESOLVED);
+        assertThat(told).extracting(AlertSignal::severity).containsExactly(Severity.P2, Severity.P1, Severity.P1);
+        assertThat(told)
+                .extracting(AlertSignal::identity)
+                .containsOnly(told.getFirst().identity());
         assertThat(told.getLast().endsAt()).isEqualTo(START.plusSeconds(400));
         assertThat(all()).singleElement().satisfies(event -> {
             assertThat(event.title()).isEqualTo("Dip of kaldrix_node_rounds and 1 more in us-east-1");
@@ -119,10 +120,12 @@ class EventDeskTest {
         find(anomaly(PEERS, 200, 260, Severity.P2));
 
         assertThat(all()).hasSize(1);
-        assertThat(told).extracting(AlertSignal::status)
-                .containsExactly(
-                        AlertSignal.Status.RESOLVED, AlertSignal.Status.FIRING, AlertSignal.Status.RESOLVED);
-        assertThat(told).extracting(AlertSignal::identity).containsOnly(told.getFirst().identity());
+        assertThat(told)
+                .extracting(AlertSignal::status)
+                .containsExactly(AlertSignal.Status.RESOLVED, AlertSignal.Status.FIRING, AlertSignal.Status.RESOLVED);
+        assertThat(told)
+                .extracting(AlertSignal::identity)
+                .containsOnly(told.getFirst().identity());
     }
 
     @Test
@@ -154,7 +157,9 @@ class EventDeskTest {
         assertThat(signal.annotations().get("description"))
                 .contains("12.35 is 9 deviations below the median of 42.1")
                 .contains("Since 2026-03-02T03:00:00Z");
-        assertThat(signal.link()).isEqualTo("https://anomalies.example.com/events/" + all().getFirst().id());
+        assertThat(signal.link())
+                .isEqualTo("https://anomalies.example.com/events/"
+                        + all().getFirst().id());
         assertThat(signal.component()).isEqualTo("network");
     }
 
@@ -167,12 +172,25 @@ class EventDeskTest {
         assertThat(anomalies.find(one.id())).contains(one);
         assertThat(anomalies.find(other.id())).contains(other);
         AnomalyFilter open = new AnomalyFilter(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.of(true), Optional.empty(), Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(true),
+                Optional.empty(),
+                Optional.empty());
         assertThat(anomalies.find(open, Optional.empty(), 10).items()).containsExactly(one);
         AnomalyFilter severe = new AnomalyFilter(
-                Optional.empty(), Optional.of("us-east-1"), Optional.of("consensus"), Optional.empty(),
-                Optional.empty(), Optional.of(Severity.P1), Optional.empty(), Optional.of(START.plusSeconds(100)),
+                Optional.empty(),
+                Optional.of("us-east-1"),
+                Optional.of("consensus"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Severity.P1),
+                Optional.empty(),
+                Optional.of(START.plusSeconds(100)),
                 Optional.of(START.plusSeconds(1000)));
         assertThat(anomalies.find(severe, Optional.empty(), 10).items()).containsExactly(other);
     }

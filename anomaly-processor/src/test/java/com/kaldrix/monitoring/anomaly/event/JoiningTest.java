@@ -24,8 +24,7 @@ class JoiningTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock = """
+    @CsvSource(textBlock = """
             us-east-1, consensus,    60,     , true,  at once in the same place
             us-east-1, storage,      60,     , true,  at once in another component
             us-east-1, storage,    -100,     , true,  just before
@@ -39,7 +38,8 @@ class JoiningTest {
     void joinsWhatIsNearInTimeAndPlace(
             String region, String component, int start, @Nullable Integer ended, boolean joins, String why) {
         Event event = Event.of(anomaly("us-east-1", "consensus", 0, ended));
-        assertThat(Joining.choose(List.of(event), anomaly(region, component, start, null)).isPresent())
+        assertThat(Joining.choose(List.of(event), anomaly(region, component, start, null))
+                        .isPresent())
                 .as(why)
                 .isEqualTo(joins);
     }

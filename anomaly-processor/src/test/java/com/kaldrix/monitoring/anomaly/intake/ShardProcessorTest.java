@@ -88,14 +88,16 @@ class ShardProcessorTest {
         jdbc.sql("create table found (line text not null)").update();
         leases.provide(1);
         lease = claim("first");
-        deadLetters = sqs.createQueue(request -> request.queueName(name + "-dlq")).queueUrl();
+        deadLetters =
+                sqs.createQueue(request -> request.queueName(name + "-dlq")).queueUrl();
         String arn = sqs.getQueueAttributes(
                         request -> request.queueUrl(deadLetters).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes()
                 .getOrDefault(QueueAttributeName.QUEUE_ARN, "");
         url = sqs.createQueue(request -> request.queueName(name)
                         .attributes(Map.of(
-                                QueueAttributeName.VISIBILITY_TIMEOUT, "1",
+                                QueueAttributeName.VISIBILITY_TIMEOUT,
+                                "1",
                                 QueueAttributeName.REDRIVE_POLICY,
                                 "{\"deadLetterTargetArn\":\"" + arn + "\",\"maxReceiveCount\":\"5\"}")))
                 .queueUrl();
@@ -140,7 +142,9 @@ class ShardProcessorTest {
     }
 
     private List<String> found() {
-        return jdbc.sql("select line from found order by line").query(String.class).list();
+        return jdbc.sql("select line from found order by line")
+                .query(String.class)
+                .list();
     }
 
     private void send(String body) {
@@ -152,7 +156,8 @@ class ShardProcessorTest {
     }
 
     private int left(String queue) {
-        return Integer.parseInt(sqs.getQueueAttributes(request -> request.queueUrl(queue)
+        return Integer.parseInt(sqs
+                .getQueueAttributes(request -> request.queueUrl(queue)
                         .attributeNames(
                                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
                                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
@@ -237,7 +242,8 @@ class ShardProcessorTest {
             send(batch(i).text());
             drain(dies);
         }
-        jdbc.sql("update shard_lease set held_until = clock_timestamp() - interval '1 second'").update();
+        jdbc.sql("update shard_lease set held_until = clock_timestamp() - interval '1 second'")
+                .update();
         Lease taken = claim("second");
         send(batch(5).text());
         assertThatThrownBy(() -> drain(dies)).isInstanceOf(LostLeaseException.class);
@@ -274,7 +280,8 @@ class ShardProcessorTest {
             }
             first.handOver();
         }
-        assertThat(jdbc.sql("select count(*) from journal").query(Long.class).single()).isZero();
+        assertThat(jdbc.sql("select count(*) from journal").query(Long.class).single())
+                .isZero();
         try (ShardProcessor again = processor(lease)) {
             send(batch(5).text());
             drain(again);
@@ -292,7 +299,9 @@ class ShardProcessorTest {
             assertThatThrownBy(() -> fails.step(NOT)).hasMessage("for the test");
         }
         assertThat(found()).isEmpty();
-        assertThat(jdbc.sql("select count(*) from journal where kind = 'batch'").query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from journal where kind = 'batch'")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(1);
 
         failing = false;

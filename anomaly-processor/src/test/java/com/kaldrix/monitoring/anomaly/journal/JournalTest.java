@@ -59,15 +59,14 @@ class JournalTest {
     }
 
     private List<String> append(Lease by, Incoming... incoming) {
-        return Objects.requireNonNull(transactions.execute(status -> texts(journal.append(by, List.of(incoming), NOW))));
+        return Objects.requireNonNull(
+                transactions.execute(status -> texts(journal.append(by, List.of(incoming), NOW))));
     }
 
     private static List<String> texts(List<Entry> entries) {
         return entries.stream()
                 .map(entry -> entry.seq() + " "
-                        + (entry.kind() == Entry.Kind.TICK
-                                ? "tick"
-                                : new String(entry.body(), StandardCharsets.UTF_8)))
+                        + (entry.kind() == Entry.Kind.TICK ? "tick" : new String(entry.body(), StandardCharsets.UTF_8)))
                 .toList();
     }
 
@@ -90,8 +89,9 @@ class JournalTest {
     void showsManyEntriesInTheirOrder() {
         append(lease, IntStream.range(0, 450).mapToObj(i -> batch("m" + i)).toArray(Incoming[]::new));
         assertThat(replayed(0))
-                .containsExactlyElementsOf(
-                        IntStream.range(0, 450).mapToObj(i -> (i + 1) + " m" + i).toList());
+                .containsExactlyElementsOf(IntStream.range(0, 450)
+                        .mapToObj(i -> (i + 1) + " m" + i)
+                        .toList());
     }
 
     @Test
@@ -133,7 +133,8 @@ class JournalTest {
     @Test
     void refusesOneWhoseShardHasAnotherHolder() {
         append(lease, batch("a"));
-        jdbc.sql("update shard_lease set held_until = clock_timestamp() - interval '1 second'").update();
+        jdbc.sql("update shard_lease set held_until = clock_timestamp() - interval '1 second'")
+                .update();
         Lease taken = claim("second");
 
         assertThat(taken.shard()).isEqualTo(lease.shard());

@@ -80,8 +80,9 @@ class LeasesTest {
         List<Lease> taken = leases.claim(SECOND, 4, LONG);
 
         assertThat(shards(taken)).containsExactly(0, 1, 2, 3);
-        assertThat(taken).allMatch(lease -> dead.stream()
-                .noneMatch(old -> old.shard() == lease.shard() && old.token() >= lease.token()));
+        assertThat(taken)
+                .allMatch(lease ->
+                        dead.stream().noneMatch(old -> old.shard() == lease.shard() && old.token() >= lease.token()));
         assertThat(leases.renew(FIRST, dead, LONG)).isEmpty();
         assertThatThrownBy(() -> transactions.executeWithoutResult(status -> leases.fence(dead.getFirst())))
                 .isInstanceOf(LostLeaseException.class);
@@ -103,7 +104,8 @@ class LeasesTest {
     void whatIsGivenBackIsFreeAtOnce() {
         List<Lease> held = leases.claim(FIRST, 4, LONG);
         leases.release(held.getFirst());
-        assertThat(shards(leases.claim(SECOND, 4, LONG))).containsExactly(held.getFirst().shard());
+        assertThat(shards(leases.claim(SECOND, 4, LONG)))
+                .containsExactly(held.getFirst().shard());
     }
 
     @Test
@@ -113,9 +115,10 @@ class LeasesTest {
             leases.fence(lease);
             // On another connection, while this transaction is open.
             TransactionTemplate other = new TransactionTemplate(new JdbcTransactionManager(database));
-            other.setPropagationBehavior(org.springframework.transaction.TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-            other.executeWithoutResult(inner -> assertThat(shards(leases.claim(SECOND, 4, LONG)))
-                    .doesNotContain(lease.shard()));
+            other.setPropagationBehavior(
+                    org.springframework.transaction.TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+            other.executeWithoutResult(
+                    inner -> assertThat(shards(leases.claim(SECOND, 4, LONG))).doesNotContain(lease.shard()));
         });
     }
 

@@ -121,7 +121,9 @@ class ShardsTest {
         first.shards.stop();
 
         await().atMost(PATIENCE).until(() -> second.working.size() == COUNT);
-        assertThat(history).filteredOn(line -> line.startsWith("first hands over")).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(history)
+                .filteredOn(line -> line.startsWith("first hands over"))
+                .hasSizeGreaterThanOrEqualTo(3);
         assertThat(first.working).isEmpty();
     }
 

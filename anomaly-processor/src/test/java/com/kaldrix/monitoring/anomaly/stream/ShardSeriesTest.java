@@ -108,7 +108,10 @@ class ShardSeriesTest {
         }
         take(Batches.of("g-0", at(100)).gauge("other", 10));
         take(Batches.of("g-0", at(120)).gauge("other", 12));
-        assertThat(values("load")).as("not due for long enough").doesNotContain(Double.NaN).hasSize(10);
+        assertThat(values("load"))
+                .as("not due for long enough")
+                .doesNotContain(Double.NaN)
+                .hasSize(10);
 
         take(Batches.of("g-0", at(200)).gauge("other", 20));
 
@@ -147,12 +150,16 @@ class ShardSeriesTest {
 
     /** Whatever comes, wherever slices are kept: going on from there finds exactly what the one that never stopped finds. */
     @Property(tries = 60)
-    void goesOnFromCheckpointsAsIfItHadNeverStopped(@ForAll Random random, @ForAll @IntRange(min = 1, max = 60) int entries) {
+    void goesOnFromCheckpointsAsIfItHadNeverStopped(
+            @ForAll Random random, @ForAll @IntRange(min = 1, max = 60) int entries) {
         List<Entry> journal = new ArrayList<>();
         for (int i = 1; i <= entries; i++) {
             journal.add(
                     random.nextInt(6) == 0
-                            ? new Entry(i, Entry.Kind.TICK, Incoming.tick(at(10L * i + 60)).body())
+                            ? new Entry(
+                                    i,
+                                    Entry.Kind.TICK,
+                                    Incoming.tick(at(10L * i + 60)).body())
                             : entry(i, batch(random, i)));
         }
         int stop = random.nextInt(entries + 1);
@@ -172,8 +179,10 @@ class ShardSeriesTest {
         journal.subList(stop, entries).forEach(entry -> never.apply(entry, wanted));
 
         ShardSeries resumed = new ShardSeries(Remembering.MAKER);
-        resumed.restore(
-                IntStream.range(0, kept.length).filter(i -> kept[i] != null).mapToObj(i -> kept[i]).toList());
+        resumed.restore(IntStream.range(0, kept.length)
+                .filter(i -> kept[i] != null)
+                .mapToObj(i -> kept[i])
+                .toList());
         long from = resumed.leastSeq();
         journal.subList(0, stop).stream()
                 .filter(entry -> entry.seq() > from)

@@ -87,8 +87,7 @@ class SeriesWatchTest {
             stream(first, 0, stop, again);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             first.save(new DataOutputStream(bytes));
-            Watch second =
-                    watches.resume(SERIES, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+            Watch second = watches.resume(SERIES, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
             stream(second, stop, 1000, again);
             assertThat(found).as("stopped at %d", stop).isEqualTo(wanted).isNotEmpty();
         }

@@ -43,10 +43,9 @@ public class ApiDocument {
                 .info(new Info()
                         .title("KALDRIX " + service)
                         .version("v1")
-                        .description(
-                                purpose
-                                        + " Lists come in pages: send the `next` of one as `cursor` for the following one. What goes"
-                                        + " wrong is told as problem details (RFC 9457) with all that is wrong at once.")
+                        .description(purpose
+                                + " Lists come in pages: send the `next` of one as `cursor` for the following one. What goes"
+                                + " wrong is told as problem details (RFC 9457) with all that is wrong at once.")
                         .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
                 .servers(List.of(new Server().url("/")))
                 .components(new Components()

@@ -104,7 +104,8 @@ public final class Queue implements AutoCloseable {
     /** Deletes what was received and has had its effect. */
     public void delete(List<Message> messages) {
         for (int from = 0; from < messages.size(); from += BATCH) {
-            List<DeleteMessageBatchRequestEntry> entries = IntStream.range(from, Math.min(messages.size(), from + BATCH))
+            List<DeleteMessageBatchRequestEntry> entries = IntStream.range(
+                            from, Math.min(messages.size(), from + BATCH))
                     .mapToObj(index -> DeleteMessageBatchRequestEntry.builder()
                             .id(Integer.toString(index))
                             .receiptHandle(messages.get(index).receiptHandle())

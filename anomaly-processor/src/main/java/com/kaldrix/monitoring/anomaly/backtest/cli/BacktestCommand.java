@@ -3,6 +3,7 @@ package com.kaldrix.monitoring.anomaly.backtest.cli;
 import com.kaldrix.monitoring.anomaly.backtest.Backtest;
 import com.kaldrix.monitoring.anomaly.file.BadInput;
 import com.kaldrix.monitoring.anomaly.file.SeriesFile;
+import com.kaldrix.monitoring.anomaly.file.Streams;
 import com.kaldrix.monitoring.anomaly.series.Parameters;
 import com.kaldrix.monitoring.anomaly.series.Tier;
 import com.kaldrix.monitoring.anomaly.series.Verdict;
@@ -30,7 +31,8 @@ public final class BacktestCommand {
     private BacktestCommand() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(List.of(arguments), System.out, System.err));
+        Streams streams = Streams.ofTheProcess();
+        System.exit(run(List.of(arguments), streams.out(), streams.err()));
     }
 
     /** The command with its streams given, for tests. */

@@ -6,6 +6,7 @@ import com.kaldrix.monitoring.anomaly.explain.Symptom;
 import com.kaldrix.monitoring.anomaly.file.BadInput;
 import com.kaldrix.monitoring.anomaly.file.JsonFile;
 import com.kaldrix.monitoring.anomaly.file.SeriesFile;
+import com.kaldrix.monitoring.anomaly.file.Streams;
 import com.kaldrix.monitoring.anomaly.file.Timestamps;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,7 +29,8 @@ public final class RankCommand {
     private RankCommand() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(List.of(arguments), System.out, System.err));
+        Streams streams = Streams.ofTheProcess();
+        System.exit(run(List.of(arguments), streams.out(), streams.err()));
     }
 
     /** The command with its streams given, for tests. */

@@ -38,8 +38,8 @@ public final class NabScorer {
     public record Scored(Labels labels, double[] scores) {
         public Scored {
             if (scores.length != labels.rows()) {
-                throw new IllegalArgumentException("%s has %d rows and %d scores"
-                        .formatted(labels.name(), labels.rows(), scores.length));
+                throw new IllegalArgumentException(
+                        "%s has %d rows and %d scores".formatted(labels.name(), labels.rows(), scores.length));
             }
         }
     }

@@ -30,8 +30,7 @@ public final class Extreme implements Detector {
         }
         last = reading.value();
         beyond = Math.max(0, Math.max(last - most, least - last));
-        double strange =
-                seen < WARM ? Double.NaN : Math.max(0, Spread.ratio(beyond, most - least, CAP) - ROUNDING);
+        double strange = seen < WARM ? Double.NaN : Math.max(0, Spread.ratio(beyond, most - least, CAP) - ROUNDING);
         if (reading.learn()) {
             seen++;
             least = Math.min(least, last);

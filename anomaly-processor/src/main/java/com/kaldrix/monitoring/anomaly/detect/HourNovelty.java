@@ -48,8 +48,7 @@ public final class HourNovelty implements Detector {
         low = Math.min(least[hour], Math.min(least[before], least[after]));
         high = Math.max(most[hour], Math.max(most[before], most[after]));
         beyond = Math.max(0, Math.max(last - high, low - last));
-        double strange =
-                visits[hour] < 3 ? Double.NaN : Math.max(0, Spread.ratio(beyond, high - low, CAP) - ROUNDING);
+        double strange = visits[hour] < 3 ? Double.NaN : Math.max(0, Spread.ratio(beyond, high - low, CAP) - ROUNDING);
         if (reading.learn()) {
             learn(reading, hour);
         }

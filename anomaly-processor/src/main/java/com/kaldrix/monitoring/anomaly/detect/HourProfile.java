@@ -14,6 +14,7 @@ final class HourProfile {
     private static final long HOUR = 3_600_000;
     /** How many visits of an hour are remembered. */
     private static final double VISITS = 8;
+
     private static final double CLIP = 4;
 
     private final float[] mean = new float[DAY + WEEK];

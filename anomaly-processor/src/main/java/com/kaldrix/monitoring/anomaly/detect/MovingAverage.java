@@ -47,8 +47,7 @@ public final class MovingAverage implements Detector {
         }
         expected = level + trend;
         double residual = last - expected;
-        double strange =
-                seen < WARM ? Double.NaN : Spread.ratio(Math.abs(residual), width.floor(spread), CAP);
+        double strange = seen < WARM ? Double.NaN : Spread.ratio(Math.abs(residual), width.floor(spread), CAP);
         if (reading.learn()) {
             learn(residual);
         }

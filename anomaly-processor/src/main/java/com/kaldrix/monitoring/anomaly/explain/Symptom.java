@@ -40,7 +40,9 @@ public record Symptom(double strength, long onset) {
         }
         double median = median(usual);
         double[] distances = Arrays.stream(usual).map(v -> Math.abs(v - median)).toArray();
-        double spread = Math.max(1.4826 * median(distances), 0.5 * Arrays.stream(distances).average().orElse(0));
+        double spread = Math.max(
+                1.4826 * median(distances),
+                0.5 * Arrays.stream(distances).average().orElse(0));
         double scale = Math.max(spread, Math.max(0.005 * Math.abs(median), 1e-9));
         double[] z = new double[known.length - base];
         for (int i = 0; i < z.length; i++) {

@@ -115,7 +115,10 @@ public record SeriesFile(String name, List<String> stamps, long[] times, double[
             int needed = Math.max(timeColumn, valueColumn);
             if (cells.length <= needed) {
                 throw new BadInput(
-                        file, number, line.length() + 1, "the row has %d cells where %d are needed".formatted(cells.length, needed + 1));
+                        file,
+                        number,
+                        line.length() + 1,
+                        "the row has %d cells where %d are needed".formatted(cells.length, needed + 1));
             }
             String stamp = unquote(cells[timeColumn]);
             long time = Timestamps.parse(stamp)
@@ -123,7 +126,8 @@ public record SeriesFile(String name, List<String> stamps, long[] times, double[
                             file,
                             number,
                             columnOf(cells, timeColumn),
-                            "\"%s\" is not a timestamp (ISO 8601, yyyy-MM-dd HH:mm:ss or epoch seconds)".formatted(stamp)));
+                            "\"%s\" is not a timestamp (ISO 8601, yyyy-MM-dd HH:mm:ss or epoch seconds)"
+                                    .formatted(stamp)));
             add(cells[timeColumn].strip(), time, value(cells, number));
         }
 
@@ -139,7 +143,8 @@ public record SeriesFile(String name, List<String> stamps, long[] times, double[
                 double value = Double.parseDouble(text);
                 return Double.isFinite(value) ? value : Double.NaN;
             } catch (NumberFormatException e) {
-                throw new BadInput(file, number, columnOf(cells, valueColumn), "\"%s\" is not a number".formatted(text));
+                throw new BadInput(
+                        file, number, columnOf(cells, valueColumn), "\"%s\" is not a number".formatted(text));
             }
         }
 

@@ -66,19 +66,21 @@ public final class Timestamps {
     }
 
     private static OptionalLong iso(String text) {
-        String normal = text.length() > 10 && text.charAt(10) == ' ' ? text.substring(0, 10) + 'T' + text.substring(11) : text;
+        String normal =
+                text.length() > 10 && text.charAt(10) == ' ' ? text.substring(0, 10) + 'T' + text.substring(11) : text;
         normal = normal.replace(" ", "");
         try {
-            TemporalAccessor parsed =
-                    ISO.parseBest(normal, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+            TemporalAccessor parsed = ISO.parseBest(normal, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
             if (parsed instanceof OffsetDateTime offset) {
                 return OptionalLong.of(offset.toInstant().toEpochMilli());
             }
             if (parsed instanceof LocalDateTime local) {
                 return OptionalLong.of(local.toInstant(ZoneOffset.UTC).toEpochMilli());
             }
-            return OptionalLong.of(
-                    LocalDate.from(parsed).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
+            return OptionalLong.of(LocalDate.from(parsed)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant()
+                    .toEpochMilli());
         } catch (DateTimeException e) {
             return OptionalLong.empty();
         }

@@ -58,7 +58,8 @@ public final class SeriesForecast {
 
     /** The forecast of one period; empty while too little is known. */
     public Optional<Forecast> next() {
-        Track best = tracks.stream().min(Comparator.comparingDouble(Track::error)).orElseThrow();
+        Track best =
+                tracks.stream().min(Comparator.comparingDouble(Track::error)).orElseThrow();
         double[] values = best.next();
         if (values.length == 0) {
             return Optional.empty();

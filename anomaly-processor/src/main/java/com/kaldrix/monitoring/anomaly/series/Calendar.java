@@ -61,7 +61,8 @@ public final class Calendar {
         return false;
     }
 
-    // Offsets of time zones change at whole quarters of an hour, so what holds for one moment of a quarter holds for it all.
+    // Offsets of time zones change at whole quarters of an hour, so what holds for one moment of a quarter holds for it
+    // all.
     private void turn(long now) {
         quarter = now;
         LocalDateTime local = LocalDateTime.ofInstant(Instant.ofEpochMilli(now * QUARTER), zone);

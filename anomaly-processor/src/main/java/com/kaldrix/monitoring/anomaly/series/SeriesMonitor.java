@@ -107,7 +107,8 @@ public final class SeriesMonitor {
         return new Verdict(fusion.score(), severity, alert, learning);
     }
 
-    // A cumulative sum stays high for as long as the level is away, so that its rarity says the same again and again; on made-up
+    // A cumulative sum stays high for as long as the level is away, so that its rarity says the same again and again;
+    // on made-up
     // series its vote cost more than it found. It explains, and types, what others found.
     private static boolean votes(Detector detector) {
         return !(detector instanceof LevelShift);
@@ -118,7 +119,8 @@ public final class SeriesMonitor {
         List<Evidence> all = new ArrayList<>();
         for (int i = 0; i < rarities.length; i++) {
             if (rarities[i] >= 2) {
-                all.add(new Evidence(detectors.get(i).name(), rarities[i], detectors.get(i).evidence()));
+                all.add(new Evidence(
+                        detectors.get(i).name(), rarities[i], detectors.get(i).evidence()));
             }
         }
         all.sort((a, b) -> Double.compare(b.rarity(), a.rarity()));

@@ -152,7 +152,10 @@ final class SyntheticCorpus {
                             + 0.15 * noise * g;
                 }
                 case TWO_PERIODS ->
-                    level + a * Math.sin(i * 6.28 / period) + Math.sin(i * 6.28 / (period * 0.37) + phase) + 0.5 * noise * g;
+                    level
+                            + a * Math.sin(i * 6.28 / period)
+                            + Math.sin(i * 6.28 / (period * 0.37) + phase)
+                            + 0.5 * noise * g;
                 case BURSTY -> {
                     if (run-- <= 0) {
                         run = 30 + r.nextInt(200);

@@ -24,8 +24,7 @@ class SyntheticCorpusTest {
             }
             events = events.plus(EventScore.of(alerts, series.events(), 5));
             if (!series.events().isEmpty()) {
-                double[] scores =
-                        verdicts.stream().mapToDouble(Verdict::score).toArray();
+                double[] scores = verdicts.stream().mapToDouble(Verdict::score).toArray();
                 volume += VusPr.of(scores, series.events(), 50);
                 labelled++;
             }

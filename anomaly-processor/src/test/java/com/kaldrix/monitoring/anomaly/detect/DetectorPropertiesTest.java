@@ -137,14 +137,20 @@ class DetectorPropertiesTest {
                     detector.load(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
                 }
                 double strange = detector.observe(calendar.read(START + i * STEP, values[i]));
-                assertThat(strange).as("%s at %d, cut at %d", detector.name(), i, cut).isEqualTo(expected[i]);
+                assertThat(strange)
+                        .as("%s at %d, cut at %d", detector.name(), i, cut)
+                        .isEqualTo(expected[i]);
             }
         }
     }
 
     @Provide
     Arbitrary<double[]> tame() {
-        return Arbitraries.longs().map(seed -> new Random(seed).ints(400, 0, 4000).mapToDouble(i -> i / 16.0).toArray());
+        return Arbitraries.longs()
+                .map(seed -> new Random(seed)
+                        .ints(400, 0, 4000)
+                        .mapToDouble(i -> i / 16.0)
+                        .toArray());
     }
 
     @Provide
@@ -156,7 +162,15 @@ class DetectorPropertiesTest {
     @Provide
     Arbitrary<double[]> wild() {
         Arbitrary<Double> odd = Arbitraries.of(
-                Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.0, -0.0, 1e300, -1e300, Double.MIN_VALUE, 1e-9);
+                Double.NaN,
+                Double.POSITIVE_INFINITY,
+                Double.NEGATIVE_INFINITY,
+                0.0,
+                -0.0,
+                1e300,
+                -1e300,
+                Double.MIN_VALUE,
+                1e-9);
         return Combinators.combine(
                         Arbitraries.longs(),
                         Arbitraries.integers().between(1, 300),

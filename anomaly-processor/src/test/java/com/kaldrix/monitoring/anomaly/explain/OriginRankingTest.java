@@ -42,10 +42,7 @@ class OriginRankingTest {
         for (int seed = 1; seed <= incidents; seed++) {
             SyntheticFaults.Incident incident = SyntheticFaults.make(seed);
             List<OriginRanking.Ranked> ranked = new OriginRanking(incident.graph()).rank(incident.symptoms());
-            found += ranked.subList(0, 3).stream()
-                            .anyMatch(r -> r.node().equals(incident.origin()))
-                    ? 1
-                    : 0;
+            found += ranked.subList(0, 3).stream().anyMatch(r -> r.node().equals(incident.origin())) ? 1 : 0;
         }
         assertThat(found / (double) incidents).isGreaterThanOrEqualTo(0.85);
     }

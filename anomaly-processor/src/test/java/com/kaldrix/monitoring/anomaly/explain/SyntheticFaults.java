@@ -19,8 +19,7 @@ final class SyntheticFaults {
         Map<String, List<Symptom>> symptoms() {
             Map<String, List<Symptom>> symptoms = new TreeMap<>();
             series.forEach((node, list) -> symptoms.put(
-                    node,
-                    list.stream().map(v -> Symptom.of(times, v, reported)).toList()));
+                    node, list.stream().map(v -> Symptom.of(times, v, reported)).toList()));
             return symptoms;
         }
     }

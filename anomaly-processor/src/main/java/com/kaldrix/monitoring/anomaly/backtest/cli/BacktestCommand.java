@@ -24,7 +24,8 @@ import java.util.Locale;
  * on the Numenta Anomaly Benchmark instead, {@code --speed} how fast it is. Exit code 2 is bad input, with a sentence that says where.
  */
 public final class BacktestCommand {
-    private static final String USAGE = "usage: backtest FILE.csv... [--seed N] | backtest --nab DIR [--seeds N] | backtest --speed";
+    private static final String USAGE =
+            "usage: backtest FILE.csv... [--seed N] | backtest --nab DIR [--seeds N] | backtest --speed";
 
     private BacktestCommand() {}
 

@@ -39,15 +39,17 @@ final class NabTable {
                 scored.add(new Scored(entry.labels(), severities));
                 forest.add(new Scored(
                         entry.labels(),
-                        OpenSearchForest.grades(entry.series().times(), entry.series().values(), seed)));
+                        OpenSearchForest.grades(
+                                entry.series().times(), entry.series().values(), seed)));
             }
             ours.add(scored);
             peer.add(forest);
             err.println("seed %d of %d is measured".formatted(seed, seeds));
         }
-        out.println("| profile | ensemble, mean of %d seeds (lowest to highest) | threshold of one half on the other, %d splits"
-                        .formatted(seeds, SPLITS)
-                + " | at the frozen threshold | RCF as in OpenSearch |");
+        out.println(
+                "| profile | ensemble, mean of %d seeds (lowest to highest) | threshold of one half on the other, %d splits"
+                                .formatted(seeds, SPLITS)
+                        + " | at the frozen threshold | RCF as in OpenSearch |");
         out.println("|---|---|---|---|---|");
         double frozen = Parameters.current().number("alert.threshold.medium");
         for (NabProfile profile : corpus.profiles()) {
@@ -57,8 +59,14 @@ final class NabTable {
                     "| %s | %.1f (%.1f to %.1f), threshold %.2f | %.1f | %.1f | %.1f |",
                     profile.name(),
                     mean(ours, run -> scorer.optimise(run).score()),
-                    ours.stream().mapToDouble(run -> scorer.optimise(run).score()).min().orElse(Double.NaN),
-                    ours.stream().mapToDouble(run -> scorer.optimise(run).score()).max().orElse(Double.NaN),
+                    ours.stream()
+                            .mapToDouble(run -> scorer.optimise(run).score())
+                            .min()
+                            .orElse(Double.NaN),
+                    ours.stream()
+                            .mapToDouble(run -> scorer.optimise(run).score())
+                            .max()
+                            .orElse(Double.NaN),
                     mean(ours, run -> scorer.optimise(run).threshold()),
                     mean(ours, run -> splits(scorer, run)),
                     mean(ours, run -> scorer.score(run, frozen)),

@@ -46,11 +46,13 @@ final class SpeedTable {
                 monitors.getFirst().checkpoint().length / 1024.0));
     }
 
-    // All series get a reading before the first gets its next, as live ones do, so that caches are as cold as they will be.
+    // All series get a reading before the first gets its next, as live ones do, so that caches are as cold as they will
+    // be.
     private static void feed(List<SeriesMonitor> monitors, int from, int points, double[] noise) {
         for (int i = from; i < from + points; i++) {
             for (int m = 0; m < monitors.size(); m++) {
-                double value = 100 + 10 * Math.sin(i * STEP * 2 * Math.PI / 86_400_000) + noise[(i * 31 + m * 17) & 4095];
+                double value =
+                        100 + 10 * Math.sin(i * STEP * 2 * Math.PI / 86_400_000) + noise[(i * 31 + m * 17) & 4095];
                 monitors.get(m).observe(1_700_000_000_000L + i * STEP, value);
             }
         }

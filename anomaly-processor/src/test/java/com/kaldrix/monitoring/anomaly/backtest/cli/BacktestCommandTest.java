@@ -58,7 +58,8 @@ class BacktestCommandTest {
     void badInputIsNamedWithFileLineAndColumn() throws IOException {
         String file = file("bad.csv", "timestamp,value\n2014-04-01 00:00:00,1\n2014-04-01 00:05:00,many\n");
         assertThat(run(file)).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("bad.csv, line 3, column 21: \"many\" is not a number");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("bad.csv, line 3, column 21: \"many\" is not a number");
         assertThat(out.size()).isZero();
     }
 

@@ -47,7 +47,8 @@ class RankCommandTest {
         series(data, "db.latency.csv", 160, 20);
         series(data, "cache.latency.csv", 200, 0);
         Path graph = Files.writeString(
-                folder.resolve("g.json"), "{\"edges\":[[\"web\",\"eu.api\"],[\"eu.api\",\"db\"],[\"eu.api\",\"cache\"]]}");
+                folder.resolve("g.json"),
+                "{\"edges\":[[\"web\",\"eu.api\"],[\"eu.api\",\"db\"],[\"eu.api\",\"cache\"]]}");
         assertThat(run("--series", data.toString(), "--graph", graph.toString(), "--at", "2023-11-15T00:55:00Z"))
                 .isZero();
         assertThat(out.toString(StandardCharsets.UTF_8).lines()).containsExactly("db", "eu.api", "web", "cache");
@@ -62,6 +63,7 @@ class RankCommandTest {
         assertThat(run("--series", data, "--graph", graph.toString(), "--at", "2023-11-15T00:55:00Z"))
                 .isEqualTo(2);
         assertThat(run("--series", data)).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("not a time", "edge 1 is not a pair", "--at is missing");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("not a time", "edge 1 is not a pair", "--at is missing");
     }
 }

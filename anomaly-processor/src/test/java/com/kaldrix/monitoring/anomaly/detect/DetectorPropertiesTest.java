@@ -139,7 +139,7 @@ class DetectorPropertiesTest {
                 double strange = detector.observe(calendar.read(START + i * STEP, values[i]));
                 assertThat(strange)
                         .as("%s at %d, cut at %d", detector.name(), i, cut)
-                        .isEqualTo(expected[i]);
+                        .isEqualTo(Double.valueOf(expected[i]));
             }
         }
     }

@@ -9,6 +9,8 @@ import java.util.Locale;
 public final class Extreme implements Detector {
     private static final int WARM = 64;
     private static final double CAP = 10;
+    /** So little of the range beyond it is rounding. */
+    private static final double ROUNDING = 0.01;
 
     private double least = Double.POSITIVE_INFINITY;
     private double most = Double.NEGATIVE_INFINITY;
@@ -28,8 +30,7 @@ public final class Extreme implements Detector {
         }
         last = reading.value();
         beyond = Math.max(0, Math.max(last - most, least - last));
-        double strange =
-                seen < WARM ? Double.NaN : Spread.ratio(beyond, Math.max(most - least, 1e-12 * Math.abs(most)), CAP);
+        double strange = seen < WARM ? Double.NaN : Math.max(0, Spread.ratio(beyond, most - least, CAP) - ROUNDING);
         if (reading.learn()) {
             seen++;
             least = Math.min(least, last);

@@ -14,6 +14,8 @@ public final class HourNovelty implements Detector {
     private static final int DAY = 24;
     private static final long HOUR = 3_600_000;
     private static final double CAP = 10;
+    /** So little of the range beyond it is rounding. */
+    private static final double ROUNDING = 0.01;
 
     private final double[] least = new double[DAY];
     private final double[] most = new double[DAY];
@@ -46,8 +48,7 @@ public final class HourNovelty implements Detector {
         low = Math.min(least[hour], Math.min(least[before], least[after]));
         high = Math.max(most[hour], Math.max(most[before], most[after]));
         beyond = Math.max(0, Math.max(last - high, low - last));
-        double strange =
-                visits[hour] < 3 ? Double.NaN : Spread.ratio(beyond, Math.max(high - low, 1e-12 * Math.abs(high)), CAP);
+        double strange = visits[hour] < 3 ? Double.NaN : Math.max(0, Spread.ratio(beyond, high - low, CAP) - ROUNDING);
         if (reading.learn()) {
             learn(reading, hour);
         }

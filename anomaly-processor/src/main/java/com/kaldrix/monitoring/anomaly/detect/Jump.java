@@ -43,7 +43,7 @@ public final class Jump implements Detector {
         }
         if (reading.learn()) {
             steps.add(step);
-            spread.learn(step, Math.abs(last));
+            spread.learn(step, last);
         }
         return strange;
     }

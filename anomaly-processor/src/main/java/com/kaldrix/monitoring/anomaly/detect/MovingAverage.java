@@ -20,7 +20,7 @@ public final class MovingAverage implements Detector {
     private double level;
     private double trend;
     private double spread;
-    private double largest;
+    private final Spread width = new Spread();
     private int seen;
     private double last;
     private double expected;
@@ -47,8 +47,7 @@ public final class MovingAverage implements Detector {
         }
         expected = level + trend;
         double residual = last - expected;
-        double floor = 1e-12 * largest;
-        double strange = seen < WARM ? Double.NaN : Spread.ratio(Math.abs(residual), Math.max(spread, floor), CAP);
+        double strange = seen < WARM ? Double.NaN : Spread.ratio(Math.abs(residual), width.floor(spread), CAP);
         if (reading.learn()) {
             learn(residual);
         }
@@ -63,7 +62,7 @@ public final class MovingAverage implements Detector {
         level = expected + Math.max(levelRate, 1.0 / seen) * clipped;
         trend += trendRate * (level - before - trend);
         spread += Math.max(spreadRate, 1.0 / seen) * (Math.abs(clipped) - spread);
-        largest = Math.max(largest, Math.abs(last));
+        width.learn(Math.abs(clipped), last);
     }
 
     @Override
@@ -81,7 +80,7 @@ public final class MovingAverage implements Detector {
         out.writeDouble(level);
         out.writeDouble(trend);
         out.writeDouble(spread);
-        out.writeDouble(largest);
+        width.save(out);
         out.writeInt(seen);
     }
 
@@ -90,7 +89,7 @@ public final class MovingAverage implements Detector {
         level = in.readDouble();
         trend = in.readDouble();
         spread = in.readDouble();
-        largest = in.readDouble();
+        width.load(in);
         seen = in.readInt();
     }
 }

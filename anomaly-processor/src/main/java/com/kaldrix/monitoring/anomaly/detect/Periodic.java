@@ -48,7 +48,7 @@ public final class Periodic implements Detector {
             double scale = spread.floor(0);
             strange = scale > 0 ? Spread.ratio(miss, 2 * scale, CAP) : miss == 0 ? 0 : Double.NaN;
             if (reading.learn()) {
-                spread.learn(scale > 0 ? Math.min(miss, 10 * scale) : miss, Math.abs(last));
+                spread.learn(scale > 0 ? Math.min(miss, 10 * scale) : miss, last);
             }
         }
         ring[(int) (seen % ring.length)] = last;

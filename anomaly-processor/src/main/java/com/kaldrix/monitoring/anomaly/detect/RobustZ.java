@@ -42,7 +42,7 @@ public final class RobustZ implements Detector {
         }
         if (reading.learn()) {
             window.add(last);
-            spread.learn(Math.abs(last - window.median()), Math.abs(last));
+            spread.learn(Math.abs(last - window.median()), last);
         }
         return strange;
     }

@@ -36,7 +36,7 @@ public final class Seasonal implements Detector {
         if (reading.learn()) {
             profile.learn(reading, residual);
             if (!Double.isNaN(residual)) {
-                spread.learn(Math.min(Math.abs(residual), scale > 0 ? 5 * scale : Double.MAX_VALUE), Math.abs(last));
+                spread.learn(Math.min(Math.abs(residual), scale > 0 ? 5 * scale : Double.MAX_VALUE), last);
             }
         }
         return strange;

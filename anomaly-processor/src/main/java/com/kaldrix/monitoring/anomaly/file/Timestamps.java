@@ -9,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.TemporalAccessor;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 
 /**
  * Reads a point in time as people write it in files: ISO 8601 with or without offset, {@code yyyy-MM-dd HH:mm:ss}, or epoch
@@ -18,7 +17,6 @@ import java.util.regex.Pattern;
  */
 public final class Timestamps {
     private static final double MILLIS_FROM = 1e11;
-    private static final Pattern OFFSET_WITHOUT_COLON = Pattern.compile("(T.*[+-]\\d{2})(\\d{2})$");
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -26,7 +24,13 @@ public final class Timestamps {
             .appendLiteral('T')
             .append(DateTimeFormatter.ISO_LOCAL_TIME)
             .optionalStart()
-            .appendOffset("+HH:mm", "Z")
+            .appendOffset("+HH:MM", "Z")
+            .optionalEnd()
+            .optionalStart()
+            .appendOffset("+HHMM", "Z")
+            .optionalEnd()
+            .optionalStart()
+            .appendOffset("+HH", "Z")
             .optionalEnd()
             .optionalEnd()
             .toFormatter();
@@ -67,7 +71,7 @@ public final class Timestamps {
     private static OptionalLong iso(String text) {
         String normal =
                 text.length() > 10 && text.charAt(10) == ' ' ? text.substring(0, 10) + 'T' + text.substring(11) : text;
-        normal = OFFSET_WITHOUT_COLON.matcher(normal.replace(" ", "")).replaceFirst("$1:$2");
+        normal = normal.replace(" ", "");
         try {
             TemporalAccessor parsed = ISO.parseBest(normal, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
             if (parsed instanceof OffsetDateTime offset) {

@@ -6,9 +6,9 @@ import java.io.IOException;
 
 /**
  * Joins what the detectors of one series say about a reading, all with equal weight: the mean of their rarities, each held
- * below a cap. Smoothed over few readings it pages. Smoothed over more, and with the forests' mean isolation score added as it
- * is, it ranks: calibration makes detectors comparable between series, which paging needs, and flattens what is far out within
- * one, which ranking needs.
+ * below a cap, and added to it the forests' mean isolation score as it is. Rarity says how seldom the series does such a thing;
+ * isolation is the same for a quiet series and a restless one, and so keeps a quiet one from paging for trifles. As it comes
+ * this is the severity; smoothed over some readings, so that all of an anomaly stands out and not only its edges, the score.
  */
 public final class Fusion {
     private final Settings settings;
@@ -20,11 +20,10 @@ public final class Fusion {
      *
      * @param cap the most rarity that one detector can say
      * @param usual the isolation score below which a forest says nothing
-     * @param worth what one point of isolation above it is worth
-     * @param scoreSpan readings over which the ranking score is smoothed
-     * @param severitySpan readings over which the severity is smoothed
+     * @param worth what one point of isolation above it is worth in rarity
+     * @param span readings over which the score is smoothed
      */
-    public record Settings(double cap, double usual, double worth, double scoreSpan, double severitySpan) {}
+    public record Settings(double cap, double usual, double worth, double span) {}
 
     public Fusion(Settings settings) {
         this.settings = settings;
@@ -45,11 +44,11 @@ public final class Fusion {
                 voices++;
             }
         }
-        double fused = voices == 0 ? 0 : sum / voices;
-        severity += (fused - severity) / settings.severitySpan();
-        double ranked =
-                Double.isNaN(isolation) ? fused : fused + settings.worth() * Math.max(0, isolation - settings.usual());
-        score += (ranked - score) / settings.scoreSpan();
+        severity = voices == 0 ? 0 : sum / voices;
+        if (!Double.isNaN(isolation)) {
+            severity += settings.worth() * Math.max(0, isolation - settings.usual());
+        }
+        score += (severity - score) / settings.span();
     }
 
     /** For ranking, plots and correlation. */

@@ -44,7 +44,8 @@ public final class Rarity {
         double known = Math.min(shape, 2 + exceeded);
         double scale = Math.max(excess, 0.05 * (quantile + mean));
         if (scale == 0) {
-            return 1 + known;
+            // Never seen before: all that is known is how often it was not.
+            return Math.log10(seen);
         }
         return 1 + known * Math.log10(1 + (strangeness - quantile) / (known * scale));
     }

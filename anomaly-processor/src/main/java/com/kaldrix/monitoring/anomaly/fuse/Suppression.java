@@ -4,8 +4,13 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Alerts again only if worse within so many readings: one event per anomaly. */
+/**
+ * Alerts again only if worse within so many readings: one event per anomaly. Worse is by half, because a smoothed severity
+ * climbs for some readings, and each of them is a little worse than the one before.
+ */
 public final class Suppression {
+    private static final double WORSE = 1.5;
+
     private final int quiet;
     private double worst;
     private long since = Long.MAX_VALUE / 2;
@@ -17,7 +22,7 @@ public final class Suppression {
     /** The severity when it is news, else 0. */
     public double pass(double severity) {
         since++;
-        if (severity > 0 && (since > quiet || severity > worst)) {
+        if (severity > 0 && (since > quiet || severity > WORSE * worst)) {
             worst = severity;
             since = 0;
             return severity;

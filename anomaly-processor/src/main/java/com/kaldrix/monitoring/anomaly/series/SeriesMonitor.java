@@ -51,8 +51,7 @@ public final class SeriesMonitor {
                 parameters.number("rarity.cap"),
                 parameters.number("forest.usual"),
                 parameters.number("forest.worth"),
-                parameters.number("score.smoothing"),
-                parameters.number("severity.smoothing")));
+                parameters.number("score.smoothing")));
         suppression = new Suppression(parameters.whole("alert.quiet"));
         threshold = parameters.number("alert.threshold." + parameters.text("sensitivity"));
         warmUp = parameters.whole("alert.warm-up");

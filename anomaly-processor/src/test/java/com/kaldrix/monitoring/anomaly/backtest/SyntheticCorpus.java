@@ -23,7 +23,12 @@ final class SyntheticCorpus {
         STEADY,
         WAVEFORM,
         TWO_PERIODS,
-        BURSTY
+        BURSTY,
+        QUIET_SPIKES,
+        REGIMES,
+        QUANTISED,
+        MOSTLY_ZERO,
+        RESTLESS
     }
 
     enum Fault {
@@ -91,7 +96,18 @@ final class SyntheticCorpus {
     private static boolean patterned(Kind kind) {
         return switch (kind) {
             case DAILY, TRAFFIC, HOURLY_WEEK, CRON, SAWTOOTH, WAVEFORM, TWO_PERIODS -> true;
-            case AUTOREGRESSIVE, WANDERING, COUNTS, HEAVY_TAIL, ON_OFF, STEADY, BURSTY -> false;
+            case AUTOREGRESSIVE,
+                    WANDERING,
+                    COUNTS,
+                    HEAVY_TAIL,
+                    ON_OFF,
+                    STEADY,
+                    BURSTY,
+                    QUIET_SPIKES,
+                    REGIMES,
+                    QUANTISED,
+                    MOSTLY_ZERO,
+                    RESTLESS -> false;
         };
     }
 
@@ -147,6 +163,31 @@ final class SyntheticCorpus {
                     }
                     state *= 0.6;
                     yield level + state + noise * Math.abs(g);
+                }
+                case QUIET_SPIKES ->
+                    // Spikes of all sizes belong to it.
+                    level + 0.1 * noise * g + (r.nextInt(period) == 0 ? a * Math.pow(r.nextDouble(), -0.5) : 0);
+                case REGIMES -> {
+                    if (run-- <= 0) {
+                        run = 100 + r.nextInt(500);
+                        state = noise * Math.exp(r.nextGaussian());
+                        phase = level + a * r.nextGaussian();
+                    }
+                    yield phase + state * g;
+                }
+                case QUANTISED -> Math.round(level + noise * 4 * g);
+                case MOSTLY_ZERO -> {
+                    if (run-- <= 0) {
+                        state = r.nextInt(6) == 0 ? a * (0.5 + r.nextDouble()) : 0;
+                        run = r.nextInt(30);
+                    }
+                    yield state > 0 ? Math.max(0, state * (1 + 0.3 * g)) : 0;
+                }
+                case RESTLESS -> {
+                    // A day whose noise comes and goes, with short humps now and then that nobody labels.
+                    state = 0.99 * state + 0.05 * r.nextGaussian();
+                    run = run > 0 ? run - 1 : r.nextInt(400) == 0 ? 12 : 0;
+                    yield level + a * Math.sin(day) + noise * Math.exp(2 * state) * g + (run > 0 ? a * 1.5 : 0);
                 }
             };
         }

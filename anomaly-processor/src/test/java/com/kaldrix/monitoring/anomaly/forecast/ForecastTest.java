@@ -3,6 +3,7 @@ package com.kaldrix.monitoring.anomaly.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +73,6 @@ class ForecastTest {
         for (int i = 0; i < 200; i++) {
             forecast.observe(i * 3_600_000L, i % 10 == 0 ? Double.NaN : i % 7 == 0 ? Double.POSITIVE_INFINITY : 5);
         }
-        assertThat(java.util.Arrays.stream(forecast.next().orElseThrow().values()))
-                .allMatch(value -> Math.abs(value - 5) < 1e-3);
+        assertThat(Arrays.stream(forecast.next().orElseThrow().values())).allMatch(value -> Math.abs(value - 5) < 1e-3);
     }
 }

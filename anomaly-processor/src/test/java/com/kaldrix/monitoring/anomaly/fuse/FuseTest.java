@@ -43,9 +43,10 @@ class FuseTest {
         Suppression suppression = new Suppression(10);
         assertThat(suppression.pass(2)).isEqualTo(2);
         assertThat(suppression.pass(2)).isZero();
-        assertThat(suppression.pass(3)).isEqualTo(3);
+        assertThat(suppression.pass(2.9)).isZero();
+        assertThat(suppression.pass(3.1)).isEqualTo(3.1);
         for (int i = 0; i < 10; i++) {
-            assertThat(suppression.pass(3)).isZero();
+            assertThat(suppression.pass(4)).isZero();
         }
         assertThat(suppression.pass(1)).isEqualTo(1);
     }

@@ -16,7 +16,8 @@ public record QueueName(Region region, String name) {
                 || colon == text.length() - 1
                 || Region.find(text.substring(0, colon).strip()).isEmpty()) {
             throw new IllegalArgumentException(
-                    property + " must be such as us-east-1:prod-kaldrix-alert-processor, not '" + text + "'");
+                    property + " must hold region and name of a queue, such as us-east-1:prod-kaldrix-queue, not '"
+                            + text + "'");
         }
         return new QueueName(
                 new Region(text.substring(0, colon).strip()),

@@ -8,7 +8,6 @@ import com.kaldrix.monitoring.common.event.MetricElection;
 import com.kaldrix.monitoring.common.messaging.BoundedJson;
 import com.kaldrix.monitoring.common.messaging.BoundedJson.UnreadableJson;
 import com.kaldrix.monitoring.common.messaging.SnsEnvelope;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** Reads what comes on the queue, raw or in the envelope of SNS. Never throws. */
@@ -33,8 +32,8 @@ final class HeardReader {
     /** Nothing that can be understood. */
     record Poison(String reason) implements Heard {}
 
-    Heard read(String body, Map<String, String> attributes, String messageId) {
-        return switch (SnsEnvelope.unwrap(body, attributes, messageId)) {
+    Heard read(SnsEnvelope.Unwrapped message) {
+        return switch (message) {
             case SnsEnvelope.Message found -> read(found.message().body());
             case SnsEnvelope.Confirmation confirmation -> new Ignored();
             case SnsEnvelope.Malformed malformed -> new Poison(malformed.reason());

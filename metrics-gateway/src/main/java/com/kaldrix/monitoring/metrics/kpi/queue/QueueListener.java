@@ -8,9 +8,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -114,13 +112,7 @@ public final class QueueListener {
     }
 
     private void hear(Queue from, Message message) {
-        Map<String, String> attributes = new HashMap<>();
-        message.messageAttributes().forEach((attribute, value) -> {
-            if (value.stringValue() != null) {
-                attributes.put(attribute, value.stringValue());
-            }
-        });
-        switch (reader.read(message.body(), attributes, message.messageId())) {
+        switch (reader.read(Queue.unwrap(message))) {
             case HeardReader.Partial partial -> {
                 partials.receive(partial.event());
                 received.increment();

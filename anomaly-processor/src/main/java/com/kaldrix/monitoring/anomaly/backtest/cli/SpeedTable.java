@@ -53,12 +53,14 @@ final class SpeedTable {
         return (System.nanoTime() - from) / 1e9;
     }
 
-    // With one reading at a time all series get one before the first gets its next, so that every cache is as cold as it can be.
+    // With one reading at a time all series get one before the first gets its next, so that every cache is as cold as
+    // it can be.
     private static void feed(List<SeriesMonitor> monitors, int from, int points, int batch, double[] noise) {
         for (int start = from; start < from + points; start += batch) {
             for (int m = 0; m < monitors.size(); m++) {
                 for (int i = start; i < start + batch; i++) {
-                    double value = 100 + 10 * Math.sin(i * STEP * 2 * Math.PI / 86_400_000) + noise[(i * 31 + m * 17) & 4095];
+                    double value =
+                            100 + 10 * Math.sin(i * STEP * 2 * Math.PI / 86_400_000) + noise[(i * 31 + m * 17) & 4095];
                     monitors.get(m).observe(1_700_000_000_000L + i * STEP, value);
                 }
             }

@@ -41,7 +41,8 @@ public record Provisioning(
 
     private static final int DETECTOR_QUEUES = 2;
     private static final String FOR_GATEWAYS =
-            "{\"type\":[\"com.kaldrix.kpi.partial.v1\",\"com.kaldrix.metric.election.v1\"]}";
+            "{\"type\":[\"com.kaldrix.kpi.partial.v1\",\"com.kaldrix.metric.election.v1\","
+                    + "\"com.kaldrix.metric.watch.v1\"]}";
 
     public Provisioning {
         regions = List.copyOf(regions);

@@ -26,6 +26,7 @@ final class AnomalyProcessorEnvironment {
         environment.put(
                 "KALDRIX_TOPICS_ALERTS",
                 wiring.cloud().topicArn(region, wiring.common().metrics().signalsTopic()));
+        environment.put("KALDRIX_TOPICS_METRICS", wiring.cloud().topicArn(region, "metrics"));
         environment.put("KALDRIX_TOPICS_EVENTS", wiring.cloud().topicArn(region, "events"));
         environment.put(
                 "KALDRIX_SECURITY_TOKEN_FILE", wiring.common().tokenFile().toString());

@@ -15,6 +15,8 @@ import com.kaldrix.monitoring.metrics.kpi.signal.KpiSignals;
 import com.kaldrix.monitoring.metrics.pair.Elections;
 import com.kaldrix.monitoring.metrics.spool.MessageSpool;
 import com.kaldrix.monitoring.metrics.spool.StateFolder;
+import com.kaldrix.monitoring.metrics.kpi.queue.WatchReceiver;
+import com.kaldrix.monitoring.metrics.window.AskedSeries;
 import com.kaldrix.monitoring.metrics.window.EventTime;
 import com.kaldrix.monitoring.metrics.window.Mark;
 import com.kaldrix.monitoring.metrics.window.PassLoop;
@@ -23,6 +25,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -122,12 +125,24 @@ class KpiConfiguration {
                 Queues queues,
                 KpiRuntime runtime,
                 ObjectProvider<Elections> elections,
+                ObjectProvider<AskedSeries> asked,
+                Identity identity,
                 MeterRegistry registry) {
             Elections heard = elections.getIfAvailable(() -> (cluster, replica, since) -> {});
+            WatchReceiver watches = ofRegion(identity, asked.getIfAvailable());
             return new QueueListeners(properties.queueNames().stream()
-                    .map(name -> new QueueListener(name, queues, runtime, heard, registry))
+                    .map(name -> new QueueListener(name, queues, runtime, heard, watches, registry))
                     .toList());
         }
+    }
+
+    /** The hub hears all regions, and sends what its own asks for. */
+    private static WatchReceiver ofRegion(Identity identity, @Nullable AskedSeries asked) {
+        return event -> {
+            if (asked != null && (event.region() == null || identity.region().equals(event.region()))) {
+                asked.ask(event.data().selectors(), event.data().since());
+            }
+        };
     }
 
     /** All queues together. */

@@ -24,6 +24,11 @@ class WindowsConfiguration {
     }
 
     @Bean
+    AskedSeries askedSeries(WatchList watchList, StateFolder state) {
+        return new AskedSeries(watchList, state.file("asked-series.txt"));
+    }
+
+    @Bean
     SeriesWindowsFactory seriesWindows(
             WatchList watchList,
             WindowProperties properties,

@@ -5,6 +5,7 @@ import com.kaldrix.monitoring.common.event.CloudEvents;
 import com.kaldrix.monitoring.common.event.KpiPartial;
 import com.kaldrix.monitoring.common.event.MalformedEvent;
 import com.kaldrix.monitoring.common.event.MetricElection;
+import com.kaldrix.monitoring.common.event.MetricWatch;
 import com.kaldrix.monitoring.common.messaging.BoundedJson;
 import com.kaldrix.monitoring.common.messaging.BoundedJson.UnreadableJson;
 import com.kaldrix.monitoring.common.messaging.SnsEnvelope;
@@ -25,6 +26,9 @@ final class HeardReader {
 
     /** Whom it elected. */
     record Election(MetricElection election) implements Heard {}
+
+    /** What somebody wants to be watched. */
+    record Watch(CloudEvent<MetricWatch> asked) implements Heard {}
 
     /** Nothing for us, and no fault either. */
     record Ignored() implements Heard {}
@@ -48,6 +52,8 @@ final class HeardReader {
                 case KpiPartial.TYPE -> new Partial(CloudEvents.read(event, KpiPartial.class));
                 case MetricElection.TYPE ->
                     new Election(CloudEvents.read(event, MetricElection.class).data());
+                case MetricWatch.TYPE ->
+                    new Watch(CloudEvents.read(event, MetricWatch.class));
                 default ->
                     type.startsWith(OURS)
                             ? new Ignored()

@@ -18,7 +18,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * Listens to a queue from the start of the service to its end: hands partials and elections on and deletes the messages after
+ * Listens to a queue from the start of the service to its end: hands partials, elections and what is to be watched on and deletes the messages after
  * that. What cannot be read goes to the dead-letter queue with a reason.
  */
 public final class QueueListener {
@@ -31,6 +31,7 @@ public final class QueueListener {
     private final Queues queues;
     private final PartialReceiver partials;
     private final Elections elections;
+    private final WatchReceiver watches;
     private final HeardReader reader = new HeardReader();
     private final Counter received;
     private final Counter poison;
@@ -39,11 +40,17 @@ public final class QueueListener {
     private @Nullable Queue queue;
 
     public QueueListener(
-            QueueName name, Queues queues, PartialReceiver partials, Elections elections, MeterRegistry registry) {
+            QueueName name,
+            Queues queues,
+            PartialReceiver partials,
+            Elections elections,
+            WatchReceiver watches,
+            MeterRegistry registry) {
         this.name = name;
         this.queues = queues;
         this.partials = partials;
         this.elections = elections;
+        this.watches = watches;
         received = registry.counter("kaldrix.gateway.kpi.messages", "outcome", "taken");
         poison = registry.counter("kaldrix.gateway.kpi.messages", "outcome", "poison");
     }
@@ -122,6 +129,10 @@ public final class QueueListener {
                         found.election().cluster(),
                         found.election().replica(),
                         found.election().since());
+                received.increment();
+            }
+            case HeardReader.Watch found -> {
+                watches.receive(found.asked());
                 received.increment();
             }
             case HeardReader.Ignored ignored -> {}

@@ -10,6 +10,7 @@ import com.kaldrix.monitoring.common.event.CloudEvents;
 import com.kaldrix.monitoring.common.event.KpiPartial;
 import com.kaldrix.monitoring.common.event.MetricBatch;
 import com.kaldrix.monitoring.common.event.MetricElection;
+import com.kaldrix.monitoring.common.event.MetricWatch;
 import com.kaldrix.monitoring.common.outbox.OutboxMessage;
 import com.kaldrix.monitoring.common.outbox.SnsTopicPublisher;
 import com.kaldrix.monitoring.common.outbox.TopicPublisher;
@@ -58,6 +59,7 @@ class BusOnLocalAwsTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<CloudEvent<KpiPartial>> partials = new CopyOnWriteArrayList<>();
     private final List<String> elections = new CopyOnWriteArrayList<>();
+    private final List<List<String>> watches = new CopyOnWriteArrayList<>();
 
     @BeforeAll
     static void start() {
@@ -136,7 +138,20 @@ class BusOnLocalAwsTest {
                 queues,
                 partials::add,
                 (cluster, replica, since) -> elections.add(cluster + "=" + replica),
+                asked -> watches.add(asked.data().selectors()),
                 registry);
+    }
+
+    private static OutboxMessage watch() {
+        UUID id = new UUID(4, 0);
+        MetricWatch asked = new MetricWatch(List.of("node_load1"), Instant.EPOCH);
+        return new OutboxMessage(
+                id,
+                "metrics",
+                MetricWatch.TYPE,
+                CloudEvents.write(
+                        new CloudEvent<>(id.toString(), "/anomaly-processor", null, null, WEST, null, asked)),
+                Map.of());
     }
 
     private MessageSpool spool() {
@@ -176,6 +191,7 @@ class BusOnLocalAwsTest {
         for (boolean raw : new boolean[] {true, false}) {
             partials.clear();
             elections.clear();
+            watches.clear();
             String topic = topic("metrics-" + raw);
             String queue = queueWithDeadLetters("gateway-" + raw);
             subscribe(topic, queue, raw);
@@ -184,6 +200,7 @@ class BusOnLocalAwsTest {
             spool.put(partial(0));
             spool.put(partial(1));
             spool.put(election());
+            spool.put(watch());
             spool.put(new OutboxMessage(new UUID(3, 0), "elsewhere", "t", "left out", Map.of()));
 
             assertThat(new SpoolSender(spool, () -> topics, true).once()).isTrue();
@@ -191,11 +208,12 @@ class BusOnLocalAwsTest {
             QueueListener listener = listener("gateway-" + raw);
             listener.start();
             try {
-                await().atMost(Duration.ofSeconds(20)).until(() -> partials.size() == 2 && elections.size() == 1);
+                await().atMost(Duration.ofSeconds(20)).until(() -> partials.size() == 2 && elections.size() == 1 && watches.size() == 1);
             } finally {
                 listener.stop();
             }
 
+            assertThat(watches).containsExactly(List.of("node_load1"));
             assertThat(partials)
                     .extracting(event -> event.data().windowStart().toString())
                     .containsExactlyInAnyOrder("2026-03-02T09:00:00Z", "2026-03-02T09:00:10Z");

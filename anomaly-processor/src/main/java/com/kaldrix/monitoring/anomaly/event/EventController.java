@@ -160,7 +160,9 @@ class EventController {
         return View.of(review.say(id, null, "note", words.text(), actor));
     }
 
-    @Operation(summary = "Say what the cause of an event was")
+    @Operation(
+            summary = "Say what the cause of an event was",
+            description = "A real incident: its time is kept out of what its series learn.")
     @PostMapping(path = "/{id}/resolve", consumes = MediaType.APPLICATION_JSON_VALUE)
     View resolve(
             @Parameter(description = "The event's id") @PathVariable UUID id,
@@ -172,8 +174,9 @@ class EventController {
     @Operation(
             summary = "Say that nothing was wrong",
             description =
-                    "Makes a rule for each of its series: what is no further out on the same side is not told again. The rules"
-                            + " stand among the suppressions, where they can be taken back.")
+                    "Makes a rule for each of its series: what is no further out on the same side is not told again, and series"
+                            + " of its like need a little more to be told. Both stand under feedback, where they can be taken"
+                            + " back.")
     @PostMapping(path = "/{id}/false-positive", consumes = MediaType.APPLICATION_JSON_VALUE)
     View falsePositive(
             @Parameter(description = "The event's id") @PathVariable UUID id,

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Watches one series: readings go in, in the order of time, and each is judged by what came before it only. Not safe for use
@@ -25,13 +26,14 @@ public final class SeriesMonitor {
 
     private final Tier tier;
     private final Parameters parameters;
-    private final Calendar calendar;
+    private Calendar calendar;
+    private Set<String> off = Set.of();
     private final List<Detector> detectors;
     private final Rarity[] calibrations;
     private final double[] rarities;
     private final Fusion fusion;
     private final Suppression suppression;
-    private final double threshold;
+    private double threshold;
     private final int warmUp;
     private long watermark = Long.MIN_VALUE;
     private long seen;
@@ -62,6 +64,36 @@ public final class SeriesMonitor {
         return new SeriesMonitor(tier, parameters, calendar, Ensemble.of(tier, parameters, seed));
     }
 
+    /** The names of all detectors that a series can have, in their order. */
+    public static List<String> detectorNames() {
+        return Names.ALL;
+    }
+
+    /** Known once it is asked for; making detectors costs something. */
+    private static final class Names {
+        private static final List<String> ALL = Ensemble.of(Tier.FULL, Parameters.current(), 0).stream()
+                .map(Detector::name)
+                .toList();
+    }
+
+    /**
+     * Judges from now on by these; what was learnt stays.
+     *
+     * @param times its clock and what is excluded from learning
+     * @param worth from which severity on an alert is raised
+     * @param silent names of detectors that go on learning and have no say
+     */
+    public void adopt(Calendar times, double worth, Set<String> silent) {
+        calendar = times;
+        threshold = worth;
+        off = Set.copyOf(silent);
+    }
+
+    /** How much of the warm-up is over, 0 to 1. */
+    public double learning() {
+        return last.learning();
+    }
+
     public Tier tier() {
         return tier;
     }
@@ -84,11 +116,12 @@ public final class SeriesMonitor {
         for (int i = 0; i < rarities.length; i++) {
             Detector detector = detectors.get(i);
             double strange = detector.observe(reading);
-            rarities[i] = votes(detector) ? calibrations[i].of(strange) : Double.NaN;
+            boolean heard = off.isEmpty() || !off.contains(detector.name());
+            rarities[i] = heard && votes(detector) ? calibrations[i].of(strange) : Double.NaN;
             if (reading.learn()) {
                 calibrations[i].learn(strange);
             }
-            if (detector instanceof Forest && !Double.isNaN(strange)) {
+            if (heard && detector instanceof Forest && !Double.isNaN(strange)) {
                 isolation += strange;
                 forests++;
             }
@@ -151,6 +184,7 @@ public final class SeriesMonitor {
         full.watermark = watermark;
         full.seen = seen;
         full.last = last;
+        full.adopt(calendar, threshold, off);
         copy(full);
         return full;
     }

@@ -19,16 +19,22 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcSuppressions implements Suppressions {
     private static final String ALL = """
-            select id, series, direction, absolute, relative, from_at, until_at, created_by, created_at, reason
+            select id, series, direction, absolute, relative, from_at, until_at, created_by, created_at, reason, calendar
             from suppression order by created_at desc, id desc
             """;
     private static final String ADD = """
             insert into suppression
-                (id, series, direction, absolute, relative, from_at, until_at, created_by, created_at, reason)
-            values (:id, :series, :direction, :absolute, :relative, :from, :until, :by, :at, :reason)
+                (id, series, direction, absolute, relative, from_at, until_at, created_by, created_at, reason, calendar,
+                feedback_id)
+            values (:id, :series, :direction, :absolute, :relative, :from, :until, :by, :at, :reason, :calendar,
+                :feedback)
             """;
     private static final String REMOVE = """
             delete from suppression where id = :id
+            """;
+
+    private static final String REMOVE_OF = """
+            delete from suppression where feedback_id = :feedback
             """;
 
     private final JdbcClient jdbc;
@@ -44,6 +50,12 @@ class JdbcSuppressions implements Suppressions {
 
     @Override
     public void add(Suppression rule) {
+        add(rule, null);
+    }
+
+    @Override
+    public void add(Suppression rule, @Nullable UUID feedback) {
+        @Nullable Weekly calendar = rule.calendar();
         jdbc.sql(ADD)
                 .param("id", rule.id())
                 .param("series", rule.series().toString())
@@ -55,6 +67,8 @@ class JdbcSuppressions implements Suppressions {
                 .param("by", rule.origin().by())
                 .param("at", Timestamp.from(rule.origin().at()))
                 .param("reason", rule.origin().reason())
+                .param("calendar", calendar == null ? null : calendar.toString())
+                .param("feedback", feedback)
                 .update();
     }
 
@@ -63,7 +77,13 @@ class JdbcSuppressions implements Suppressions {
         return jdbc.sql(REMOVE).param("id", id).update() > 0;
     }
 
+    @Override
+    public int removeOf(UUID feedback) {
+        return jdbc.sql(REMOVE_OF).param("feedback", feedback).update();
+    }
+
     private static Suppression rule(ResultSet row) throws SQLException {
+        @Nullable String calendar = row.getString("calendar");
         return new Suppression(
                 row.getObject("id", UUID.class),
                 Matchers.parse(row.getString("series")),
@@ -74,7 +94,8 @@ class JdbcSuppressions implements Suppressions {
                 new Origin(
                         row.getString("created_by"),
                         row.getTimestamp("created_at").toInstant(),
-                        row.getString("reason")));
+                        row.getString("reason")),
+                calendar == null ? null : Weekly.parse(calendar));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param from anomalies that begin before are told; null for no such bound
  * @param until anomalies that begin then or later are told; null for no such bound
  * @param origin who made it, and why
+ * @param calendar holds for anomalies that begin at these times of the week alone; null for always
  */
 public record Suppression(
         UUID id,
@@ -24,7 +25,20 @@ public record Suppression(
         Margin margin,
         @Nullable Instant from,
         @Nullable Instant until,
-        Origin origin) {
+        Origin origin,
+        @Nullable Weekly calendar) {
+    /** One that holds at all times of the week. */
+    public Suppression(
+            UUID id,
+            Matchers series,
+            Direction direction,
+            Margin margin,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            Origin origin) {
+        this(id, series, direction, margin, from, until, origin, null);
+    }
+
     /** On which side of what is usual. */
     public enum Direction {
         ABOVE,
@@ -74,7 +88,9 @@ public record Suppression(
     }
 
     private boolean isInTime(Instant start) {
-        return (from == null || !start.isBefore(from)) && (until == null || start.isBefore(until));
+        return (from == null || !start.isBefore(from))
+                && (until == null || start.isBefore(until))
+                && (calendar == null || calendar.holds(start));
     }
 
     /** What cannot be compared, such as a missing reading, is covered only by a rule for everything. */

@@ -75,6 +75,9 @@ class SuppressionController {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Instant until,
 
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String calendar,
+
             String createdBy,
             Instant createdAt,
             String reason) {
@@ -87,6 +90,7 @@ class SuppressionController {
                     rule.margin().relative(),
                     rule.from(),
                     rule.until(),
+                    rule.calendar() == null ? null : rule.calendar().toString(),
                     rule.origin().by(),
                     rule.origin().at(),
                     rule.origin().reason());
@@ -123,6 +127,12 @@ class SuppressionController {
 
             @Schema(description = "Only anomalies that begin before") @Nullable
             Instant until,
+
+            @Schema(
+                    description = "Only anomalies that begin at these times of the week: days or `daily`, hours, time zone",
+                    example = "sat,sun 02:00-04:00 Europe/Dublin")
+            @Nullable
+            String calendar,
 
             @Schema(description = "1 to 4000 characters", requiredMode = Schema.RequiredMode.REQUIRED)
             @NotBlank
@@ -173,7 +183,16 @@ class SuppressionController {
                 new Margin(wanted.absolute(), wanted.relative()),
                 wanted.from(),
                 wanted.until(),
-                new Origin(actor.name(), clock.instant().truncatedTo(ChronoUnit.MICROS), wanted.reason()));
+                new Origin(actor.name(), clock.instant().truncatedTo(ChronoUnit.MICROS), wanted.reason()),
+                calendar(wanted.calendar()));
+    }
+
+    private static @Nullable Weekly calendar(@Nullable String text) {
+        try {
+            return text == null ? null : Weekly.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequestException("/calendar", String.valueOf(e.getMessage()));
+        }
     }
 
     private static Matchers matchers(String text) {

@@ -36,6 +36,7 @@ final class SeriesWatch implements Watch {
     private final Labels series;
     private final SeriesMonitor monitor;
     private final SeverityScale scale;
+    private final Wanted wanted;
     private final UsualRange range = new UsualRange();
     private final Recent recent = new Recent();
     private long stirredAt = Long.MIN_VALUE;
@@ -45,14 +46,16 @@ final class SeriesWatch implements Watch {
     /** The readings around the open anomaly. */
     private List<Trace.Reading> trace = List.of();
 
-    SeriesWatch(Labels series, SeriesMonitor monitor, SeverityScale scale) {
+    SeriesWatch(Labels series, SeriesMonitor monitor, SeverityScale scale, Wanted wanted) {
         this.series = series;
         this.monitor = monitor;
         this.scale = scale;
+        this.wanted = wanted;
     }
 
     @Override
     public void observe(long time, double value, Findings findings) {
+        wanted.settle(monitor, time);
         Verdict verdict = monitor.observe(time, value);
         double unusual = monitor.unusual() / monitor.threshold();
         stir(time, unusual);

@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.anomaly.watch;
 
 import com.kaldrix.monitoring.anomaly.series.Parameters;
+import com.kaldrix.monitoring.anomaly.settings.CurrentSettings;
 import com.kaldrix.monitoring.anomaly.stream.Watch;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class WatchConfiguration {
     @Bean
-    Watch.Maker watches() {
-        return new SeriesWatches(Parameters.current(), SeverityScale.usual());
+    Watch.Maker watches(CurrentSettings settings) {
+        return new SeriesWatches(Parameters.current(), SeverityScale.usual(), settings);
     }
 }

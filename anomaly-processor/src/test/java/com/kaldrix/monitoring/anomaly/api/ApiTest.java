@@ -7,8 +7,12 @@ import com.kaldrix.monitoring.common.security.TokenDigest;
 import com.kaldrix.monitoring.common.time.SettableClock;
 import com.kaldrix.monitoring.local.postgres.LocalPostgres;
 import com.kaldrix.monitoring.local.postgres.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
@@ -40,6 +44,9 @@ public abstract class ApiTest {
     protected static final String RESPONDER = "responder-token-0123456789";
     protected static final String ADMIN = "admin-token-0123456789";
 
+    /** From where readings may be fetched. */
+    protected static final Path FETCHED = folder();
+
     private static final TestDatabase DATABASE = LocalPostgres.shared().freshDatabase();
 
     @Autowired
@@ -63,12 +70,22 @@ public abstract class ApiTest {
         }
     }
 
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("fetched");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry properties) {
         properties.add("spring.datasource.url", DATABASE::jdbcUrl);
         properties.add("spring.datasource.username", DATABASE::username);
         properties.add("spring.datasource.password", DATABASE::password);
         properties.add("kaldrix.outbox.enabled", () -> "false");
+        properties.add("kaldrix.topics.metrics", () -> "arn:aws:sns:us-east-1:000000000000:test-kaldrix-metrics");
+        properties.add("kaldrix.detectors.sources", FETCHED::toString);
         token(properties, 0, "grafana", VIEWER, "viewer");
         token(properties, 1, "alice", RESPONDER, "responder");
         token(properties, 2, "root", ADMIN, "admin");
@@ -84,7 +101,7 @@ public abstract class ApiTest {
     @BeforeEach
     void empty() {
         clock.set(START);
-        jdbc.sql("truncate event, anomaly, suppression, outbox cascade").update();
+        jdbc.sql("truncate event, anomaly, suppression, outbox, detector, metric_set, feedback cascade").update();
     }
 
     protected MvcTestResult get(String token, String uri) {

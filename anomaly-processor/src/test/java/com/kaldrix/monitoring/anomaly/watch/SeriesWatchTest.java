@@ -6,6 +6,7 @@ import com.kaldrix.monitoring.anomaly.anomaly.Anomaly;
 import com.kaldrix.monitoring.anomaly.anomaly.AnomalyType;
 import com.kaldrix.monitoring.anomaly.event.Found;
 import com.kaldrix.monitoring.anomaly.series.Parameters;
+import com.kaldrix.monitoring.anomaly.settings.Settings;
 import com.kaldrix.monitoring.anomaly.stream.Watch;
 import com.kaldrix.monitoring.common.label.Labels;
 import java.io.ByteArrayInputStream;
@@ -23,7 +24,7 @@ class SeriesWatchTest {
     private static final Labels SERIES = Labels.of("__name__", "node_load1", "region", "us-east-1");
     private static final long START = 1_772_420_400_000L;
 
-    private final Watch.Maker watches = new SeriesWatches(Parameters.current(), SeverityScale.usual());
+    private final Watch.Maker watches = new SeriesWatches(Parameters.current(), SeverityScale.usual(), () -> Settings.NONE);
     private final List<Anomaly> found = new ArrayList<>();
 
     private void stream(Watch watch, int from, int to, IntToDoubleFunction values) {

@@ -5,6 +5,7 @@ import com.kaldrix.monitoring.anomaly.suppress.Suppressions;
 import com.kaldrix.monitoring.common.outbox.Outbox;
 import com.kaldrix.monitoring.common.region.Region;
 import java.net.URI;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,7 +19,8 @@ class EventConfiguration {
             Suppressions suppressions,
             Outbox outbox,
             Region region,
+            ObjectProvider<Pictures> pictures,
             @Value("${kaldrix.external-url:http://localhost:8082}") URI address) {
-        return new EventDesk(events, anomalies, suppressions, new Signals(outbox, region, address));
+        return new EventDesk(events, anomalies, suppressions, new Signals(outbox, region, address, pictures.getIfAvailable(() -> Pictures.NONE)));
     }
 }

@@ -39,4 +39,12 @@ public interface Events {
      * @param limit how many at most
      */
     Page<Event> find(Optional<Boolean> open, Optional<Cursor> after, int limit);
+
+    /**
+     * Forgets events that ended before, with all that belongs to them, and anomalies that were never told and began before.
+     *
+     * @param most how many events at most, and how many anomalies
+     * @return the larger number of both
+     */
+    int forget(Instant before, int most);
 }

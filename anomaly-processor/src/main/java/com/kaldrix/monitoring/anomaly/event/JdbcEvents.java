@@ -56,6 +56,14 @@ class JdbcEvents implements Events {
             select id, at, actor, action, text from event_entry where event_id = :event order by at, id
             """;
 
+    private static final String FORGET = """
+            delete from event where id in (select id from event where ended_at < :before order by ended_at limit :most)
+            """;
+    private static final String FORGET_UNTOLD = """
+            delete from anomaly where id in
+                (select id from anomaly where event_id is null and started_at < :before limit :most)
+            """;
+
     private final JdbcClient jdbc;
 
     JdbcEvents(JdbcClient jdbc) {
@@ -136,6 +144,18 @@ class JdbcEvents implements Events {
                         row.getString("action"),
                         row.getString("text")))
                 .list();
+    }
+
+    @Override
+    public int forget(Instant before, int most) {
+        return Math.max(forget(FORGET, before, most), forget(FORGET_UNTOLD, before, most));
+    }
+
+    private int forget(String statement, Instant before, int most) {
+        return jdbc.sql(statement)
+                .param("before", Timestamp.from(before))
+                .param("most", most)
+                .update();
     }
 
     private static Event event(ResultSet row) throws SQLException {

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Tells of events on the topic {@code alerts}: one alert for each, by the event's id among its labels. */
@@ -22,15 +23,20 @@ final class Signals {
     /** The alert's name; what differs stands in its labels. */
     static final String ALERT = "Anomaly";
 
+    /** The annotation that names a picture. */
+    static final String IMAGE = "image";
+
     private final Outbox outbox;
     private final Region region;
     private final URI address;
+    private final Pictures pictures;
 
     /** @param address where people reach this service */
-    Signals(Outbox outbox, Region region, URI address) {
+    Signals(Outbox outbox, Region region, URI address, Pictures pictures) {
         this.outbox = outbox;
         this.region = region;
         this.address = address;
+        this.pictures = pictures;
     }
 
     /** Says how it stands with an event now, in the caller's transaction. */
@@ -49,7 +55,7 @@ final class Signals {
                         event.component(),
                         "event",
                         event.id().toString()),
-                Map.of("summary", Wording.summary(anomalies), "description", Wording.description(anomalies)),
+                annotations(anomalies),
                 event.startedAt(),
                 end,
                 address.resolve("/events/" + event.id()).toString());
@@ -58,5 +64,13 @@ final class Signals {
                 new CloudEvent<>(id.toString(), SOURCE, event.id().toString(), now, region, null, signal);
         outbox.append(new OutboxMessage(
                 id, TOPIC, AlertSignal.TYPE, CloudEvents.write(message), Map.of("region", region.code())));
+    }
+
+    /** With the picture of the worst, where messages may show one. */
+    private Map<String, String> annotations(List<Anomaly> anomalies) {
+        Map<String, String> annotations = new TreeMap<>(
+                Map.of("summary", Wording.summary(anomalies), "description", Wording.description(anomalies)));
+        pictures.of(Wording.worst(anomalies)).ifPresent(picture -> annotations.put(IMAGE, picture.toString()));
+        return annotations;
     }
 }

@@ -26,7 +26,7 @@ final class Wording {
         return title(anomalies) + ": " + seen(worst(anomalies));
     }
 
-    private static Anomaly worst(List<Anomaly> anomalies) {
+    static Anomaly worst(List<Anomaly> anomalies) {
         return anomalies.stream()
                 .min(Comparator.comparing(Anomaly::severity)
                         .thenComparing(one -> -one.peak().score())

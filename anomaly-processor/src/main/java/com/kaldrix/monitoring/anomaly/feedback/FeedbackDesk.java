@@ -74,10 +74,10 @@ class FeedbackDesk implements Verdicts {
             return null;
         }
         replace(event, actor);
-        return expected(event, series, terms, text, actor);
+        return ofSeries(event, series, terms, text, actor);
     }
 
-    private Feedback expected(
+    private Feedback ofSeries(
             @Nullable UUID event, List<Matchers> series, Terms terms, String text, Actor actor) {
         Adjustment adjustment = Consequences.notLearnt(series, now(), terms);
         Feedback made = keep(FeedbackKind.EXPECTED, event, text, actor, adjustment);
@@ -88,7 +88,7 @@ class FeedbackDesk implements Verdicts {
 
     /** Of series, whatever was found in them. */
     Feedback expected(Matchers series, Terms terms, String text, Actor actor) {
-        return expected(null, List.of(series), terms, text, actor);
+        return ofSeries(null, List.of(series), terms, text, actor);
     }
 
     private @Nullable Feedback ofAnomalies(

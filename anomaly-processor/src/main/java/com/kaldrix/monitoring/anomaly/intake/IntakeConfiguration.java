@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.anomaly.intake;
 
 import com.kaldrix.monitoring.anomaly.journal.Journal;
+import com.kaldrix.monitoring.anomaly.roster.Roster;
 import com.kaldrix.monitoring.anomaly.shard.ShardWork;
 import com.kaldrix.monitoring.anomaly.stream.FindingsSink;
 import com.kaldrix.monitoring.anomaly.stream.ShardSeries;
@@ -40,10 +41,11 @@ class IntakeConfiguration {
     ShardProcessor.Shop shop(
             Journal journal,
             TransactionOperations transactions,
+            Roster roster,
             FindingsSink sink,
             IntakeProperties properties,
             IntakeMetrics metrics,
             Clock clock) {
-        return new ShardProcessor.Shop(journal, transactions, sink, properties, metrics, clock);
+        return new ShardProcessor.Shop(journal, transactions, roster, sink, properties, metrics, clock);
     }
 }

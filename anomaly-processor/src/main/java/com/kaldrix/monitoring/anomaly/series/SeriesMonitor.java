@@ -94,6 +94,11 @@ public final class SeriesMonitor {
         return last.learning();
     }
 
+    /** How unusual the last readings were, for ranking. */
+    public double score() {
+        return last.score();
+    }
+
     public Tier tier() {
         return tier;
     }
@@ -134,7 +139,8 @@ public final class SeriesMonitor {
     }
 
     private Verdict verdict(Reading reading) {
-        double severity = suppression.pass(fusion.severity());
+        // What is excluded is not told, and so does not keep what comes after it from being told.
+        double severity = reading.learn() ? suppression.pass(fusion.severity()) : 0;
         double learning = Math.min(1, seen / (double) warmUp);
         boolean alert = severity >= threshold && learning >= 1 && reading.learn();
         return new Verdict(fusion.score(), severity, alert, learning);

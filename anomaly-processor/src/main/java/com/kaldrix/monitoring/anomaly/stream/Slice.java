@@ -67,6 +67,18 @@ final class Slice {
         }
     }
 
+    /** How it stands with each series of which something is known. */
+    Map<Labels, Glance> look() {
+        Map<Labels, Glance> seen = new LinkedHashMap<>();
+        series.forEach((labels, one) -> {
+            Glance glance = one.look();
+            if (glance != null) {
+                seen.put(labels, glance);
+            }
+        });
+        return seen;
+    }
+
     void save(DataOutput out) throws IOException {
         out.writeByte(FORM);
         out.writeLong(seq);

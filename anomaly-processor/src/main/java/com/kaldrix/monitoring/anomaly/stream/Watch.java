@@ -4,6 +4,7 @@ import com.kaldrix.monitoring.common.label.Labels;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of one series, and looks at its readings in the order of time. For one thread. */
 public interface Watch {
@@ -24,6 +25,11 @@ public interface Watch {
      * @param findings where what is found goes
      */
     void observe(long time, double value, Findings findings);
+
+    /** How it stands with the series; null when nothing is known. */
+    default @Nullable Glance look() {
+        return null;
+    }
 
     /** Writes what it knows. */
     void save(DataOutput state) throws IOException;

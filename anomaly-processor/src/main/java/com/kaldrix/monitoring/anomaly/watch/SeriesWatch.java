@@ -10,6 +10,7 @@ import com.kaldrix.monitoring.anomaly.event.Found;
 import com.kaldrix.monitoring.anomaly.series.SeriesMonitor;
 import com.kaldrix.monitoring.anomaly.series.Verdict;
 import com.kaldrix.monitoring.anomaly.stream.Findings;
+import com.kaldrix.monitoring.anomaly.stream.Glance;
 import com.kaldrix.monitoring.anomaly.stream.Watch;
 import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.severity.Severity;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,6 +169,26 @@ final class SeriesWatch implements Watch {
             return AnomalyType.SPIKE;
         }
         return value < usual.low() ? AnomalyType.DIP : AnomalyType.PATTERN_DEVIATION;
+    }
+
+    @Override
+    public @Nullable Glance look() {
+        List<Trace.Reading> readings = recent.readings();
+        if (readings.isEmpty()) {
+            return null;
+        }
+        Trace.Reading last = readings.getLast();
+        Expected usual = range.expected();
+        return new Glance(
+                monitor.tier().name().toLowerCase(Locale.ROOT),
+                monitor.learning(),
+                last.time(),
+                last.value(),
+                usual.low(),
+                usual.high(),
+                last.unusual(),
+                monitor.score(),
+                new Trace(readings).bytes());
     }
 
     @Override

@@ -165,14 +165,14 @@ class FeedbackApiTest extends ApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"kind":"nonsense","series":"{a=\"b\"}","reason":"x"}                | /kind
-            {"series":"{a=\"b\"}","reason":"x"}                                  | /kind
-            {"kind":"expected","series":"{a=\"b\"}"}                             | /reason
+            {"kind":"nonsense","series":"{a=\\"b\\"}","reason":"x"}                | /kind
+            {"series":"{a=\\"b\\"}","reason":"x"}                                  | /kind
+            {"kind":"expected","series":"{a=\\"b\\"}"}                             | /reason
             {"kind":"expected","reason":"x"}                                       | /event
             {"kind":"expected","series":"{}","reason":"x"}                         | /series
-            {"kind":"incident","series":"{a=\"b\"}","reason":"x"}                | /series
-            {"kind":"expected","series":"{a=\"b\"}","reason":"x","until":"2026-02-01T00:00:00Z"} | /until
-            {"kind":"expected","series":"{a=\"b\"}","reason":"x","calendar":"sometimes"} | /calendar
+            {"kind":"incident","series":"{a=\\"b\\"}","reason":"x"}                | /series
+            {"kind":"expected","series":"{a=\\"b\\"}","reason":"x","until":"2026-02-01T00:00:00Z"} | /until
+            {"kind":"expected","series":"{a=\\"b\\"}","reason":"x","calendar":"sometimes"} | /calendar
             {"kind":"incident","anomaly":"0198c1f2-7b5e-7d10-9c3a-2f8d6a1b4c5e","reason":"x","until":"2026-04-01T00:00:00Z"} | /until
             """)
     void refusesWhatIsWrongAndNamesIt(String document, String field) {

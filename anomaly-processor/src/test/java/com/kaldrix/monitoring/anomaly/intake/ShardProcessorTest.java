@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.kaldrix.monitoring.anomaly.journal.Journal;
 import com.kaldrix.monitoring.anomaly.journal.TestJournal;
+import com.kaldrix.monitoring.anomaly.roster.TestRoster;
 import com.kaldrix.monitoring.anomaly.shard.Lease;
 import com.kaldrix.monitoring.anomaly.shard.Leases;
 import com.kaldrix.monitoring.anomaly.shard.Leases.Member;
@@ -116,7 +117,7 @@ class ShardProcessorTest {
     private ShardProcessor processor(Lease by) {
         IntakeProperties properties = new IntakeProperties("", Duration.ofHours(1), Duration.ofHours(1));
         ShardProcessor.Shop shop = new ShardProcessor.Shop(
-                journal, transactions, this::writing, properties, new IntakeMetrics(meters), clock);
+                journal, transactions, TestRoster.on(database), this::writing, properties, new IntakeMetrics(meters), clock);
         Queue queue = Queue.open(client(), new QueueName(new Region("eu-west-1"), name));
         return new ShardProcessor(by, queue, shop, new ShardSeries(Remembering.MAKER));
     }

@@ -162,7 +162,7 @@ final class ShardProcessor implements ShardWork {
         shop.metrics().poison();
         LOG.atWarn()
                 .addKeyValue("queue", queue.name())
-                .addKeyValue("message", message.messageId())
+                .addKeyValue("message_id", message.messageId())
                 .addKeyValue("reason", reason)
                 .log("A message went to the dead-letter queue");
     }

@@ -91,12 +91,17 @@ public final class Plot {
                         readings.stream().mapToDouble(Reading::value),
                         DoubleStream.of(
                                 picture.expected().low(), picture.expected().high()))
-                .filter(Double::isFinite)
+                .filter(Plot::isShown)
                 .toArray();
         double low = DoubleStream.of(all).min().orElse(0);
         double high = DoubleStream.of(all).max().orElse(1);
         double margin = high > low ? 0.08 * (high - low) : Math.max(1, Math.abs(high) * 0.1);
         return new Scale(low - margin, high + margin, BOTTOM, TOP);
+    }
+
+    /** Differences of what is larger could not be told. */
+    private static boolean isShown(double value) {
+        return Math.abs(value) <= 1e100;
     }
 
     private void window(Scale time) {
@@ -116,7 +121,7 @@ public final class Plot {
 
     private void band(Scale value) {
         Expected expected = picture.expected();
-        if (Double.isFinite(expected.low()) && Double.isFinite(expected.high())) {
+        if (isShown(expected.low()) && isShown(expected.high())) {
             double top = value.at(expected.high());
             double height = Math.max(1, value.at(expected.low()) - top);
             canvas.rectangle(new Point(LEFT, top), RIGHT - LEFT, height, "#3e8e5a", 0.18);
@@ -161,7 +166,7 @@ public final class Plot {
 
     private void peak(Scale time, Scale value) {
         Peak peak = picture.peak();
-        if (peak == null || !Double.isFinite(peak.value())) {
+        if (peak == null || !isShown(peak.value())) {
             return;
         }
         double at = time.at(peak.at().toEpochMilli());

@@ -8,10 +8,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -26,6 +26,14 @@ class PlotController {
         this.anomalies = anomalies;
     }
 
+    /** What an address in a message has; looked at before the request comes here. */
+    record Signed(
+            @Parameter(description = "Until when the address is good, in seconds since 1970") @Nullable
+            String expires,
+
+            @Parameter(description = "By which it is known who made the address") @Nullable
+            String signature) {}
+
     /** Whether a path is one of a picture. */
     static boolean isPicture(String path) {
         return PICTURE.matcher(path).matches();
@@ -38,12 +46,7 @@ class PlotController {
     @GetMapping(path = "/api/v1/anomalies/{id}/plot.svg", produces = SVG)
     String svg(
             @Parameter(description = "The anomaly's id") @PathVariable UUID id,
-            @Parameter(description = "Until when the address is good, in seconds since 1970")
-            @RequestParam(required = false)
-            @Nullable
-            String expires,
-            @Parameter(description = "Who may have made the address") @RequestParam(required = false) @Nullable
-            String signature) {
+            @ParameterObject Signed signed) {
         return Plot.svg(picture(id));
     }
 
@@ -54,12 +57,7 @@ class PlotController {
     @GetMapping(path = "/api/v1/anomalies/{id}/plot.png", produces = MediaType.IMAGE_PNG_VALUE)
     byte[] png(
             @Parameter(description = "The anomaly's id") @PathVariable UUID id,
-            @Parameter(description = "Until when the address is good, in seconds since 1970")
-            @RequestParam(required = false)
-            @Nullable
-            String expires,
-            @Parameter(description = "Who may have made the address") @RequestParam(required = false) @Nullable
-            String signature) {
+            @ParameterObject Signed signed) {
         return Plot.png(picture(id));
     }
 

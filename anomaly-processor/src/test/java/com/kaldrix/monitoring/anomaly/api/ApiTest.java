@@ -127,7 +127,11 @@ public abstract class ApiTest {
 
     /** Posts what is no JSON. */
     protected MvcTestResult send(String token, String uri, String type, String content) {
-        return mvc.perform(request(HttpMethod.POST, URI.create(uri))
+        return call(token, HttpMethod.POST, uri, type, content);
+    }
+
+    protected MvcTestResult call(String token, HttpMethod method, String uri, String type, String content) {
+        return mvc.perform(request(method, URI.create(uri))
                 .header("Authorization", "Bearer " + token)
                 .contentType(type)
                 .content(content));

@@ -65,12 +65,15 @@ class PlotTest {
         Files.write(Files.createDirectories(Path.of("target")).resolve("plot.png"), Plot.png(picture()));
         assertThat(image.getWidth()).isEqualTo(1680);
         assertThat(image.getHeight()).isEqualTo(720);
-        // 60 readings from x=76 to 824, the window begins at the 51st of them; two pixels for each unit.
+        // 60 readings from x=76 to 824, the window goes from the 51st of them to the 57th; two pixels for each unit.
         int begin = 2 * (76 + (824 - 76) * 50 / 59);
+        int end = 2 * (76 + (824 - 76) * 56 / 59);
         long before = IntStream.range(160, begin - 6).filter(x -> isReddish(image.getRGB(x, 2 * 46))).count();
-        long within = IntStream.range(begin + 2, 1646).filter(x -> isReddish(image.getRGB(x, 2 * 46))).count();
+        long within = IntStream.range(begin + 2, end).filter(x -> isReddish(image.getRGB(x, 2 * 46))).count();
+        long after = IntStream.range(end + 6, 1646).filter(x -> isReddish(image.getRGB(x, 2 * 46))).count();
         assertThat(before).isZero();
-        assertThat(within).isEqualTo(1646 - begin - 2);
+        assertThat(after).isZero();
+        assertThat(within).isEqualTo(end - begin - 2);
         long blue = IntStream.range(0, 1680 * 480)
                 .map(i -> image.getRGB(i % 1680, i / 1680))
                 .filter(pixel -> pixel == new Color(0x2463a8).getRGB())

@@ -22,7 +22,8 @@ class AccessConfiguration {
                 .hasRole(Role.RESPONDER.word())
                 .requestMatchers(HttpMethod.POST, "/api/v1/suppressions")
                 .hasRole(Role.RESPONDER.word())
-                .requestMatchers(HttpMethod.DELETE, "/api/v1/suppressions/*", "/api/v1/feedback/*", "/api/v1/backtest/*")
+                .requestMatchers(
+                        HttpMethod.DELETE, "/api/v1/suppressions/*", "/api/v1/feedback/*", "/api/v1/backtest/*")
                 .hasRole(Role.RESPONDER.word())
                 .requestMatchers(HttpMethod.POST, "/api/v1/feedback", "/api/v1/backtest")
                 .hasRole(Role.RESPONDER.word());

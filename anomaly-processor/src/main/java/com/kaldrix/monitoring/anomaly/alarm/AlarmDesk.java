@@ -39,11 +39,7 @@ class AlarmDesk {
     private final Clock clock;
 
     AlarmDesk(
-            Anomalies anomalies,
-            FindingsSink sink,
-            JdbcClient jdbc,
-            TransactionOperations transactions,
-            Clock clock) {
+            Anomalies anomalies, FindingsSink sink, JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
         this.anomalies = anomalies;
         this.sink = sink;
         this.jdbc = jdbc;

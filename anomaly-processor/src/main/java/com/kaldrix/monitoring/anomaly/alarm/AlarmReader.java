@@ -123,7 +123,8 @@ final class AlarmReader {
                 "__name__",
                 name.isEmpty()
                         ? "cloudwatch_alarm"
-                        : SeriesChoice.nameOf(name, namespace, metric.path("stat").asString("")));
+                        : SeriesChoice.nameOf(
+                                name, namespace, metric.path("stat").asString("")));
         labels.put("alarm", alarm);
         String region = event.path("region").asString("");
         labels.put("region", region.isBlank() ? "unknown" : region);

@@ -119,7 +119,10 @@ record DetectorDocument(
     }
 
     private static String text(String field, @Nullable String value, List<FieldError> errors) {
-        if (value != null && (value.isBlank() || value.length() > LONGEST || !METRIC.matcher(value).matches())) {
+        if (value != null
+                && (value.isBlank()
+                        || value.length() > LONGEST
+                        || !METRIC.matcher(value).matches())) {
             errors.add(new FieldError(field, "must be 1 to 255 printable characters of ASCII"));
         }
         return value == null ? "" : value;

@@ -66,15 +66,14 @@ record MetricSetDocument(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record TimestampColumn(
             @Schema(
-                    description = "As java.time.format.DateTimeFormatter has it, or UNIX; ISO 8601 and its kin unless set",
+                    description =
+                            "As java.time.format.DateTimeFormatter has it, or UNIX; ISO 8601 and its kin unless set",
                     example = "yyyy-MM-dd'T'HH:mm:ss")
             @JsonProperty("column_format")
             @Nullable
             String format,
 
-            @Schema(description = "timestamp unless set", example = "timestamp")
-            @JsonProperty("column_name")
-            @Nullable
+            @Schema(description = "timestamp unless set", example = "timestamp") @JsonProperty("column_name") @Nullable
             String name) {}
 
     /** The same, known to be right; throws {@link InvalidRequestException} that names everything that is wrong. */
@@ -104,7 +103,9 @@ record MetricSetDocument(
             errors.add(new FieldError(at, "must be given"));
             return;
         }
-        if (metric.name() == null || !COLUMN.matcher(metric.name()).matches() || metric.name().isBlank()) {
+        if (metric.name() == null
+                || !COLUMN.matcher(metric.name()).matches()
+                || metric.name().isBlank()) {
             errors.add(new FieldError(at + "/metric_name", "must be 1 to 255 printable characters of ASCII"));
         } else if (!names.add(metric.name())) {
             errors.add(new FieldError(at + "/metric_name", "is in the list already"));
@@ -123,8 +124,8 @@ record MetricSetDocument(
             return;
         }
         if (column.name() != null && !COLUMN.matcher(column.name()).matches()) {
-            errors.add(new FieldError(
-                    "/timestamp_column/column_name", "must be 1 to 255 printable characters of ASCII"));
+            errors.add(
+                    new FieldError("/timestamp_column/column_name", "must be 1 to 255 printable characters of ASCII"));
         }
         if (column.format() != null && !column.format().equals(EPOCH)) {
             try {

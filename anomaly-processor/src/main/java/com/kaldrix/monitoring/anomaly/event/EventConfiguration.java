@@ -21,6 +21,10 @@ class EventConfiguration {
             Region region,
             ObjectProvider<Pictures> pictures,
             @Value("${kaldrix.external-url:http://localhost:8082}") URI address) {
-        return new EventDesk(events, anomalies, suppressions, new Signals(outbox, region, address, pictures.getIfAvailable(() -> Pictures.NONE)));
+        return new EventDesk(
+                events,
+                anomalies,
+                suppressions,
+                new Signals(outbox, region, address, pictures.getIfAvailable(() -> Pictures.NONE)));
     }
 }

@@ -48,12 +48,15 @@ class FeedbackDesk implements Verdicts {
         }
     }
 
-    @Nullable Feedback incident(@Nullable UUID event, List<Anomaly> anomalies, String text, Actor actor) {
-        return ofAnomalies(FeedbackKind.INCIDENT, event, anomalies, text, actor, Consequences.incident(anomalies, now()));
+    @Nullable
+    Feedback incident(@Nullable UUID event, List<Anomaly> anomalies, String text, Actor actor) {
+        return ofAnomalies(
+                FeedbackKind.INCIDENT, event, anomalies, text, actor, Consequences.incident(anomalies, now()));
     }
 
     /** Rules for each series, and a higher threshold for its like. */
-    @Nullable Feedback falsePositive(@Nullable UUID event, List<Anomaly> anomalies, String text, Actor actor) {
+    @Nullable
+    Feedback falsePositive(@Nullable UUID event, List<Anomaly> anomalies, String text, Actor actor) {
         Feedback made = ofAnomalies(
                 FeedbackKind.FALSE_POSITIVE, event, anomalies, text, actor, Consequences.lessEager(anomalies, now()));
         if (made != null) {
@@ -63,8 +66,8 @@ class FeedbackDesk implements Verdicts {
         return made;
     }
 
-    @Nullable Feedback expected(
-            @Nullable UUID event, List<Anomaly> anomalies, Terms terms, String text, Actor actor) {
+    @Nullable
+    Feedback expected(@Nullable UUID event, List<Anomaly> anomalies, Terms terms, String text, Actor actor) {
         List<Matchers> series = anomalies.stream()
                 .map(Anomaly::series)
                 .map(Consequences::exactly)
@@ -77,8 +80,7 @@ class FeedbackDesk implements Verdicts {
         return ofSeries(event, series, terms, text, actor);
     }
 
-    private Feedback ofSeries(
-            @Nullable UUID event, List<Matchers> series, Terms terms, String text, Actor actor) {
+    private Feedback ofSeries(@Nullable UUID event, List<Matchers> series, Terms terms, String text, Actor actor) {
         Adjustment adjustment = Consequences.notLearnt(series, now(), terms);
         Feedback made = keep(FeedbackKind.EXPECTED, event, text, actor, adjustment);
         Origin origin = new Origin(actor.name(), made.at(), "expected: " + text);
@@ -105,8 +107,7 @@ class FeedbackDesk implements Verdicts {
         return keep(kind, event, text, actor, adjustment);
     }
 
-    private Feedback keep(
-            FeedbackKind kind, @Nullable UUID event, String text, Actor actor, Adjustment adjustment) {
+    private Feedback keep(FeedbackKind kind, @Nullable UUID event, String text, Actor actor, Adjustment adjustment) {
         Feedback made = new Feedback(Ids.next(), kind, event, text, adjustment, actor.name(), now());
         feedbacks.add(made);
         audit.record(actor, "feedback.create", "feedback/" + made.id(), Map.of("kind", kind.word(), "reason", text));

@@ -41,7 +41,7 @@ class Housekeeping implements SmartLifecycle {
                 task("forget-history", Duration.ofHours(1), retention::forgetHistory),
                 task(
                         "tell-gateways",
-                        Duration.ofHours(1),
+                        Duration.ofMinutes(5),
                         () -> transactions.executeWithoutResult(status -> requests.tell()))));
         cloudWatch.ifAvailable(push -> tasks.add(task("push-metrics", Duration.ofMinutes(1), push::push)));
         this.scheduler = Scheduler.create(database)

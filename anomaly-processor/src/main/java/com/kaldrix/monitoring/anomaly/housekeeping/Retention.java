@@ -35,12 +35,7 @@ class Retention {
     record Others(OldDetectors detectors, OldFeedback feedback, OldJobs jobs) {}
 
     Retention(
-            Journal journal,
-            Events events,
-            Roster roster,
-            Others others,
-            RetentionProperties properties,
-            Clock clock) {
+            Journal journal, Events events, Roster roster, Others others, RetentionProperties properties, Clock clock) {
         this.journal = journal;
         this.events = events;
         this.roster = roster;

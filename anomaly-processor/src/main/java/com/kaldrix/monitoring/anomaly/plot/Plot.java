@@ -60,9 +60,14 @@ public final class Plot {
         canvas.rectangle(new Point(0, 0), WIDTH, HEIGHT, PAPER, 1);
         canvas.text(new Point(LEFT, 20), Anchor.START, true, INK, shortened(picture.title()));
         canvas.text(new Point(LEFT, 36), Anchor.START, false, FAINT, shortened(picture.subtitle()));
-        if (readings.size() < 2 || readings.getLast().time() <= readings.getFirst().time()) {
+        if (readings.size() < 2
+                || readings.getLast().time() <= readings.getFirst().time()) {
             canvas.text(
-                    new Point(LEFT, (TOP + BOTTOM) / 2.0), Anchor.START, false, FAINT, "There are no readings to show.");
+                    new Point(LEFT, (TOP + BOTTOM) / 2.0),
+                    Anchor.START,
+                    false,
+                    FAINT,
+                    "There are no readings to show.");
         } else {
             drawReadings();
         }

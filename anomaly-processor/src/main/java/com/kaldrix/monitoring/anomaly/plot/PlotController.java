@@ -41,23 +41,21 @@ class PlotController {
 
     @Operation(
             summary = "Show an anomaly as a picture",
-            description = "The series around it, the usual range, how unusual each reading was, and its window. An address with"
-                    + " `expires` and `signature`, as messages have it, needs no token.")
+            description =
+                    "The series around it, the usual range, how unusual each reading was, and its window. An address with"
+                            + " `expires` and `signature`, as messages have it, needs no token.")
     @GetMapping(path = "/api/v1/anomalies/{id}/plot.svg", produces = SVG)
-    String svg(
-            @Parameter(description = "The anomaly's id") @PathVariable UUID id,
-            @ParameterObject Signed signed) {
+    String svg(@Parameter(description = "The anomaly's id") @PathVariable UUID id, @ParameterObject Signed signed) {
         return Plot.svg(picture(id));
     }
 
     @Operation(
             summary = "Show an anomaly as a picture of pixels",
-            description = "The same as the SVG, for where that is not shown, such as in messages. An address with `expires` and"
-                    + " `signature`, as messages have it, needs no token.")
+            description =
+                    "The same as the SVG, for where that is not shown, such as in messages. An address with `expires` and"
+                            + " `signature`, as messages have it, needs no token.")
     @GetMapping(path = "/api/v1/anomalies/{id}/plot.png", produces = MediaType.IMAGE_PNG_VALUE)
-    byte[] png(
-            @Parameter(description = "The anomaly's id") @PathVariable UUID id,
-            @ParameterObject Signed signed) {
+    byte[] png(@Parameter(description = "The anomaly's id") @PathVariable UUID id, @ParameterObject Signed signed) {
         return Plot.png(picture(id));
     }
 

@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param validFor how long they are good
  */
 @ConfigurationProperties("kaldrix.plots")
-record PlotProperties(@Nullable String key, @DefaultValue("7d") Duration validFor) {
+record PlotProperties(
+        @Nullable String key, @DefaultValue("7d") Duration validFor) {
     PlotProperties {
         if (key != null && !key.isBlank() && key.length() < 32) {
             throw new IllegalArgumentException("kaldrix.plots.key must have at least 32 characters");

@@ -65,8 +65,7 @@ final class PngCanvas implements Canvas {
         graphics.setColor(colour(colour, 1));
         graphics.setStroke(
                 dashed
-                        ? new BasicStroke(
-                                1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {4, 3}, 0)
+                        ? new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {4, 3}, 0)
                         : new BasicStroke(1));
         graphics.draw(new Line2D.Double(from.x(), from.y(), to.x(), to.y()));
     }

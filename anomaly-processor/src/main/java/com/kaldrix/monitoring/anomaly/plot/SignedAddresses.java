@@ -53,8 +53,7 @@ public final class SignedAddresses {
         }
         long until = Long.parseLong(expires);
         boolean genuine = MessageDigest.isEqual(
-                signature(path, until).getBytes(StandardCharsets.US_ASCII),
-                signature.getBytes(StandardCharsets.UTF_8));
+                signature(path, until).getBytes(StandardCharsets.US_ASCII), signature.getBytes(StandardCharsets.UTF_8));
         return genuine && clock.instant().isBefore(Instant.ofEpochSecond(until));
     }
 

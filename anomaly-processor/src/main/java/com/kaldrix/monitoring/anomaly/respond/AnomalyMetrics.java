@@ -19,20 +19,26 @@ class AnomalyMetrics {
         Sampled<List<Counts.Count>> events = new Sampled<>("events", counts::openEvents);
         for (Severity severity : Severity.values()) {
             for (Family family : Family.values()) {
-                Gauge.builder("kaldrix.anomaly.open", open, sample -> sample.get(all -> all.stream()
-                                .filter(one -> one.severity() == severity
-                                        && one.family().equals(family.word()))
-                                .mapToLong(Counts.Count::number)
-                                .sum()))
+                Gauge.builder(
+                                "kaldrix.anomaly.open",
+                                open,
+                                sample -> sample.get(all -> all.stream()
+                                        .filter(one -> one.severity() == severity
+                                                && one.family().equals(family.word()))
+                                        .mapToLong(Counts.Count::number)
+                                        .sum()))
                         .description("Anomalies that go on and are told")
                         .tag("severity", severity.name())
                         .tag("family", family.word())
                         .register(meters);
             }
-            Gauge.builder("kaldrix.anomaly.events.open", events, sample -> sample.get(all -> all.stream()
-                            .filter(one -> one.severity() == severity)
-                            .mapToLong(Counts.Count::number)
-                            .sum()))
+            Gauge.builder(
+                            "kaldrix.anomaly.events.open",
+                            events,
+                            sample -> sample.get(all -> all.stream()
+                                    .filter(one -> one.severity() == severity)
+                                    .mapToLong(Counts.Count::number)
+                                    .sum()))
                     .description("Events that go on")
                     .tag("severity", severity.name())
                     .register(meters);

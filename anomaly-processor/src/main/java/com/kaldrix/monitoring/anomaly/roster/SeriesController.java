@@ -65,9 +65,16 @@ class SeriesController {
             String tier,
             int learning,
             Instant readingAt,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double value,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double expectedLow,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double expectedHigh,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double value,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double expectedLow,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double expectedHigh,
+
             double unusual,
             double score,
             Instant asOf) {
@@ -123,7 +130,8 @@ class SeriesController {
             @Parameter(description = "Only in this component, such as `consensus`") @Nullable
             String component,
 
-            @Parameter(description = "Only those with these labels, such as `{instance=\"a:8080\"}`; only `=`") @Nullable
+            @Parameter(description = "Only those with these labels, such as `{instance=\"a:8080\"}`; only `=`")
+            @Nullable
             String labels,
 
             @Parameter(description = "The `next` of the page before", schema = @Schema(type = "string")) @Nullable
@@ -139,7 +147,8 @@ class SeriesController {
         Roster.Filter filter() {
             Map<String, String> wanted = new TreeMap<>();
             for (Matcher matcher : matchers(labels)) {
-                if (matcher.operator() != Matcher.Operator.EQUAL || matcher.value().isEmpty()) {
+                if (matcher.operator() != Matcher.Operator.EQUAL
+                        || matcher.value().isEmpty()) {
                     throw new InvalidRequestException("labels", "must be such as {a=\"b\",c=\"d\"}, with '=' alone");
                 }
                 wanted.put(matcher.name(), matcher.value());

@@ -97,7 +97,8 @@ final class StreamedSeries {
     }
 
     /** How it stands with it; null when nothing is known. */
-    @Nullable Glance look() {
+    @Nullable
+    Glance look() {
         return watch.look();
     }
 

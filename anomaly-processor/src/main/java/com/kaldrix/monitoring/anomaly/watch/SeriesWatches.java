@@ -26,7 +26,10 @@ final class SeriesWatches implements Watch.Maker {
     @Override
     public Watch begin(Labels series) {
         return new SeriesWatch(
-                series, SeriesMonitor.start(Tier.CHEAP, parameters, Calendar.utc(), seed(series)), scale, wanted(series));
+                series,
+                SeriesMonitor.start(Tier.CHEAP, parameters, Calendar.utc(), seed(series)),
+                scale,
+                wanted(series));
     }
 
     @Override
@@ -34,7 +37,10 @@ final class SeriesWatches implements Watch.Maker {
         byte[] monitor = new byte[state.readInt()];
         state.readFully(monitor);
         SeriesWatch watch = new SeriesWatch(
-                series, SeriesMonitor.restore(monitor, parameters, Calendar.utc(), seed(series)), scale, wanted(series));
+                series,
+                SeriesMonitor.restore(monitor, parameters, Calendar.utc(), seed(series)),
+                scale,
+                wanted(series));
         watch.resume(state);
         return watch;
     }

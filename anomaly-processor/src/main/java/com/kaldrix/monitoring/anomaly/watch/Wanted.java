@@ -40,8 +40,7 @@ final class Wanted {
         until = Settings.until(concerned, time);
         Applied now = Settings.at(concerned, time);
         if (!now.equals(applied)) {
-            monitor.adopt(
-                    new Calendar(now.zone(), now.excluded()), threshold(now), now.detectorsOff());
+            monitor.adopt(new Calendar(now.zone(), now.excluded()), threshold(now), now.detectorsOff());
             applied = now;
         }
     }

@@ -77,10 +77,10 @@ class AlarmIntakeTest {
     private static void makeQueues() {
         if (url == null) {
             dead = sqs.createQueue(request -> request.queueName(QUEUE + "-dlq")).queueUrl();
-            String arn = Objects.requireNonNull(sqs.getQueueAttributes(
-                            request -> request.queueUrl(dead).attributeNamesWithStrings("QueueArn"))
-                    .attributesAsStrings()
-                    .get("QueueArn"));
+            String arn = Objects.requireNonNull(
+                    sqs.getQueueAttributes(request -> request.queueUrl(dead).attributeNamesWithStrings("QueueArn"))
+                            .attributesAsStrings()
+                            .get("QueueArn"));
             url = sqs.createQueue(request -> request.queueName(QUEUE)
                             .attributesWithStrings(Map.of(
                                     "RedrivePolicy",
@@ -157,7 +157,8 @@ class AlarmIntakeTest {
 
         send(sample("anomaly-alarm.event.json").replace("2026-03-02T09:20:04.653+0000", "yesterday"));
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> !sqs.receiveMessage(request -> request.queueUrl(dead).waitTimeSeconds(1))
+                .until(() -> !sqs.receiveMessage(
+                                request -> request.queueUrl(dead).waitTimeSeconds(1))
                         .messages()
                         .isEmpty());
     }

@@ -104,7 +104,9 @@ public abstract class ApiTest {
     @BeforeEach
     void empty() {
         clock.set(START);
-        jdbc.sql("truncate event, anomaly, suppression, outbox, detector, metric_set, feedback, series, backtest_job cascade").update();
+        jdbc.sql(
+                        "truncate event, anomaly, suppression, outbox, detector, metric_set, feedback, series, backtest_job cascade")
+                .update();
     }
 
     protected MvcTestResult get(String token, String uri) {

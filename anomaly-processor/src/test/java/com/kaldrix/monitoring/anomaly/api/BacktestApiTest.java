@@ -24,8 +24,13 @@ class BacktestApiTest extends ApiTest {
     /** Nothing goes on when the next test empties the tables. */
     @AfterEach
     void cancelAll() {
-        body(get(VIEWER, JOBS)).path("items").forEach(job -> call(
-                RESPONDER, HttpMethod.DELETE, JOBS + "/" + job.path("id").stringValue(), ""));
+        body(get(VIEWER, JOBS))
+                .path("items")
+                .forEach(job -> call(
+                        RESPONDER,
+                        HttpMethod.DELETE,
+                        JOBS + "/" + job.path("id").stringValue(),
+                        ""));
     }
 
     /** A spike of five rows each 700 rows, from the 900th on. */
@@ -67,11 +72,15 @@ class BacktestApiTest extends ApiTest {
         assertThat(labels.path("found").intValue()).isPositive();
         assertThat(labels.path("f1").doubleValue())
                 .isCloseTo(
-                        2 * labels.path("precision").doubleValue() * labels.path("recall").doubleValue()
-                                / (labels.path("precision").doubleValue() + labels.path("recall").doubleValue()),
+                        2
+                                * labels.path("precision").doubleValue()
+                                * labels.path("recall").doubleValue()
+                                / (labels.path("precision").doubleValue()
+                                        + labels.path("recall").doubleValue()),
                         within(1e-9));
         assertThat(labels.path("vusPr").doubleValue()).isBetween(0.05, 1.0);
-        assertThat(job.at("/result/anomalies/0/from").stringValue()).isBetween("2026-01-01T14:55:00Z", "2026-01-01T15:05:00Z");
+        assertThat(job.at("/result/anomalies/0/from").stringValue())
+                .isBetween("2026-01-01T14:55:00Z", "2026-01-01T15:05:00Z");
 
         var scores = get(VIEWER, JOBS + "/" + job.path("id").stringValue() + "/scores.csv");
         assertThat(scores).hasStatusOk().hasContentTypeCompatibleWith("text/csv");
@@ -107,10 +116,11 @@ class BacktestApiTest extends ApiTest {
                 .stringValue();
         assertThat(send(ADMIN, "/api/v1/metric-sets/" + set + "/readings", "text/csv", csv(400, false)))
                 .hasStatusOk();
-        JsonNode job = ended(post(
-                RESPONDER,
-                JOBS,
-                "{\"metric_set\":\"s\",\"metric\":\"value\",\"from\":\"2026-01-01T01:00:00Z\",\"to\":\"2026-01-01T03:00:00Z\"}"));
+        JsonNode job = ended(
+                post(
+                        RESPONDER,
+                        JOBS,
+                        "{\"metric_set\":\"s\",\"metric\":\"value\",\"from\":\"2026-01-01T01:00:00Z\",\"to\":\"2026-01-01T03:00:00Z\"}"));
         assertThat(job.at("/result/rows").intValue()).isEqualTo(120);
         assertThat(job.path("source").stringValue()).isEqualTo("metric set s/value");
     }
@@ -125,7 +135,9 @@ class BacktestApiTest extends ApiTest {
         JsonNode cancelled = body(get(VIEWER, job));
         assertThat(cancelled.path("state").stringValue()).isEqualTo("cancelled");
         // A job that goes on unasked would keep this one from beginning.
-        assertThat(ended(send(RESPONDER, JOBS, "text/csv", csv(10, false))).path("state").stringValue())
+        assertThat(ended(send(RESPONDER, JOBS, "text/csv", csv(10, false)))
+                        .path("state")
+                        .stringValue())
                 .isEqualTo("done");
         assertThat(body(get(VIEWER, job)).path("state").stringValue()).isEqualTo("cancelled");
     }
@@ -153,7 +165,8 @@ class BacktestApiTest extends ApiTest {
                 .param("at", java.sql.Timestamp.from(START))
                 .update();
         clock.advance(Duration.ofSeconds(59));
-        assertThat(body(get(VIEWER, JOBS + "/" + id)).path("state").stringValue()).isEqualTo("running");
+        assertThat(body(get(VIEWER, JOBS + "/" + id)).path("state").stringValue())
+                .isEqualTo("running");
         clock.advance(Duration.ofSeconds(2));
         JsonNode lost = body(get(VIEWER, JOBS + "/" + id));
         assertThat(lost.path("state").stringValue()).isEqualTo("lost");
@@ -177,7 +190,10 @@ class BacktestApiTest extends ApiTest {
     void refusesWhatIsWrongAndNamesIt(String document, String field) {
         var answer = post(RESPONDER, JOBS, document.replace("~", "\\n"));
         assertThat(answer).hasStatus(400);
-        assertThat(body(answer).path("errors").valueStream().map(error -> error.path("field").asString("")))
+        assertThat(body(answer)
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("field").asString("")))
                 .contains(field);
     }
 

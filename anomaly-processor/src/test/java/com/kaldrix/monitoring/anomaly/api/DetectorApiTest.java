@@ -76,7 +76,9 @@ class DetectorApiTest extends ApiTest {
                         DETECTORS + "/" + id,
                         "{\"metric_name\":\"PeerCount\",\"sensitivity\":\"low\"}"))
                 .hasStatusOk();
-        assertThat(body(get(VIEWER, DETECTORS + "/" + id)).at("/detector/sensitivity").stringValue())
+        assertThat(body(get(VIEWER, DETECTORS + "/" + id))
+                        .at("/detector/sensitivity")
+                        .stringValue())
                 .isEqualTo("low");
         delete(id);
         assertThat(get(VIEWER, DETECTORS + "/" + id)).hasStatus(404);
@@ -94,10 +96,15 @@ class DetectorApiTest extends ApiTest {
             create("{\"metric_name\":\"m_" + i + "\"}");
         }
         JsonNode first = body(get(VIEWER, DETECTORS + "?limit=2"));
-        assertThat(first.path("items").valueStream().map(one -> one.at("/detector/metric_name").stringValue()))
+        assertThat(first.path("items")
+                        .valueStream()
+                        .map(one -> one.at("/detector/metric_name").stringValue()))
                 .containsExactly("m_2", "m_1");
-        JsonNode second = body(get(VIEWER, DETECTORS + "?limit=2&cursor=" + first.path("next").stringValue()));
-        assertThat(second.path("items").valueStream().map(one -> one.at("/detector/metric_name").stringValue()))
+        JsonNode second = body(
+                get(VIEWER, DETECTORS + "?limit=2&cursor=" + first.path("next").stringValue()));
+        assertThat(second.path("items")
+                        .valueStream()
+                        .map(one -> one.at("/detector/metric_name").stringValue()))
                 .containsExactly("m_0");
         assertThat(second.has("next")).isFalse();
         assertThat(get(VIEWER, DETECTORS + "?cursor=x")).hasStatus(400);
@@ -180,8 +187,7 @@ class DetectorApiTest extends ApiTest {
         CurrentSettings replica = new CurrentSettings(wishes, clock);
         assertThat(post(ADMIN, DETECTORS, "{\"metric_name\":\"kaldrix_node_peers\",\"sensitivity\":\"low\"}"))
                 .hasStatus(201);
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> judged(PEERS, 0).sensitivity() == Sensitivity.LOW);
+        await().atMost(Duration.ofSeconds(10)).until(() -> judged(PEERS, 0).sensitivity() == Sensitivity.LOW);
         replica.refresh();
         assertThat(replica.get()).isEqualTo(settings.get());
     }
@@ -200,6 +206,10 @@ class DetectorApiTest extends ApiTest {
         String body = jdbc.sql("select body from outbox where topic = 'metrics' order by id desc limit 1")
                 .query(String.class)
                 .single();
-        return json.readTree(body).at("/data/selectors").valueStream().map(JsonNode::stringValue).toList();
+        return json.readTree(body)
+                .at("/data/selectors")
+                .valueStream()
+                .map(JsonNode::stringValue)
+                .toList();
     }
 }

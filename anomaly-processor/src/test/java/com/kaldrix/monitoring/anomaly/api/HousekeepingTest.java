@@ -54,17 +54,22 @@ class HousekeepingTest extends ApiTest {
 
         clock.set(START.plus(Duration.ofDays(366)));
         await().atMost(Duration.ofSeconds(40))
-                .until(() -> body(get(VIEWER, "/api/v1/events")).path("items").size() == 1
-                        && messages() == 1);
-        assertThat(body(get(VIEWER, "/api/v1/anomalies")).at("/items/0/series/__name__").stringValue())
+                .until(() -> body(get(VIEWER, "/api/v1/events")).path("items").size() == 1 && messages() == 1);
+        assertThat(body(get(VIEWER, "/api/v1/anomalies"))
+                        .at("/items/0/series/__name__")
+                        .stringValue())
                 .isEqualTo("young");
         assertThat(body(get(VIEWER, "/api/v1/anomalies")).path("items")).hasSize(1);
-        assertThat(jdbc.sql("select count(*) from anomaly_trace").query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from anomaly_trace")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(1);
     }
 
     private long messages() {
-        return jdbc.sql("select count(*) from journal_message").query(Long.class).single();
+        return jdbc.sql("select count(*) from journal_message")
+                .query(Long.class)
+                .single();
     }
 
     @Test
@@ -72,11 +77,11 @@ class HousekeepingTest extends ApiTest {
         find("kaldrix_node_peers", START);
         jdbc.sql("update anomaly set ended_at = null").update();
         jdbc.sql("update event set ended_at = null").update();
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                        mvc.get().uri("/actuator/prometheus"))
-                .bodyText()
-                .contains("kaldrix_anomaly_open{family=\"business\",severity=\"P2\"} 1.0")
-                .contains("kaldrix_anomaly_events_open{severity=\"P2\"} 1.0")
-                .contains("kaldrix_anomaly_events_open{severity=\"P0\"} 0.0"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(mvc.get().uri("/actuator/prometheus"))
+                        .bodyText()
+                        .contains("kaldrix_anomaly_open{family=\"business\",severity=\"P2\"} 1.0")
+                        .contains("kaldrix_anomaly_events_open{severity=\"P2\"} 1.0")
+                        .contains("kaldrix_anomaly_events_open{severity=\"P0\"} 0.0"));
     }
 }

@@ -102,7 +102,8 @@ class OpenApiTest extends ApiTest {
     }
 
     /** A call of an operation. */
-    private record Call(String token, HttpMethod method, String path, String uri, String type, String body, int status) {}
+    private record Call(
+            String token, HttpMethod method, String path, String uri, String type, String body, int status) {}
 
     private static Call read(String path, String uri) {
         return new Call(VIEWER, HttpMethod.GET, path, uri, "", "", 200);
@@ -147,7 +148,10 @@ class OpenApiTest extends ApiTest {
         String csv = "timestamp,value,label\n2026-01-01T00:00:00Z,1,0\n2026-01-01T00:01:00Z,2,1\n";
         String job = id(send(ADMIN, B, "text/csv", csv));
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> body(get(VIEWER, B + "/" + job)).path("state").stringValue().equals("done"));
+                .until(() -> body(get(VIEWER, B + "/" + job))
+                        .path("state")
+                        .stringValue()
+                        .equals("done"));
         List<Call> calls = new ArrayList<>(List.of(
                 read(D, D),
                 read(D, D + "?limit=1"),
@@ -159,7 +163,12 @@ class OpenApiTest extends ApiTest {
                 read(M, M),
                 read(M + "/{id}", M + "/" + set),
                 write(HttpMethod.POST, M, M, DetectorApiTest.operators("metric-set.json"), 409),
-                write(HttpMethod.POST, M, M, DetectorApiTest.operators("metric-set.json").replace("prod-", "test-"), 201),
+                write(
+                        HttpMethod.POST,
+                        M,
+                        M,
+                        DetectorApiTest.operators("metric-set.json").replace("prod-", "test-"),
+                        201),
                 write(HttpMethod.PUT, M + "/{id}", M + "/" + set, DetectorApiTest.operators("metric-set.json"), 200),
                 write(
                         HttpMethod.POST,

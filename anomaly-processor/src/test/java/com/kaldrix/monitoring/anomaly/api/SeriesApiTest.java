@@ -37,8 +37,7 @@ class SeriesApiTest extends ApiTest {
                     .gauge("kaldrix_node_height", i)
                     .gauge("node_load1", 1)
                     .text();
-            series.apply(
-                    new Entry(i + 1, Entry.Kind.BATCH, batch.getBytes(StandardCharsets.UTF_8)), Findings.NOWHERE);
+            series.apply(new Entry(i + 1, Entry.Kind.BATCH, batch.getBytes(StandardCharsets.UTF_8)), Findings.NOWHERE);
         }
         for (int slice = 0; slice < ShardSeries.SLICES; slice++) {
             roster.keep(3, series.look(slice), START.plusSeconds(1100));
@@ -70,7 +69,8 @@ class SeriesApiTest extends ApiTest {
 
     @Test
     void tellsHowItStandsAndHowItIsJudged() {
-        JsonNode listed = body(get(VIEWER, "/api/v1/series?metric=kaldrix_node_peers")).at("/items/0");
+        JsonNode listed =
+                body(get(VIEWER, "/api/v1/series?metric=kaldrix_node_peers")).at("/items/0");
         assertThat(listed.path("tier").stringValue()).isEqualTo("cheap");
         assertThat(listed.path("learning").intValue()).isBetween(40, 60);
         assertThat(listed.path("value").doubleValue()).isBetween(40.0, 42.0);
@@ -100,7 +100,10 @@ class SeriesApiTest extends ApiTest {
     void refusesWhatIsWrongAndNamesIt(String query, String field) {
         var answer = get(VIEWER, "/api/v1/series?" + query);
         assertThat(answer).hasStatus(400);
-        assertThat(body(answer).path("errors").valueStream().map(error -> error.path("field").asString("")))
+        assertThat(body(answer)
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("field").asString("")))
                 .contains(field);
     }
 
@@ -109,8 +112,11 @@ class SeriesApiTest extends ApiTest {
         for (String page : List.of("/series", "/series/0198c1f2-7b5e-7d10-9c3a-2f8d6a1b4c5e", "/ui/series.js")) {
             assertThat(mvc.get().uri(page)).as(page).hasStatusOk();
         }
-        assertThat(mvc.get().uri("/series")).headers().hasHeaderSatisfying(
-                "Content-Security-Policy", values -> assertThat(values.getFirst()).contains("default-src 'none'"));
+        assertThat(mvc.get().uri("/series"))
+                .headers()
+                .hasHeaderSatisfying(
+                        "Content-Security-Policy",
+                        values -> assertThat(values.getFirst()).contains("default-src 'none'"));
         assertThat(mvc.get().uri("/api/v1/series")).hasStatus(401);
     }
 }

@@ -28,13 +28,16 @@ class SignedPlotTest extends ApiTest {
     }
 
     private URI told() {
-        Anomaly anomaly = TestAnomalies.of(series("kaldrix_node_peers", "us-east-1", "network"), START, null, Severity.P2);
+        Anomaly anomaly =
+                TestAnomalies.of(series("kaldrix_node_peers", "us-east-1", "network"), START, null, Severity.P2);
         transactions.executeWithoutResult(status -> {
             try (FindingsSink.Writing writing = desk.begin(START)) {
                 writing.found(anomaly.series(), new Found(anomaly, TestAnomalies.trace(START)));
             }
         });
-        String signal = jdbc.sql("select body from outbox where topic = 'alerts'").query(String.class).single();
+        String signal = jdbc.sql("select body from outbox where topic = 'alerts'")
+                .query(String.class)
+                .single();
         return URI.create(json.readTree(signal).at("/data/annotations/image").stringValue());
     }
 
@@ -56,7 +59,9 @@ class SignedPlotTest extends ApiTest {
         assertThat(mvc.get().uri(URI.create(local(address)))).hasStatusOk();
         clock.advance(Duration.ofSeconds(1));
         assertThat(mvc.get().uri(URI.create(local(address)))).hasStatus(401);
-        assertThat(get(VIEWER, local(address))).as("with a token it opens still").hasStatusOk();
+        assertThat(get(VIEWER, local(address)))
+                .as("with a token it opens still")
+                .hasStatusOk();
     }
 
     @Test

@@ -47,7 +47,8 @@ class EventDeskTest {
             events,
             anomalies,
             TestSuppressions.on(jdbc),
-            new Signals(this::tell, new Region("us-east-1"), URI.create("https://anomalies.example.com"), Pictures.NONE));
+            new Signals(
+                    this::tell, new Region("us-east-1"), URI.create("https://anomalies.example.com"), Pictures.NONE));
 
     @BeforeEach
     void migrate() {

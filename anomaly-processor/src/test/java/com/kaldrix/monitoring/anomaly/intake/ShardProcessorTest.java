@@ -117,7 +117,13 @@ class ShardProcessorTest {
     private ShardProcessor processor(Lease by) {
         IntakeProperties properties = new IntakeProperties("", Duration.ofHours(1), Duration.ofHours(1));
         ShardProcessor.Shop shop = new ShardProcessor.Shop(
-                journal, transactions, TestRoster.on(database), this::writing, properties, new IntakeMetrics(meters), clock);
+                journal,
+                transactions,
+                TestRoster.on(database),
+                this::writing,
+                properties,
+                new IntakeMetrics(meters),
+                clock);
         Queue queue = Queue.open(client(), new QueueName(new Region("eu-west-1"), name));
         return new ShardProcessor(by, queue, shop, new ShardSeries(Remembering.MAKER));
     }

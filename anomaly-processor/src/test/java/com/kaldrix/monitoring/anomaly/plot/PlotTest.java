@@ -68,9 +68,15 @@ class PlotTest {
         // 60 readings from x=76 to 824, the window goes from the 51st of them to the 57th; two pixels for each unit.
         int begin = 2 * (76 + (824 - 76) * 50 / 59);
         int end = 2 * (76 + (824 - 76) * 56 / 59);
-        long before = IntStream.range(160, begin - 6).filter(x -> isReddish(image.getRGB(x, 2 * 46))).count();
-        long within = IntStream.range(begin + 2, end).filter(x -> isReddish(image.getRGB(x, 2 * 46))).count();
-        long after = IntStream.range(end + 6, 1646).filter(x -> isReddish(image.getRGB(x, 2 * 46))).count();
+        long before = IntStream.range(160, begin - 6)
+                .filter(x -> isReddish(image.getRGB(x, 2 * 46)))
+                .count();
+        long within = IntStream.range(begin + 2, end)
+                .filter(x -> isReddish(image.getRGB(x, 2 * 46)))
+                .count();
+        long after = IntStream.range(end + 6, 1646)
+                .filter(x -> isReddish(image.getRGB(x, 2 * 46)))
+                .count();
         assertThat(before).isZero();
         assertThat(after).isZero();
         assertThat(within).isEqualTo(end - begin - 2);

@@ -83,17 +83,12 @@ class CloudWatchPushTest {
         UUID event = UUID.randomUUID();
         jdbc.sql("""
                         insert into event (id, region, component, status, severity, title, started_at, last_at, updated_at)
-                        values (:id, 'us-east-1', 'network', 'open', 1, 'x', :at, :at, :at)""")
-                .param("id", event)
-                .param("at", Timestamp.from(foundAt))
-                .update();
+                        values (:id, 'us-east-1', 'network', 'open', 1, 'x', :at, :at, :at)""").param("id", event).param("at", Timestamp.from(foundAt)).update();
         anomalies.keep(anomaly, TestAnomalies.trace(foundAt), Place.in(event), foundAt);
     }
 
     private List<String> pushed() {
-        return taken.stream()
-                .map(String::valueOf)
-                .toList();
+        return taken.stream().map(String::valueOf).toList();
     }
 
     @Test
@@ -126,7 +121,10 @@ class CloudWatchPushTest {
         trouble = 0;
         push.push();
         assertThat(pushed().getFirst()).contains("AnomaliesFound");
-        assertThat(jdbc.sql("select pushed_until from cloudwatch_mark").query(Timestamp.class).single().toInstant())
+        assertThat(jdbc.sql("select pushed_until from cloudwatch_mark")
+                        .query(Timestamp.class)
+                        .single()
+                        .toInstant())
                 .isEqualTo(minute.plus(Duration.ofMinutes(12)));
     }
 }

@@ -24,7 +24,8 @@ class SeriesWatchTest {
     private static final Labels SERIES = Labels.of("__name__", "node_load1", "region", "us-east-1");
     private static final long START = 1_772_420_400_000L;
 
-    private final Watch.Maker watches = new SeriesWatches(Parameters.current(), SeverityScale.usual(), () -> Settings.NONE);
+    private final Watch.Maker watches =
+            new SeriesWatches(Parameters.current(), SeverityScale.usual(), () -> Settings.NONE);
     private final List<Anomaly> found = new ArrayList<>();
 
     private void stream(Watch watch, int from, int to, IntToDoubleFunction values) {

@@ -108,7 +108,9 @@ class WantedTest {
             usual += isTold(height, 1) ? 1 : 0;
             boolean told = isTold(height, 3);
             less += told ? 1 : 0;
-            assertThat(!told || isTold(height, 1)).as("what a high threshold tells a low one tells").isTrue();
+            assertThat(!told || isTold(height, 1))
+                    .as("what a high threshold tells a low one tells")
+                    .isTrue();
         }
         assertThat(less).isLessThan(usual);
     }

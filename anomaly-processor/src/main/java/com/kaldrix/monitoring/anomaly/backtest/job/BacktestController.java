@@ -84,14 +84,23 @@ class BacktestController {
     record View(
             UUID id,
             String source,
-            @Schema(allowableValues = {"queued", "running", "done", "failed", "cancelled", "lost"}) String state,
+
+            @Schema(allowableValues = {"queued", "running", "done", "failed", "cancelled", "lost"})
+            String state,
+
             double progress,
             int rows,
             String createdBy,
             Instant createdAt,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant endedAt,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Result result) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Instant endedAt,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String reason,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Result result) {
         static View of(Job job) {
             return new View(
                     job.id(),
@@ -114,7 +123,9 @@ class BacktestController {
     /** What is to be looked at. */
     @Schema(name = "BacktestWanted")
     record Wanted(
-            @Schema(description = "Readings as CSV with the columns `timestamp` and `value`, and perhaps `label` (0 or 1)")
+            @Schema(
+                    description =
+                            "Readings as CSV with the columns `timestamp` and `value`, and perhaps `label` (0 or 1)")
             @Nullable
             String csv,
 
@@ -182,8 +193,9 @@ class BacktestController {
 
     @Operation(
             summary = "Ask for a back-test",
-            description = "As JSON, or as CSV with the columns `timestamp` and `value` and perhaps `label`. Answers at once; the"
-                    + " job tells of its progress, and has anomalies, scores and how well labels were met in the end.")
+            description =
+                    "As JSON, or as CSV with the columns `timestamp` and `value` and perhaps `label`. Answers at once; the"
+                            + " job tells of its progress, and has anomalies, scores and how well labels were met in the end.")
     @PostMapping(consumes = CSV)
     @ResponseStatus(HttpStatus.ACCEPTED)
     View csv(@ParameterObject CsvQuery query, @RequestBody String text, Actor actor) {
@@ -200,8 +212,9 @@ class BacktestController {
 
     @Operation(
             summary = "Ask for a back-test",
-            description = "As JSON, or as CSV with the columns `timestamp` and `value` and perhaps `label`. Answers at once; the"
-                    + " job tells of its progress, and has anomalies, scores and how well labels were met in the end.")
+            description =
+                    "As JSON, or as CSV with the columns `timestamp` and `value` and perhaps `label`. Answers at once; the"
+                            + " job tells of its progress, and has anomalies, scores and how well labels were met in the end.")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     View json(@Valid @RequestBody Wanted wanted, Actor actor) {
@@ -273,7 +286,11 @@ class BacktestController {
             audit.record(actor, "backtest.create", "backtest/" + job.id(), Map.of("source", source));
         });
         if (!runner.submit(job.id(), work)) {
-            jobs.end(job.id(), JobState.FAILED, "so many back-tests waited that this one was not taken", clock.instant());
+            jobs.end(
+                    job.id(),
+                    JobState.FAILED,
+                    "so many back-tests waited that this one was not taken",
+                    clock.instant());
         }
         return View.of(find(job.id()));
     }
@@ -288,7 +305,8 @@ class BacktestController {
 
     @Operation(
             summary = "Show one back-test",
-            description = "A job whose replica ended before it is `lost`, with a reason, and has to be asked for again.")
+            description =
+                    "A job whose replica ended before it is `lost`, with a reason, and has to be asked for again.")
     @GetMapping("/{id}")
     View show(@Parameter(description = "The job's id") @PathVariable UUID id) {
         runner.loseSilent();

@@ -112,7 +112,10 @@ final class Run {
                 }
             }
             found.add(new Found(
-                    file.stamps().get(from), file.stamps().get(to), file.stamps().get(row), worst));
+                    file.stamps().get(from),
+                    file.stamps().get(to),
+                    file.stamps().get(row),
+                    worst));
             row = to + 1;
         }
         return found;

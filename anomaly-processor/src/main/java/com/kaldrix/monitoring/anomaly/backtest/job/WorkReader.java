@@ -47,8 +47,8 @@ class WorkReader {
     /** The readings of a metric set. */
     SeriesFile uploaded(String set, String metric, Instant from, Instant to) {
         Optional<List<Uploaded>> found = readings.of(set, metric, from, to, properties.mostRows() + 1);
-        List<Uploaded> all = found.orElseThrow(() ->
-                new InvalidRequestException("/metric_set", "there is no such set, or no such metric in it"));
+        List<Uploaded> all = found.orElseThrow(
+                () -> new InvalidRequestException("/metric_set", "there is no such set, or no such metric in it"));
         List<String> stamps = new ArrayList<>(all.size());
         long[] times = new long[all.size()];
         double[] values = new double[all.size()];
@@ -64,7 +64,8 @@ class WorkReader {
      * Which rows a column {@code label} or {@code anomaly} marks with 1; null where there is none. The rows are those of
      * {@link #csv}.
      */
-    @Nullable List<int[]> labelColumn(String text) {
+    @Nullable
+    List<int[]> labelColumn(String text) {
         List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
         if (lines.isEmpty()) {
             return null;
@@ -73,7 +74,9 @@ class WorkReader {
         int column = -1;
         for (int i = 0; i < header.size(); i++) {
             String name = header.get(i).strip().replace("\"", "");
-            if (name.equalsIgnoreCase("label") || name.equalsIgnoreCase("anomaly") || name.equalsIgnoreCase("is_anomaly")) {
+            if (name.equalsIgnoreCase("label")
+                    || name.equalsIgnoreCase("anomaly")
+                    || name.equalsIgnoreCase("is_anomaly")) {
                 column = i;
             }
         }
@@ -86,7 +89,11 @@ class WorkReader {
             String[] cells = lines.get(row).split(",", -1);
             String label = column < cells.length ? cells[column].strip() : "";
             boolean marked = label.equals("1") || label.equals("1.0") || label.equalsIgnoreCase("true");
-            if (!marked && !label.isEmpty() && !label.equals("0") && !label.equals("0.0") && !label.equalsIgnoreCase("false")) {
+            if (!marked
+                    && !label.isEmpty()
+                    && !label.equals("0")
+                    && !label.equals("0.0")
+                    && !label.equalsIgnoreCase("false")) {
                 throw new InvalidRequestException("/" + (row + 1) + "/label", "must be 0 or 1");
             }
             if (marked && open < 0) {
@@ -103,7 +110,8 @@ class WorkReader {
     }
 
     /** The rows that ranges of time mark; those that mark none are left out. */
-    @Nullable List<int[]> rows(@Nullable List<@Nullable Labelled> labels, SeriesFile file) {
+    @Nullable
+    List<int[]> rows(@Nullable List<@Nullable Labelled> labels, SeriesFile file) {
         if (labels == null) {
             return null;
         }

@@ -8,10 +8,12 @@ import java.net.URI;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 @Configuration(proxyBeanMethods = false)
 class EventConfiguration {
     @Bean
+    @Primary
     EventDesk eventDesk(
             Events events,
             Anomalies anomalies,

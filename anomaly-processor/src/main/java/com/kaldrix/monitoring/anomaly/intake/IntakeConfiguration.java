@@ -10,6 +10,7 @@ import com.kaldrix.monitoring.common.queue.Queue;
 import com.kaldrix.monitoring.common.queue.QueueName;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -40,10 +41,10 @@ class IntakeConfiguration {
     ShardProcessor.Shop shop(
             Journal journal,
             TransactionOperations transactions,
-            FindingsSink sink,
+            List<FindingsSink> sinks,
             IntakeProperties properties,
             IntakeMetrics metrics,
             Clock clock) {
-        return new ShardProcessor.Shop(journal, transactions, sink, properties, metrics, clock);
+        return new ShardProcessor.Shop(journal, transactions, FindingsSink.all(sinks), properties, metrics, clock);
     }
 }

@@ -95,6 +95,12 @@ final class StreamedSeries {
         return heard != Long.MIN_VALUE && open.isEmpty() && time - heard > FORGOTTEN_MILLIS;
     }
 
+    /** Forgets it; always true. */
+    boolean end(Findings findings) {
+        watch.end(findings);
+        return true;
+    }
+
     void save(DataOutput out) throws IOException {
         out.writeLong(observed);
         out.writeLong(heard);

@@ -1,5 +1,7 @@
 package com.kaldrix.monitoring.anomaly.watch;
 
+import com.kaldrix.monitoring.anomaly.follow.Following;
+import com.kaldrix.monitoring.anomaly.forest.ForestGrounds;
 import com.kaldrix.monitoring.anomaly.series.Parameters;
 import com.kaldrix.monitoring.anomaly.stream.Watch;
 import org.springframework.context.annotation.Bean;
@@ -8,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class WatchConfiguration {
     @Bean
-    Watch.Maker watches() {
-        return new SeriesWatches(Parameters.current(), SeverityScale.usual());
+    Watch.Maker watches(ForestGrounds grounds, Following following) {
+        return new SeriesWatches(Parameters.current(), SeverityScale.usual(), grounds, following);
     }
 }

@@ -228,7 +228,7 @@ final class ComponentState {
                         now,
                         now,
                         null,
-                        Math.max(1, forest.rarity() / 4),
+                        Math.max(1, forest.unusual()),
                         forest.isolation(),
                         1,
                         shares));

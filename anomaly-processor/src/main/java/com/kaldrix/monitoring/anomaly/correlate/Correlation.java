@@ -41,6 +41,9 @@ final class Correlation implements Work {
     /** What is read at once after a pause. */
     private static final Duration MOST = Duration.ofHours(1);
 
+    /** How far back a component begins of which nothing is known. */
+    private static final Duration FIRST = Duration.ofHours(6);
+
     private final Shop shop;
     private final CorrelationProperties properties;
     private final int most;
@@ -112,7 +115,7 @@ final class Correlation implements Work {
         state.follow(series.stream().map(Followed::id).limit(most).toList());
         Instant until = now.minus(properties.delay());
         Instant from = state.time() == Long.MIN_VALUE
-                ? until.minus(MOST)
+                ? until.minus(FIRST)
                 : Instant.ofEpochMilli(state.time()).plusMillis(ComponentState.ROW_MILLIS - 1);
         Instant part = from.plus(MOST).isBefore(until) ? from.plus(MOST) : until;
         List<Point> points =

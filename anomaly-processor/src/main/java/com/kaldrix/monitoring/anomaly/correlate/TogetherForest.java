@@ -22,8 +22,9 @@ final class TogetherForest {
     private static final int TREES = 30;
     private static final int SAMPLE = 256;
     private static final int READY = 128;
-    private static final double RARE = 4;
+    private static final double RARE = 2.5;
     private static final double ISOLATED = 1.2;
+    private static final double FAR_OUT = 2.5;
     private static final int HOLDS = 3;
     private static final int CALM = 6;
 
@@ -62,16 +63,27 @@ final class TogetherForest {
     void add(double[] row) {
         float[] point = new float[places];
         for (int i = 0; i < places; i++) {
-            point[i] = Double.isNaN(row[i]) ? 0 : (float) row[i];
+            // Plus zero: the forest takes minus zero for another value than zero and finds no cut between them.
+            point[i] = Double.isNaN(row[i]) ? 0 : (float) row[i] + 0f;
         }
         isolation = Double.NaN;
         if (forest.isOutputReady()) {
             isolation = forest.getAnomalyScore(point);
             rare = rarity.of(isolation);
-            judge(rare >= RARE && isolation > ISOLATED, point);
+            judge(rare >= RARE && isolation > ISOLATED && isUsualEach(point), point);
             rarity.learn(isolation);
         }
         forest.update(point);
+    }
+
+    /** What is far out alone is for the detectors of single series. */
+    private static boolean isUsualEach(float[] point) {
+        for (float value : point) {
+            if (Math.abs(value) > FAR_OUT) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void judge(boolean stands, float[] point) {
@@ -99,9 +111,9 @@ final class TogetherForest {
         return isolation;
     }
 
-    /** How seldom so strange a row comes, as minus the decimal logarithm. */
-    double rarity() {
-        return Double.isNaN(rare) ? 0 : rare;
+    /** How seldom so strange a row comes, in units of what is worth an alert. */
+    double unusual() {
+        return Double.isNaN(rare) ? 0 : rare / RARE;
     }
 
     /** What each place had to do with it when it became strange; about 1 together. */

@@ -138,7 +138,7 @@ class JdbcEvents implements Events {
                 .list();
     }
 
-    private static Event event(ResultSet row) throws SQLException {
+    static Event event(ResultSet row) throws SQLException {
         @Nullable Timestamp ended = row.getTimestamp("ended_at");
         return new Event(
                 row.getObject("id", UUID.class),

@@ -1,6 +1,5 @@
 package com.kaldrix.monitoring.anomaly.event;
 
-import com.kaldrix.monitoring.anomaly.anomaly.Anomaly;
 import com.kaldrix.monitoring.common.event.AlertSignal;
 import com.kaldrix.monitoring.common.event.CloudEvent;
 import com.kaldrix.monitoring.common.event.CloudEvents;
@@ -11,7 +10,6 @@ import com.kaldrix.monitoring.common.outbox.OutboxMessage;
 import com.kaldrix.monitoring.common.region.Region;
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -34,7 +32,7 @@ final class Signals {
     }
 
     /** Says how it stands with an event now, in the caller's transaction. */
-    void tell(Event event, List<Anomaly> anomalies, Instant now) {
+    void tell(Event event, Story story, Instant now) {
         boolean over = event.end().isPresent();
         Instant end = event.endedAt();
         AlertSignal signal = new AlertSignal(
@@ -49,7 +47,7 @@ final class Signals {
                         event.component(),
                         "event",
                         event.id().toString()),
-                Map.of("summary", Wording.summary(anomalies), "description", Wording.description(anomalies)),
+                Map.of("summary", Wording.summary(story.anomalies()), "description", Wording.description(story)),
                 event.startedAt(),
                 end,
                 address.resolve("/events/" + event.id()).toString());

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.anomaly.follow;
 
+import com.kaldrix.monitoring.anomaly.upkeep.Upkeep;
 import com.kaldrix.monitoring.common.json.JsonColumns;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -17,5 +18,10 @@ class FollowConfiguration {
     @Bean
     JdbcReadings readings(JdbcClient jdbc, JsonColumns json, Following following) {
         return new JdbcReadings(jdbc, json, following);
+    }
+
+    @Bean
+    Upkeep readingsUpkeep(Readings readings, FollowProperties properties) {
+        return now -> readings.forget(now, properties.keep());
     }
 }

@@ -2,6 +2,7 @@ package com.kaldrix.monitoring.anomaly.forest;
 
 import com.kaldrix.monitoring.anomaly.series.Parameters;
 import com.kaldrix.monitoring.anomaly.stream.ShardSeries;
+import com.kaldrix.monitoring.anomaly.upkeep.Upkeep;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -18,5 +19,10 @@ class ForestConfiguration {
                 properties.budget().toBytes() / ((long) Math.max(1, shards) * ShardSeries.SLICES),
                 properties.hotSeries(),
                 idle);
+    }
+
+    @Bean
+    Upkeep forestUpkeep(ForestStates states, ForestProperties properties) {
+        return now -> states.forget(now, properties.keepIdle());
     }
 }

@@ -65,7 +65,9 @@ final class SeriesWatch implements Watch {
     }
 
     @Override
-    public void observe(long time, double value, Findings findings) {
+    public void observe(long time, double given, Findings findings) {
+        // A forest takes minus zero for another value than zero and finds no cut between them.
+        double value = given + 0.0;
         if (followed) {
             findings.found(series, new Reading(time, value));
         }

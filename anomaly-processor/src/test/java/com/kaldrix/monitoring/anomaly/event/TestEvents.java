@@ -1,12 +1,14 @@
 package com.kaldrix.monitoring.anomaly.event;
 
 import com.kaldrix.monitoring.anomaly.anomaly.TestAnomalies;
+import com.kaldrix.monitoring.anomaly.explain.ServiceGraph;
 import com.kaldrix.monitoring.anomaly.stream.FindingsSink;
 import com.kaldrix.monitoring.anomaly.suppress.TestSuppressions;
 import com.kaldrix.monitoring.common.event.AlertSignal;
 import com.kaldrix.monitoring.common.event.CloudEvents;
 import com.kaldrix.monitoring.common.region.Region;
 import java.net.URI;
+import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -20,6 +22,7 @@ public final class TestEvents {
                 new JdbcEvents(jdbc),
                 TestAnomalies.on(jdbc),
                 TestSuppressions.on(jdbc),
+                new Surroundings(new ServiceGraph(List.of()), new JdbcMemory(jdbc)),
                 new Signals(
                         messages -> messages.forEach(message ->
                                 told.accept(CloudEvents.read(message.body(), AlertSignal.class).data())),

@@ -22,15 +22,24 @@ import org.jspecify.annotations.Nullable;
  * worse, and when it is over.
  */
 final class EventDesk implements FindingsSink {
+    private static final int MOST_MEMBERS = 10;
+
     private final Events events;
     private final Anomalies anomalies;
     private final Suppressions suppressions;
+    private final Surroundings surroundings;
     private final Signals signals;
 
-    EventDesk(Events events, Anomalies anomalies, Suppressions suppressions, Signals signals) {
+    EventDesk(
+            Events events,
+            Anomalies anomalies,
+            Suppressions suppressions,
+            Surroundings surroundings,
+            Signals signals) {
         this.events = events;
         this.anomalies = anomalies;
         this.suppressions = suppressions;
+        this.surroundings = surroundings;
         this.signals = signals;
     }
 
@@ -80,7 +89,8 @@ final class EventDesk implements FindingsSink {
             }
             Optional<Event> existing = known.flatMap(Place::told)
                     .flatMap(id -> Optional.ofNullable(near.get(id)).or(() -> events.find(id)))
-                    .or(() -> Joining.choose(near.values(), anomaly));
+                    .or(() -> Joining.choose(near.values(), anomaly))
+                    .or(() -> Joining.choose(near.values(), one, surroundings.graph(), this::members));
             Event event = existing.orElseGet(() -> Event.of(anomaly));
             before.putIfAbsent(event.id(), existing);
             near.put(event.id(), event);
@@ -90,6 +100,14 @@ final class EventDesk implements FindingsSink {
             anomalies.keep(anomaly, one.trace(), Place.in(event.id()), now);
         }
         before.forEach((id, was) -> update(id, was.orElse(null), near, now));
+    }
+
+    /** The first anomalies of an event, with their readings: enough to see what it is about. */
+    private List<Found> members(Event event) {
+        return anomalies.ofEvent(event.id()).stream()
+                .limit(MOST_MEMBERS)
+                .map(anomaly -> new Found(anomaly, anomalies.traceOf(anomaly.id())))
+                .toList();
     }
 
     private void update(UUID id, @Nullable Event was, Map<UUID, Event> near, Instant now) {
@@ -103,9 +121,9 @@ final class EventDesk implements FindingsSink {
         near.put(id, event);
         boolean over = event.end().isPresent();
         if (was == null) {
-            signals.tell(event, all, now);
+            signals.tell(event, surroundings.tell(event, all), now);
         } else if (over != was.end().isPresent() || event.severity().isMoreSevereThan(was.severity())) {
-            signals.tell(event, all, now);
+            signals.tell(event, surroundings.tell(event, all), now);
         }
     }
 }

@@ -158,7 +158,7 @@ class JdbcEvents implements Events {
                 .update();
     }
 
-    private static Event event(ResultSet row) throws SQLException {
+    static Event event(ResultSet row) throws SQLException {
         @Nullable Timestamp ended = row.getTimestamp("ended_at");
         return new Event(
                 row.getObject("id", UUID.class),

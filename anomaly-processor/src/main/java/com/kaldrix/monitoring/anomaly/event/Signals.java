@@ -1,6 +1,5 @@
 package com.kaldrix.monitoring.anomaly.event;
 
-import com.kaldrix.monitoring.anomaly.anomaly.Anomaly;
 import com.kaldrix.monitoring.common.event.AlertSignal;
 import com.kaldrix.monitoring.common.event.CloudEvent;
 import com.kaldrix.monitoring.common.event.CloudEvents;
@@ -11,7 +10,6 @@ import com.kaldrix.monitoring.common.outbox.OutboxMessage;
 import com.kaldrix.monitoring.common.region.Region;
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -40,7 +38,7 @@ final class Signals {
     }
 
     /** Says how it stands with an event now, in the caller's transaction. */
-    void tell(Event event, List<Anomaly> anomalies, Instant now) {
+    void tell(Event event, Story story, Instant now) {
         boolean over = event.end().isPresent();
         Instant end = event.endedAt();
         AlertSignal signal = new AlertSignal(
@@ -55,7 +53,7 @@ final class Signals {
                         event.component(),
                         "event",
                         event.id().toString()),
-                annotations(anomalies),
+                annotations(story),
                 event.startedAt(),
                 end,
                 address.resolve("/events/" + event.id()).toString());
@@ -67,10 +65,10 @@ final class Signals {
     }
 
     /** With the picture of the worst, where messages may show one. */
-    private Map<String, String> annotations(List<Anomaly> anomalies) {
+    private Map<String, String> annotations(Story story) {
         Map<String, String> annotations = new TreeMap<>(
-                Map.of("summary", Wording.summary(anomalies), "description", Wording.description(anomalies)));
-        pictures.of(Wording.worst(anomalies)).ifPresent(picture -> annotations.put(IMAGE, picture.toString()));
+                Map.of("summary", Wording.summary(story.anomalies()), "description", Wording.description(story)));
+        pictures.of(Wording.worst(story.anomalies())).ifPresent(picture -> annotations.put(IMAGE, picture.toString()));
         return annotations;
     }
 }

@@ -13,6 +13,11 @@ public interface Watch {
         /** One that knows nothing yet. */
         Watch begin(Labels series);
 
+        /** The maker of the watches of one slice; what these share with each other they share with nobody else. */
+        default Maker ofSlice() {
+            return this;
+        }
+
         /** One that goes on from where {@link Watch#save} was called. */
         Watch resume(Labels series, DataInput state) throws IOException;
     }
@@ -30,6 +35,9 @@ public interface Watch {
     default @Nullable Glance look() {
         return null;
     }
+
+    /** The series has said nothing for so long that it is forgotten. */
+    default void end(Findings findings) {}
 
     /** Writes what it knows. */
     void save(DataOutput state) throws IOException;

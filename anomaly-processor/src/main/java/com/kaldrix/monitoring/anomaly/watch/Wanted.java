@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.anomaly.watch;
 
+import com.kaldrix.monitoring.anomaly.forest.SeriesForests;
 import com.kaldrix.monitoring.anomaly.series.Calendar;
 import com.kaldrix.monitoring.anomaly.series.Parameters;
 import com.kaldrix.monitoring.anomaly.series.SeriesMonitor;
@@ -15,20 +16,26 @@ import org.jspecify.annotations.Nullable;
 final class Wanted {
     private final Labels series;
     private final Supplier<Settings> settings;
-    private final Parameters parameters;
+    private final Parameters cheap;
+    private final Parameters full;
     private @Nullable Settings known;
     private List<Adjustment> concerned = List.of();
     private @Nullable Applied applied;
     private long until = Long.MIN_VALUE;
 
-    Wanted(Labels series, Supplier<Settings> settings, Parameters parameters) {
+    /**
+     * @param cheap parameters of the cheap detectors alone
+     * @param full those of all detectors together
+     */
+    Wanted(Labels series, Supplier<Settings> settings, Parameters cheap, Parameters full) {
         this.series = series;
         this.settings = settings;
-        this.parameters = parameters;
+        this.cheap = cheap;
+        this.full = full;
     }
 
     /** Called before each reading; costs nothing while nothing changes. */
-    void settle(SeriesMonitor monitor, long time) {
+    void settle(SeriesMonitor monitor, SeriesForests forests, long time) {
         Settings latest = settings.get();
         if (latest == known && time < until) {
             return;
@@ -40,12 +47,14 @@ final class Wanted {
         until = Settings.until(concerned, time);
         Applied now = Settings.at(concerned, time);
         if (!now.equals(applied)) {
-            monitor.adopt(new Calendar(now.zone(), now.excluded()), threshold(now), now.detectorsOff());
+            Calendar calendar = new Calendar(now.zone(), now.excluded());
+            monitor.adopt(calendar, threshold(now, cheap), now.detectorsOff());
+            forests.adopt(calendar, threshold(now, full), now.detectorsOff());
             applied = now;
         }
     }
 
-    private double threshold(Applied now) {
+    private static double threshold(Applied now, Parameters parameters) {
         String sensitivity = now.sensitivity() == null
                 ? parameters.text("sensitivity")
                 : now.sensitivity().word();

@@ -104,8 +104,8 @@ public abstract class ApiTest {
     @BeforeEach
     void empty() {
         clock.set(START);
-        jdbc.sql(
-                        "truncate event, anomaly, suppression, outbox, detector, metric_set, feedback, series, backtest_job cascade")
+        jdbc.sql("truncate event, anomaly, suppression, outbox, detector, metric_set, feedback, series, backtest_job,"
+                        + " followed_series, outlook, component_state, series_forest cascade")
                 .update();
     }
 

@@ -101,6 +101,20 @@ class EventApiTest extends ApiTest {
     }
 
     @Test
+    void showsWhatWasLikeItInThePast() {
+        Anomaly past = find("kaldrix_node_peers", 0, 60, Severity.P2);
+        post(RESPONDER, "/api/v1/events/" + past.id() + "/resolve", "{\"text\":\"a switch\"}");
+        Anomaly now = find("kaldrix_node_peers", 7200, null, Severity.P2);
+        JsonNode details = body(get(VIEWER, "/api/v1/events/" + now.id()));
+        assertThat(details.path("origins")).isEmpty();
+        assertThat(details.path("similar")).hasSize(1);
+        assertThat(details.at("/similar/0/id").stringValue()).isEqualTo(past.id().toString());
+        assertThat(details.at("/similar/0/likeness").doubleValue()).isEqualTo(1);
+        assertThat(details.at("/similar/0/ending").stringValue()).isEqualTo("resolved by alice after 1 min: a switch");
+        assertThat(details.path("description").stringValue()).contains("Like it in the past");
+    }
+
+    @Test
     void takesWhatPeopleSayOfAnEventAndWritesItDown() {
         String event = "/api/v1/events/"
                 + find("kaldrix_node_peers", 0, null, Severity.P2).id();

@@ -2,6 +2,8 @@ package com.kaldrix.monitoring.anomaly.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.kaldrix.monitoring.anomaly.forest.SeriesForests;
+import com.kaldrix.monitoring.anomaly.forest.TestForests;
 import com.kaldrix.monitoring.anomaly.series.Calendar;
 import com.kaldrix.monitoring.anomaly.series.Calendar.TimeRange;
 import com.kaldrix.monitoring.anomaly.series.Evidence;
@@ -12,8 +14,14 @@ import com.kaldrix.monitoring.anomaly.settings.Adjustment;
 import com.kaldrix.monitoring.anomaly.settings.Change;
 import com.kaldrix.monitoring.anomaly.settings.Sensitivity;
 import com.kaldrix.monitoring.anomaly.settings.Settings;
+import com.kaldrix.monitoring.anomaly.stream.Findings;
 import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.label.Matchers;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +39,12 @@ class WantedTest {
 
     private Settings settings = Settings.NONE;
     private final SeriesMonitor monitor = SeriesMonitor.start(Tier.FULL, PARAMETERS, Calendar.utc(), 1);
-    private final Wanted wanted = new Wanted(SERIES, () -> settings, PARAMETERS);
+    private final Wanted wanted = new Wanted(SERIES, () -> settings, PARAMETERS, PARAMETERS);
     private final Set<String> voices = new TreeSet<>();
+
+    private static SeriesForests forests() {
+        return new SeriesForests(SERIES, TestForests.grounds(1).slice(), true);
+    }
 
     private static Instant at(int reading) {
         return START.plusSeconds(10L * reading);
@@ -49,7 +61,7 @@ class WantedTest {
         List<Integer> alerts = new ArrayList<>();
         for (int i = from; i < to; i++) {
             long time = at(i).toEpochMilli();
-            wanted.settle(monitor, time);
+            wanted.settle(monitor, forests(), time);
             if (monitor.observe(time, values.applyAsDouble(i)).alert()) {
                 alerts.add(i);
             }
@@ -119,10 +131,10 @@ class WantedTest {
         SeriesMonitor fresh = SeriesMonitor.start(Tier.FULL, PARAMETERS, Calendar.utc(), 1);
         Settings wish = new Settings(List.of(new Adjustment(
                 List.of(Matchers.parse("{__name__=\"peers\"}")), at(0), null, Change.threshold(factor))));
-        Wanted judged = new Wanted(SERIES, () -> wish, PARAMETERS);
+        Wanted judged = new Wanted(SERIES, () -> wish, PARAMETERS, PARAMETERS);
         boolean told = false;
         for (int i = 0; i < 806; i++) {
-            judged.settle(fresh, at(i).toEpochMilli());
+            judged.settle(fresh, forests(), at(i).toEpochMilli());
             told |= fresh.observe(at(i).toEpochMilli(), spike(800, height).applyAsDouble(i))
                     .alert();
         }
@@ -137,9 +149,9 @@ class WantedTest {
 
         SeriesMonitor other = SeriesMonitor.start(Tier.FULL, PARAMETERS, Calendar.utc(), 1);
         want(0, new Change(null, List.of(), null, Set.of("stuck"), 1));
-        Wanted without = new Wanted(SERIES, () -> settings, PARAMETERS);
+        Wanted without = new Wanted(SERIES, () -> settings, PARAMETERS, PARAMETERS);
         for (int i = 0; i < 750; i++) {
-            without.settle(other, at(i).toEpochMilli());
+            without.settle(other, forests(), at(i).toEpochMilli());
             other.observe(at(i).toEpochMilli(), values.applyAsDouble(i));
             assertThat(other.evidence()).noneMatch(one -> one.detector().equals("stuck"));
         }
@@ -149,7 +161,40 @@ class WantedTest {
     void whatIsWantedHoldsAfterAPromotion() {
         want(0, new Change(null, List.of(), Sensitivity.LOW, Set.of(), 1));
         SeriesMonitor cheap = SeriesMonitor.start(Tier.CHEAP, PARAMETERS, Calendar.utc(), 1);
-        new Wanted(SERIES, () -> settings, PARAMETERS).settle(cheap, at(0).toEpochMilli());
+        new Wanted(SERIES, () -> settings, PARAMETERS, PARAMETERS).settle(cheap, forests(), at(0).toEpochMilli());
         assertThat(cheap.promote(1).threshold()).isEqualTo(PARAMETERS.number("alert.threshold.low"));
+    }
+
+    @Test
+    void forestsJudgeByItAsWellAlsoWhenTheyComeLater() throws IOException {
+        settings = new Settings(List.of());
+        SeriesForests usual = streamed(Change.threshold(1));
+        SeriesForests less = streamed(Change.threshold(2));
+        assertThat(usual.judge()).isTrue();
+        assertThat(usual.unusual()).isPositive();
+        assertThat(less.unusual()).isEqualTo(usual.unusual() / 2);
+
+        ByteArrayOutputStream state = new ByteArrayOutputStream();
+        less.save(new DataOutputStream(state));
+        SeriesForests again = forests();
+        again.adopt(Calendar.utc(), 2 * PARAMETERS.number("alert.threshold.medium"), Set.of());
+        again.load(new DataInputStream(new ByteArrayInputStream(state.toByteArray())));
+        assertThat(again.unusual()).isEqualTo(less.unusual());
+    }
+
+    private SeriesForests streamed(Change change) {
+        Settings wish = new Settings(
+                List.of(new Adjustment(List.of(Matchers.parse("{__name__=\"peers\"}")), at(0), null, change)));
+        Wanted judged = new Wanted(SERIES, () -> wish, PARAMETERS, PARAMETERS);
+        SeriesForests forests = forests();
+        SeriesMonitor cheap = SeriesMonitor.start(Tier.CHEAP, PARAMETERS, Calendar.utc(), 1);
+        for (int i = 0; i < 500; i++) {
+            long time = at(i).toEpochMilli();
+            double value = spike(499, 8).applyAsDouble(i);
+            judged.settle(cheap, forests, time);
+            cheap.observe(time, value);
+            forests.observe(new SeriesForests.Sample(time, value), false, cheap, rested -> {}, Findings.NOWHERE);
+        }
+        return forests;
     }
 }

@@ -176,10 +176,8 @@ record DetectorDocument(
             return null;
         }
         try {
-            Instant time = OffsetDateTime.parse(text).toInstant();
-            // Milliseconds of a time that is further away do not fit.
-            time.toEpochMilli();
-            return time;
+            // Milliseconds of a time that is too far away do not fit.
+            return Instant.ofEpochMilli(OffsetDateTime.parse(text).toInstant().toEpochMilli());
         } catch (DateTimeException | ArithmeticException e) {
             errors.add(new FieldError(field, "must be an instant such as 2023-01-01T00:00:00Z"));
             return null;

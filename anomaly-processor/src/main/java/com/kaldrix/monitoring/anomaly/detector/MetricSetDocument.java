@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -128,13 +129,20 @@ record MetricSetDocument(
                     new FieldError("/timestamp_column/column_name", "must be 1 to 255 printable characters of ASCII"));
         }
         if (column.format() != null && !column.format().equals(EPOCH)) {
-            try {
-                DateTimeFormatter.ofPattern(column.format());
-            } catch (IllegalArgumentException e) {
-                errors.add(new FieldError(
-                        "/timestamp_column/column_format",
-                        "must be a format such as yyyy-MM-dd'T'HH:mm:ss, or UNIX: " + e.getMessage()));
-            }
+            whyNoFormat(column.format())
+                    .ifPresent(why -> errors.add(new FieldError(
+                            "/timestamp_column/column_format",
+                            "must be a format such as yyyy-MM-dd'T'HH:mm:ss, or UNIX: " + why)));
+        }
+    }
+
+    private static Optional<String> whyNoFormat(String format) {
+        try {
+            return DateTimeFormatter.ofPattern(format).toString().isEmpty()
+                    ? Optional.of("it is empty")
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
@@ -26,8 +27,10 @@ class Housekeeping implements SmartLifecycle {
     private static final Duration LOOK = Duration.ofSeconds(10);
     private static final Duration STOP = Duration.ofSeconds(10);
 
-    private final Scheduler scheduler;
-    private volatile boolean running;
+    private final DataSource database;
+    private final Clock clock;
+    private final List<RecurringTask<?>> tasks;
+    private @Nullable Scheduler scheduler;
 
     Housekeeping(
             DataSource database,
@@ -36,7 +39,9 @@ class Housekeeping implements SmartLifecycle {
             ObjectProvider<CloudWatchPush> cloudWatch,
             TransactionOperations transactions,
             Clock clock) {
-        List<RecurringTask<?>> tasks = new ArrayList<>(List.of(
+        this.database = database;
+        this.clock = clock;
+        this.tasks = new ArrayList<>(List.of(
                 task("forget-messages", Duration.ofHours(1), retention::forgetMessages),
                 task("forget-history", Duration.ofHours(1), retention::forgetHistory),
                 task(
@@ -44,7 +49,11 @@ class Housekeeping implements SmartLifecycle {
                         Duration.ofMinutes(5),
                         () -> transactions.executeWithoutResult(status -> requests.tell()))));
         cloudWatch.ifAvailable(push -> tasks.add(task("push-metrics", Duration.ofMinutes(1), push::push)));
-        this.scheduler = Scheduler.create(database)
+    }
+
+    /** A scheduler works once; one that begins again is a new one. */
+    private Scheduler scheduler() {
+        return Scheduler.create(database)
                 .startTasks(tasks)
                 .clock(clock::instant)
                 .schedulerName(new SchedulerName.Fixed(
@@ -60,19 +69,23 @@ class Housekeeping implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        scheduler.start();
-        running = true;
+    public synchronized void start() {
+        Scheduler fresh = scheduler();
+        fresh.start();
+        scheduler = fresh;
     }
 
     @Override
-    public void stop() {
-        scheduler.stop();
-        running = false;
+    public synchronized void stop() {
+        Scheduler working = scheduler;
+        scheduler = null;
+        if (working != null) {
+            working.stop();
+        }
     }
 
     @Override
-    public boolean isRunning() {
-        return running;
+    public synchronized boolean isRunning() {
+        return scheduler != null;
     }
 }

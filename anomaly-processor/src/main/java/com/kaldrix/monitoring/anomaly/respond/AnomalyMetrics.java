@@ -27,6 +27,7 @@ class AnomalyMetrics {
                                                 && one.family().equals(family.word()))
                                         .mapToLong(Counts.Count::number)
                                         .sum()))
+                        .strongReference(true)
                         .description("Anomalies that go on and are told")
                         .tag("severity", severity.name())
                         .tag("family", family.word())
@@ -39,6 +40,7 @@ class AnomalyMetrics {
                                     .filter(one -> one.severity() == severity)
                                     .mapToLong(Counts.Count::number)
                                     .sum()))
+                    .strongReference(true)
                     .description("Events that go on")
                     .tag("severity", severity.name())
                     .register(meters);

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -44,9 +43,11 @@ class AlarmIntakeTest {
     private static final TestDatabase DATABASE = LocalPostgres.shared().freshDatabase();
     private static final LocalAws AWS = LocalAws.inMemory(0);
     private static final String QUEUE = "test-kaldrix-anomaly-processor-alarms";
-    private static SqsClient sqs;
-    private static String url;
-    private static String dead;
+    private static final SqsClient SQS = client(AWS.endpoint());
+    private static final String DEAD = queue(QUEUE + "-dlq", Map.of());
+    private static final String URL = queue(
+            QUEUE,
+            Map.of("RedrivePolicy", "{\"deadLetterTargetArn\":\"" + arn(DEAD) + "\",\"maxReceiveCount\":\"5\"}"));
 
     @Autowired
     private Events events;
@@ -60,12 +61,6 @@ class AlarmIntakeTest {
     @Autowired
     private TransactionOperations transactions;
 
-    @BeforeAll
-    static void queue() {
-        sqs = client(AWS.endpoint());
-        makeQueues();
-    }
-
     private static SqsClient client(URI endpoint) {
         return SqsClient.builder()
                 .endpointOverride(endpoint)
@@ -74,30 +69,25 @@ class AlarmIntakeTest {
                 .build();
     }
 
-    private static void makeQueues() {
-        if (url == null) {
-            dead = sqs.createQueue(request -> request.queueName(QUEUE + "-dlq")).queueUrl();
-            String arn = Objects.requireNonNull(
-                    sqs.getQueueAttributes(request -> request.queueUrl(dead).attributeNamesWithStrings("QueueArn"))
-                            .attributesAsStrings()
-                            .get("QueueArn"));
-            url = sqs.createQueue(request -> request.queueName(QUEUE)
-                            .attributesWithStrings(Map.of(
-                                    "RedrivePolicy",
-                                    "{\"deadLetterTargetArn\":\"" + arn + "\",\"maxReceiveCount\":\"5\"}")))
-                    .queueUrl();
-        }
+    private static String queue(String name, Map<String, String> attributes) {
+        return SQS.createQueue(request -> request.queueName(name).attributesWithStrings(attributes))
+                .queueUrl();
+    }
+
+    private static String arn(String queue) {
+        return Objects.requireNonNull(
+                SQS.getQueueAttributes(request -> request.queueUrl(queue).attributeNamesWithStrings("QueueArn"))
+                        .attributesAsStrings()
+                        .get("QueueArn"));
     }
 
     @AfterAll
     static void stop() {
-        sqs.close();
+        SQS.close();
     }
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry properties) {
-        sqs = client(AWS.endpoint());
-        makeQueues();
         properties.add("spring.datasource.url", DATABASE::jdbcUrl);
         properties.add("spring.datasource.username", DATABASE::username);
         properties.add("spring.datasource.password", DATABASE::password);
@@ -115,7 +105,7 @@ class AlarmIntakeTest {
     }
 
     private static void send(String body) {
-        sqs.sendMessage(request -> request.queueUrl(url).messageBody(body));
+        SQS.sendMessage(request -> request.queueUrl(URL).messageBody(body));
     }
 
     private List<Event> all() {
@@ -157,8 +147,8 @@ class AlarmIntakeTest {
 
         send(sample("anomaly-alarm.event.json").replace("2026-03-02T09:20:04.653+0000", "yesterday"));
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> !sqs.receiveMessage(
-                                request -> request.queueUrl(dead).waitTimeSeconds(1))
+                .until(() -> !SQS.receiveMessage(
+                                request -> request.queueUrl(DEAD).waitTimeSeconds(1))
                         .messages()
                         .isEmpty());
     }

@@ -130,7 +130,7 @@ class BacktestApiTest extends ApiTest {
         var asked = send(RESPONDER, JOBS, "text/csv", csv(30_000, false));
         assertThat(asked).hasStatus(202);
         String job = JOBS + "/" + body(asked).path("id").stringValue();
-        assertThat(get(VIEWER, job + "/scores.csv")).hasStatus(409);
+        assertThat(get(VIEWER, job + "/scores.csv")).hasStatus(404);
         assertThat(call(RESPONDER, HttpMethod.DELETE, job, "")).hasStatus(204);
         JsonNode cancelled = body(get(VIEWER, job));
         assertThat(cancelled.path("state").stringValue()).isEqualTo("cancelled");

@@ -8,6 +8,7 @@ import com.kaldrix.monitoring.anomaly.anomaly.TestAnomalies;
 import com.kaldrix.monitoring.anomaly.event.Found;
 import com.kaldrix.monitoring.anomaly.stream.FindingsSink;
 import com.kaldrix.monitoring.common.severity.Severity;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,9 +20,11 @@ import org.springframework.transaction.support.TransactionOperations;
 class HousekeepingTest extends ApiTest {
     private final FindingsSink desk;
     private final TransactionOperations transactions;
+    private final MeterRegistry meters;
 
     @Autowired
-    HousekeepingTest(FindingsSink desk, TransactionOperations transactions) {
+    HousekeepingTest(FindingsSink desk, TransactionOperations transactions, MeterRegistry meters) {
+        this.meters = meters;
         this.desk = desk;
         this.transactions = transactions;
     }
@@ -73,15 +76,18 @@ class HousekeepingTest extends ApiTest {
     }
 
     @Test
-    void whatGoesOnIsOnThePageForPrometheus() {
+    void whatGoesOnIsCounted() {
         find("kaldrix_node_peers", START);
         jdbc.sql("update anomaly set ended_at = null").update();
         jdbc.sql("update event set ended_at = null").update();
+        // A look-up is kept for some seconds.
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(mvc.get().uri("/actuator/prometheus"))
-                        .bodyText()
-                        .contains("kaldrix_anomaly_open{family=\"business\",severity=\"P2\"} 1.0")
-                        .contains("kaldrix_anomaly_events_open{severity=\"P2\"} 1.0")
-                        .contains("kaldrix_anomaly_events_open{severity=\"P0\"} 0.0"));
+                .until(() -> open("kaldrix.anomaly.open", "severity", "P2", "family", "business") == 1
+                        && open("kaldrix.anomaly.events.open", "severity", "P2") == 1
+                        && open("kaldrix.anomaly.events.open", "severity", "P0") == 0);
+    }
+
+    private double open(String name, String... tags) {
+        return meters.get(name).tags(tags).gauge().value();
     }
 }

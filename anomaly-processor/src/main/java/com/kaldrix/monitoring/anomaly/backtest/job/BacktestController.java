@@ -319,13 +319,11 @@ class BacktestController {
 
     @Operation(
             summary = "Show the scores of a back-test",
-            description = "`timestamp,score,alert` for each row, with timestamps as they were given.")
+            description = "`timestamp,score,alert` for each row, with timestamps as they were given; 404 until it is done.")
     @GetMapping(path = "/{id}/scores.csv", produces = CSV)
     byte[] scores(@Parameter(description = "The job's id") @PathVariable UUID id) {
-        Job job = find(id);
-        byte[] packed = jobs.output(id)
-                .orElseThrow(() -> new ConflictException(
-                        "the back-test has no scores; it is " + job.state().word()));
+        find(id);
+        byte[] packed = jobs.output(id).orElseThrow(() -> new NotFoundException("scores of back-test", id));
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
             return in.readAllBytes();
         } catch (IOException e) {

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -32,15 +33,25 @@ class JobRunner implements SmartLifecycle {
 
     private final Jobs jobs;
     private final Clock clock;
-    private final ThreadPoolExecutor workers;
+    private final BacktestProperties properties;
     private final String name = ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID();
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile boolean running;
+    private volatile @Nullable Shift shift;
+
+    /** From a start to a stop. */
+    private record Shift(ThreadPoolExecutor workers, CountDownLatch over) {
+        boolean isOver() {
+            return over.getCount() == 0;
+        }
+    }
 
     JobRunner(Jobs jobs, BacktestProperties properties, Clock clock) {
         this.jobs = jobs;
         this.clock = clock;
-        workers = new ThreadPoolExecutor(
+        this.properties = properties;
+    }
+
+    private Shift begin() {
+        ThreadPoolExecutor workers = new ThreadPoolExecutor(
                 properties.atOnce(),
                 properties.atOnce(),
                 1,
@@ -48,6 +59,7 @@ class JobRunner implements SmartLifecycle {
                 new ArrayBlockingQueue<>(properties.waiting()),
                 Thread.ofPlatform().name("backtest-", 0).daemon().factory());
         workers.allowCoreThreadTimeOut(true);
+        return new Shift(workers, new CountDownLatch(1));
     }
 
     /** This replica, as it stands with jobs. */
@@ -57,22 +69,27 @@ class JobRunner implements SmartLifecycle {
 
     /** Whether there is room for one more. */
     boolean hasRoom() {
-        return running && workers.getQueue().remainingCapacity() > 0;
+        Shift now = shift;
+        return now != null && now.workers().getQueue().remainingCapacity() > 0;
     }
 
     /** Works on a job that is kept already; whether there was room. */
     boolean submit(UUID id, Work work) {
+        Shift now = shift;
+        if (now == null) {
+            return false;
+        }
         try {
-            workers.execute(() -> run(id, work));
+            now.workers().execute(() -> run(id, work, now));
             return true;
         } catch (RejectedExecutionException full) {
             return false;
         }
     }
 
-    private void run(UUID id, Work work) {
+    private void run(UUID id, Work work, Shift during) {
         try {
-            Progress progress = new Progress(id, work.file().size());
+            Progress progress = new Progress(id, work.file().size(), during);
             Optional<Run.Outcome> outcome = Run.of(work, progress::goesOn);
             outcome.ifPresent(found -> jobs.finish(id, found, clock.instant()));
         } catch (RuntimeException | OutOfMemoryError e) {
@@ -85,17 +102,19 @@ class JobRunner implements SmartLifecycle {
     private final class Progress {
         private final UUID id;
         private final int rows;
+        private final Shift during;
         private long told;
         private boolean begun;
 
-        Progress(UUID id, int rows) {
+        Progress(UUID id, int rows, Shift during) {
             this.id = id;
             this.rows = rows;
+            this.during = during;
         }
 
         boolean goesOn(int done) {
             long now = System.nanoTime();
-            if (stopped.getCount() == 0) {
+            if (during.isOver()) {
                 return false;
             }
             if (begun && done < rows && now - told < TOLD_EVERY) {
@@ -115,14 +134,16 @@ class JobRunner implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        Thread.ofVirtual().name("backtest-heartbeat").start(this::beat);
+        Shift begun = begin();
+        shift = begun;
+        Thread.ofVirtual().name("backtest-heartbeat").start(() -> beat(begun));
     }
 
-    private void beat() {
+    private void beat(Shift during) {
         try {
-            while (!stopped.await(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!during.over().await(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
+                    ThreadPoolExecutor workers = during.workers();
                     if (workers.getActiveCount() > 0 || !workers.getQueue().isEmpty()) {
                         jobs.heartbeat(name, clock.instant());
                     }
@@ -137,11 +158,17 @@ class JobRunner implements SmartLifecycle {
 
     @Override
     public void stop() {
-        running = false;
-        stopped.countDown();
-        workers.shutdownNow();
+        Shift ending = shift;
+        shift = null;
+        if (ending == null) {
+            return;
+        }
+        ending.over().countDown();
+        // Not interrupted: a worker hears of the end by itself, and what it writes meanwhile is whole.
+        ending.workers().getQueue().clear();
+        ending.workers().shutdown();
         try {
-            if (!workers.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!ending.workers().awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.atWarn().log("Back-tests did not end in time");
             }
             int lost = jobs.lose(name, clock.instant());
@@ -157,6 +184,6 @@ class JobRunner implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return running;
+        return shift != null;
     }
 }

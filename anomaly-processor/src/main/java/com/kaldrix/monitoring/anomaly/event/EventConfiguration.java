@@ -20,19 +20,14 @@ class EventConfiguration {
     }
 
     @Bean
-    Signals signals(
-            Outbox outbox, Region region, @Value("${kaldrix.external-url:http://localhost:8082}") URI address) {
+    Signals signals(Outbox outbox, Region region, @Value("${kaldrix.external-url:http://localhost:8082}") URI address) {
         return new Signals(outbox, region, address);
     }
 
     @Bean
     @Primary
     EventDesk eventDesk(
-            Events events,
-            Anomalies anomalies,
-            Suppressions suppressions,
-            Surroundings surroundings,
-            Signals signals) {
+            Events events, Anomalies anomalies, Suppressions suppressions, Surroundings surroundings, Signals signals) {
         return new EventDesk(events, anomalies, suppressions, surroundings, signals);
     }
 }

@@ -66,7 +66,10 @@ class EventReview {
             Event said = status == null ? event : event.with(status);
             events.keep(said, now);
             if (status == EventStatus.FALSE_POSITIVE) {
-                anomalies.ofEvent(id).forEach(anomaly -> suppressions.add(rule(anomaly, text, actor, now)));
+                // A margin in units of the metric says nothing about a correlation or a forecast.
+                anomalies.ofEvent(id).stream()
+                        .filter(Anomaly::isOfReading)
+                        .forEach(anomaly -> suppressions.add(rule(anomaly, text, actor, now)));
             }
             events.add(id, new Entry(Ids.next(), now, actor.name(), action, text));
             audit.record(

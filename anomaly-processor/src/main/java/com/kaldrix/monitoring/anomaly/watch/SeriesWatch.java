@@ -55,8 +55,7 @@ final class SeriesWatch implements Watch {
     private List<Trace.Reading> trace = List.of();
 
     /** @param followed whether readings are to be kept beside what is found in them */
-    SeriesWatch(
-            Labels series, SeriesMonitor monitor, SeriesForests forests, SeverityScale scale, boolean followed) {
+    SeriesWatch(Labels series, SeriesMonitor monitor, SeriesForests forests, SeverityScale scale, boolean followed) {
         this.series = series;
         this.monitor = monitor;
         this.forests = forests;

@@ -84,7 +84,9 @@ public abstract class ApiTest {
     @BeforeEach
     void empty() {
         clock.set(START);
-        jdbc.sql("truncate event, anomaly, suppression, outbox, followed_series, outlook, component_state, series_forest cascade").update();
+        jdbc.sql(
+                        "truncate event, anomaly, suppression, outbox, followed_series, outlook, component_state, series_forest cascade")
+                .update();
     }
 
     protected MvcTestResult get(String token, String uri) {

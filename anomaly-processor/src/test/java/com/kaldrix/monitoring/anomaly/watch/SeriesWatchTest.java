@@ -25,7 +25,8 @@ class SeriesWatchTest {
     private static final Labels SERIES = Labels.of("__name__", "node_load1", "region", "us-east-1");
     private static final long START = 1_772_420_400_000L;
 
-    private final Watch.Maker watches = new SeriesWatches(Parameters.current(), SeverityScale.usual(), TestForests.grounds(1), Following.NOTHING);
+    private final Watch.Maker watches =
+            new SeriesWatches(Parameters.current(), SeverityScale.usual(), TestForests.grounds(1), Following.NOTHING);
     private final List<Anomaly> found = new ArrayList<>();
 
     private void stream(Watch watch, int from, int to, IntToDoubleFunction values) {
@@ -68,16 +69,21 @@ class SeriesWatchTest {
             Watch watch = watches.begin(SERIES);
             IntToDoubleFunction noise = noise();
             // A stir before, so that forests have learnt when the second drop comes.
-            stream(watch, 0, at + 300, i -> (i >= at && i < at + 10) || (at == 2000 && i == 1700) ? 60 : noise.applyAsDouble(i));
+            stream(
+                    watch,
+                    0,
+                    at + 300,
+                    i -> (i >= at && i < at + 10) || (at == 2000 && i == 1700) ? 60 : noise.applyAsDouble(i));
             assertThat(found).last().satisfies(last -> {
                 assertThat(last.startedAt().toEpochMilli()).isGreaterThanOrEqualTo(START + 10_000L * at);
                 assertThat(last.end()).isPresent();
                 assertThat(last.peak().value()).isEqualTo(60);
             });
             if (at == 2000) {
-                assertThat(found).anySatisfy(one -> assertThat(one.evidence())
-                        .extracting(evidence -> evidence.detector())
-                        .anyMatch(name -> name.startsWith("forest")));
+                assertThat(found)
+                        .anySatisfy(one -> assertThat(one.evidence())
+                                .extracting(evidence -> evidence.detector())
+                                .anyMatch(name -> name.startsWith("forest")));
             }
         }
     }

@@ -80,7 +80,8 @@ final class EventDesk implements FindingsSink {
             Optional<UUID> rule = known.isPresent()
                     ? known.flatMap(Place::rule)
                     : rules.stream()
-                            .filter(each -> anomaly.isOfReading() || each.margin().equals(Margin.ANY))
+                            .filter(each ->
+                                    anomaly.isOfReading() || each.margin().equals(Margin.ANY))
                             .filter(each -> each.covers(anomaly))
                             .map(Suppression::id)
                             .findFirst();

@@ -184,7 +184,10 @@ final class ComponentState {
         double worst = 0;
         for (int other = 0; other < slots.length; other++) {
             UUID otherSeries = slots[other].series();
-            if (other != slot && otherSeries != null && !explained.contains(other) && pair(slot, other).isBroken()) {
+            if (other != slot
+                    && otherSeries != null
+                    && !explained.contains(other)
+                    && pair(slot, other).isBroken()) {
                 Pair pair = pair(slot, other);
                 worst = Math.max(worst, pair.unusual());
                 relations.add(new Relation(

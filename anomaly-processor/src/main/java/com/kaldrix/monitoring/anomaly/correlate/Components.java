@@ -35,7 +35,13 @@ interface Components {
      * @param lagSeconds by how much the second follows the first; negative when it leads
      * @param now of the last minutes; null when there is none to speak of
      */
-    record Known(UUID first, UUID second, double usual, long lagSeconds, @Nullable Double now, boolean broken) {}
+    record Known(
+            UUID first,
+            UUID second,
+            double usual,
+            long lagSeconds,
+            @Nullable Double now,
+            boolean broken) {}
 
     /** What is expected of a component's series; empty when nothing is known of it. */
     Optional<Expectation> find(Name name);

@@ -102,10 +102,11 @@ final class Correlation implements Work {
 
     /** Whether there is more to read. */
     private boolean look(Name name, List<Followed> series) {
-        return Boolean.TRUE.equals(shop.transactions().execute(status -> shop.components()
-                .lock(name)
-                .map(kept -> look(name, series, kept))
-                .orElse(false)));
+        return Boolean.TRUE.equals(shop.transactions()
+                .execute(status -> shop.components()
+                        .lock(name)
+                        .map(kept -> look(name, series, kept))
+                        .orElse(false)));
     }
 
     private boolean look(Name name, List<Followed> series, Kept kept) {
@@ -126,8 +127,7 @@ final class Correlation implements Work {
         }
         // A pause longer than what is read at once is passed over, in steps.
         List<Point> taken = points.isEmpty()
-                ? shop.readings()
-                        .after(series.stream().map(Followed::id).toList(), part, until)
+                ? shop.readings().after(series.stream().map(Followed::id).toList(), part, until)
                 : points;
         take(name, series, state, taken, now);
         long version = kept.version() + 1;

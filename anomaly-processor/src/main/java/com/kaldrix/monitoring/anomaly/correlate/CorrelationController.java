@@ -43,7 +43,10 @@ class CorrelationController {
             Map<String, String> second,
             double usual,
             long lagSeconds,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double now,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double now,
+
             boolean broken) {}
 
     /** All of a component. */

@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("kaldrix.correlation")
 record CorrelationProperties(
-        @DefaultValue("10s") Duration every, @DefaultValue("1m") Duration delay) {
+        @DefaultValue("10s") Duration every,
+        @DefaultValue("1m") Duration delay) {
     CorrelationProperties {
         if (!every.isPositive()) {
             throw new IllegalArgumentException("kaldrix.correlation.every must be longer than nothing, not " + every);

@@ -31,7 +31,8 @@ final class Slot {
         clear(null);
     }
 
-    @Nullable UUID series() {
+    @Nullable
+    UUID series() {
         return series;
     }
 

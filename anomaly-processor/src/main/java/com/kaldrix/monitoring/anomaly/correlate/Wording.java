@@ -37,8 +37,8 @@ final class Wording {
                         .limit(MOST)
                         .map(relation -> new Evidence("correlation", 3 * one.unusual(), sentence(one, relation, names)))
                         .toList();
-        UUID id = UUID.nameUUIDFromBytes((one.type() + "/" + one.series() + "/" + one.startedAt())
-                .getBytes(StandardCharsets.UTF_8));
+        UUID id = UUID.nameUUIDFromBytes(
+                (one.type() + "/" + one.series() + "/" + one.startedAt()).getBytes(StandardCharsets.UTF_8));
         return new Anomaly(
                 id,
                 series,

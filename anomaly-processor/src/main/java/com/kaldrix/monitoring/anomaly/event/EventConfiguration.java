@@ -32,11 +32,7 @@ class EventConfiguration {
     @Bean
     @Primary
     EventDesk eventDesk(
-            Events events,
-            Anomalies anomalies,
-            Suppressions suppressions,
-            Surroundings surroundings,
-            Signals signals) {
+            Events events, Anomalies anomalies, Suppressions suppressions, Surroundings surroundings, Signals signals) {
         return new EventDesk(events, anomalies, suppressions, surroundings, signals);
     }
 }

@@ -16,7 +16,7 @@ public interface Events {
      */
     void lock();
 
-    /** Events that may still take anomalies that begin at that time or later. */
+    /** Events that may still take anomalies that begin at that time or later; predictions take none. */
     List<Event> near(Instant begin);
 
     /** Keeps an event in the caller's transaction. */

@@ -28,7 +28,8 @@ class JdbcEvents implements Events {
             select id, region, component, status, severity, title, started_at, last_at, ended_at from event
             """;
     private static final String NEAR = COLUMNS + """
-            where ended_at is null or last_at >= :begin
+            where (ended_at is null or last_at >= :begin)
+              and not exists (select 1 from anomaly a where a.id = event.id and a.type = 'predicted-breach')
             """;
     private static final String KEEP = """
             insert into event (id, region, component, status, severity, title, started_at, last_at, ended_at, updated_at)

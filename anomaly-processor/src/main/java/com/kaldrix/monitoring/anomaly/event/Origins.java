@@ -47,8 +47,7 @@ final class Origins {
                 .rank(symptoms).stream()
                         .filter(one -> symptoms.containsKey(one.node()))
                         .toList();
-        double all =
-                ranked.stream().mapToDouble(OriginRanking.Ranked::weight).sum();
+        double all = ranked.stream().mapToDouble(OriginRanking.Ranked::weight).sum();
         return ranked.stream()
                 .filter(one -> one.weight() >= LEAST * all)
                 .limit(MOST)

@@ -38,7 +38,11 @@ final class PastEvents {
      * @param text what was said
      */
     record Remembered(
-            Event event, Set<String> features, @Nullable String word, @Nullable String by, @Nullable String text) {}
+            Event event,
+            Set<String> features,
+            @Nullable String word,
+            @Nullable String by,
+            @Nullable String text) {}
 
     /** The most alike; none when nothing comes near. */
     List<PastEvent> like(UUID event, List<Anomaly> anomalies) {

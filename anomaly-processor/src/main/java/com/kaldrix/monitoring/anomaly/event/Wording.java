@@ -91,11 +91,13 @@ final class Wording {
 
     private static void origins(Story story, StringBuilder text) {
         String separator = "\nMost likely origin: ";
+        String reason = "";
         for (Origin origin : story.origins()) {
             text.append(separator)
                     .append(String.format(Locale.ROOT, "%s (%.0f %%)", origin.component(), 100 * origin.share()));
-            if (origin == story.origins().getFirst()) {
-                text.append(", ").append(origin.reason());
+            if (reason.isEmpty()) {
+                reason = origin.reason();
+                text.append(", ").append(reason);
             }
             separator = "; then ";
         }

@@ -61,7 +61,10 @@ class FeedbackDesk implements Verdicts {
                 FeedbackKind.FALSE_POSITIVE, event, anomalies, text, actor, Consequences.lessEager(anomalies, now()));
         if (made != null) {
             Origin origin = new Origin(actor.name(), made.at(), "false positive: " + text);
-            anomalies.forEach(one -> suppressions.add(Consequences.noFurtherOut(one, origin), made.id()));
+            // A margin in units of the metric says nothing about a correlation or a forecast.
+            anomalies.stream()
+                    .filter(Anomaly::isOfReading)
+                    .forEach(one -> suppressions.add(Consequences.noFurtherOut(one, origin), made.id()));
         }
         return made;
     }

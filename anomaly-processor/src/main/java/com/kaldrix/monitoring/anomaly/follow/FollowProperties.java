@@ -35,7 +35,10 @@ record FollowProperties(
      * @param value in units of the metric
      * @param rising whether it is reached from below
      */
-    record Wanted(String series, double value, @DefaultValue("true") boolean rising) {}
+    record Wanted(
+            String series,
+            double value,
+            @DefaultValue("true") boolean rising) {}
 
     FollowProperties {
         series = List.copyOf(series);

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param ofComponent whether it is looked at together with the others of its component
  * @param limit what it must not reach; null when there is nothing of that kind
  */
-public record Followed(UUID id, Labels series, boolean ofComponent, @Nullable Threshold limit) {
+public record Followed(
+        UUID id,
+        Labels series,
+        boolean ofComponent,
+        @Nullable Threshold limit) {
     public String region() {
         return series.find("region").orElse("unknown");
     }

@@ -30,8 +30,7 @@ public record Following(List<Matchers> series, List<Rule> thresholds, int mostPe
     }
 
     boolean isOfComponent(Labels labels) {
-        return labels.find("component").isPresent()
-                && series.stream().anyMatch(one -> one.matches(labels));
+        return labels.find("component").isPresent() && series.stream().anyMatch(one -> one.matches(labels));
     }
 
     /** The threshold of a series. */

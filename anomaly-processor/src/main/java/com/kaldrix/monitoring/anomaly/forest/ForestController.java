@@ -77,7 +77,8 @@ class ForestController {
     @GetMapping
     Views list(@ParameterObject @Valid Query query) {
         return new Views(
-                states.all(Optional.ofNullable(query.state()), Objects.requireNonNullElse(query.limit(), Page.USUAL))
+                states
+                        .all(Optional.ofNullable(query.state()), Objects.requireNonNullElse(query.limit(), Page.USUAL))
                         .stream()
                         .map(View::of)
                         .toList());

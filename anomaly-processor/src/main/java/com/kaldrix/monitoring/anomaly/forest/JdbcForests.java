@@ -72,7 +72,8 @@ class JdbcForests implements IdleForests, FindingsSink, ForestStates {
     @Override
     public Writing begin(Instant now) {
         return new Writing() {
-            // At once and not when it is closed: a forest that goes to rest may be wanted by a later reading of the same
+            // At once and not when it is closed: a forest that goes to rest may be wanted by a later reading of the
+            // same
             // transaction.
             @Override
             public void found(Labels series, Finding finding) {
@@ -104,7 +105,8 @@ class JdbcForests implements IdleForests, FindingsSink, ForestStates {
                 stand(series, State.of(in.learnt()), in.learnt(), now);
             }
             case ForestChange.Learnt learnt -> stand(series, State.of(learnt.percent()), learnt.percent(), now);
-            case ForestChange.Gone gone -> jdbc.sql(GONE).param("id", id(series)).update();
+            case ForestChange.Gone gone ->
+                jdbc.sql(GONE).param("id", id(series)).update();
         }
     }
 

@@ -195,9 +195,8 @@ public final class SeriesForests {
     void rest(Findings findings) {
         SeriesMonitor monitor = atWork();
         byte[] state = monitor.checkpoint();
-        UUID key = UUID.nameUUIDFromBytes(
-                (series + "/" + stirredAt + "/" + learnt + "/" + Arrays.hashCode(state))
-                        .getBytes(StandardCharsets.UTF_8));
+        UUID key = UUID.nameUUIDFromBytes((series + "/" + stirredAt + "/" + learnt + "/" + Arrays.hashCode(state))
+                .getBytes(StandardCharsets.UTF_8));
         findings.found(series, new PagedOut(key, state, percent()));
         full = null;
         resting = key;

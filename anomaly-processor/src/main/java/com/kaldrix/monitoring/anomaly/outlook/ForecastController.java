@@ -62,8 +62,7 @@ class ForecastController {
                     outlook.breach(),
                     outlook.reached()
                             .map(breach -> Words.sentence(series, threshold, outlook, breach))
-                            .orElse(series.metric() + " is not expected to reach "
-                                    + Words.number(threshold.value())));
+                            .orElse(series.metric() + " is not expected to reach " + Words.number(threshold.value())));
         }
     }
 
@@ -75,7 +74,10 @@ class ForecastController {
     @Schema(name = "ForecastDetails")
     record Details(
             View forecast,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String by,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String by,
+
             List<Outlook.Hour> hours) {}
 
     /** Many. */
@@ -84,7 +86,7 @@ class ForecastController {
 
     @Operation(
             summary = "List what is to be expected of series with a threshold",
-            description = "What reaches its threshold soonest comes first.")
+            description = "What reaches its threshold soonest comes first; 500 at most.")
     @GetMapping
     Views list() {
         Map<UUID, Followed> followed = new HashMap<>();

@@ -18,7 +18,9 @@ record ForecastProperties(
         @DefaultValue("1h") Duration leastHistory) {
     ForecastProperties {
         require(every.isPositive(), "kaldrix.forecasts.every must be longer than nothing, not " + every);
-        require(tellWithin.isPositive(), "kaldrix.forecasts.tell-within must be longer than nothing, not " + tellWithin);
+        require(
+                tellWithin.isPositive(),
+                "kaldrix.forecasts.tell-within must be longer than nothing, not " + tellWithin);
         require(
                 leastHistory.isPositive(),
                 "kaldrix.forecasts.least-history must be longer than nothing, not " + leastHistory);

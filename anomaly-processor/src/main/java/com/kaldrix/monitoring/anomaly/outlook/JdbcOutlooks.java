@@ -25,7 +25,7 @@ class JdbcOutlooks implements Outlooks {
             where series_id = :series
             """;
     private static final String ALL = """
-            select outlook from outlook where outlook is not null order by breach_at nulls last, series_id
+            select outlook from outlook where outlook is not null order by breach_at nulls last, series_id limit 500
             """;
     private static final String FIND = """
             select outlook from outlook where series_id = :series and outlook is not null

@@ -5,6 +5,7 @@ import com.kaldrix.monitoring.anomaly.follow.Readings;
 import com.kaldrix.monitoring.anomaly.follow.Threshold;
 import com.kaldrix.monitoring.anomaly.forecast.Forecast;
 import com.kaldrix.monitoring.anomaly.forecast.SeriesForecast;
+import com.kaldrix.monitoring.anomaly.forecast.Trend;
 import com.kaldrix.monitoring.anomaly.outlook.Outlook.Breach;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,18 +59,16 @@ final class Lookout {
     /** The outlook of a series; empty while nothing has come of it. */
     Optional<Outlook> look(Followed series, Threshold threshold, Instant now) {
         List<Readings.Hour> hours = readings.hours(series.id(), now.minus(Readings.HOURS_KEPT));
-        List<Readings.Point> points =
-                readings.after(List.of(series.id()), now.minus(Duration.ofHours(6)), now);
+        List<Readings.Point> points = readings.after(List.of(series.id()), now.minus(Duration.ofHours(6)), now);
         if (hours.isEmpty()) {
             return Optional.empty();
         }
-        double value = points.isEmpty()
-                ? hours.getLast().mean()
-                : points.getLast().value();
+        double value =
+                points.isEmpty() ? hours.getLast().mean() : points.getLast().value();
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);
         Optional<Forecast> forecast = forecast(series, hours, hour);
-        Optional<Breach> near = forecast.flatMap(
-                one -> one.breach(value, threshold.value()).map(breach -> breach(one, breach, hour)));
+        Optional<Breach> near =
+                forecast.flatMap(one -> one.breach(value, threshold.value()).map(breach -> breach(one, breach, hour)));
         Optional<Breach> breach = threshold.isReachedBy(value)
                 ? Optional.of(new Breach("reading", now, now, now))
                 : near.filter(one -> threshold.rising() == threshold.value() >= value)
@@ -126,9 +125,8 @@ final class Lookout {
     private Optional<Breach> trend(
             List<Readings.Hour> hours, List<Readings.Point> points, Threshold threshold, Instant now) {
         boolean byHours = hours.size() >= PERIOD;
-        List<Readings.Hour> late = hours.stream()
-                .filter(one -> one.at().isAfter(now.minus(TREND)))
-                .toList();
+        List<Readings.Hour> late =
+                hours.stream().filter(one -> one.at().isAfter(now.minus(TREND))).toList();
         int count = byHours ? late.size() : points.size();
         long[] times = new long[count];
         double[] values = new double[count];

@@ -33,7 +33,11 @@ record Outlook(
      * @param low lower end of the 80 % interval; null while it is not known
      * @param high upper end
      */
-    record Hour(Instant from, double value, @Nullable Double low, @Nullable Double high) {}
+    record Hour(
+            Instant from,
+            double value,
+            @Nullable Double low,
+            @Nullable Double high) {}
 
     /**
      * A threshold is reached.
@@ -41,7 +45,11 @@ record Outlook(
      * @param by who says so
      * @param latest null when nobody can say
      */
-    record Breach(String by, Instant expected, Instant earliest, @Nullable Instant latest) {}
+    record Breach(
+            String by,
+            Instant expected,
+            Instant earliest,
+            @Nullable Instant latest) {}
 
     Optional<Breach> reached() {
         return Optional.ofNullable(breach);

@@ -70,8 +70,9 @@ final class OutlookWork implements Work {
         lookout.retain(all.stream().map(Followed::id).toList());
         for (Followed series : all) {
             try {
-                series.threshold().ifPresent(threshold -> shop.transactions()
-                        .executeWithoutResult(status -> look(series, threshold)));
+                series.threshold()
+                        .ifPresent(threshold ->
+                                shop.transactions().executeWithoutResult(status -> look(series, threshold)));
             } catch (RuntimeException e) {
                 LOG.atError().setCause(e).addKeyValue("series", series.series()).log("A series has no outlook");
             }
@@ -109,8 +110,7 @@ final class OutlookWork implements Work {
                 return new Told(before.since(), before.severity(), before.quiet() + 1);
             }
             String sentence = "%s no longer reaches %s within %s"
-                    .formatted(
-                            series.metric(), Words.number(threshold.value()), Words.span(properties.tellWithin()));
+                    .formatted(series.metric(), Words.number(threshold.value()), Words.span(properties.tellWithin()));
             find(series, outlook, Severity.values()[before.severity()], before.since(), now, sentence);
             return null;
         }
@@ -139,8 +139,7 @@ final class OutlookWork implements Work {
                 new Peak(outlook.at(), outlook.value(), new Expected(Double.NaN, Double.NaN), 1),
                 end,
                 severity,
-                List.of(new Evidence(
-                        outlook.reached().map(Breach::by).orElse("forecast"), 0, words)));
+                List.of(new Evidence(outlook.reached().map(Breach::by).orElse("forecast"), 0, words)));
         try (FindingsSink.Writing writing = shop.sink().begin(outlook.at())) {
             writing.found(series.series(), new Found(anomaly, trace(series, outlook.at())));
         }

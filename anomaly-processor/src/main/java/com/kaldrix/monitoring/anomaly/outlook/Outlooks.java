@@ -27,7 +27,7 @@ interface Outlooks {
     /** Keeps an outlook and what is told of it. */
     void keep(Outlook outlook, @Nullable Told told);
 
-    /** All, the nearest breach first, then those without one. */
+    /** The nearest breach first, then those without one; 500 at most. */
     List<Outlook> all();
 
     /** The outlook of one series. */

@@ -51,8 +51,7 @@ final class SeriesWatches implements Watch.Maker {
     public Watch resume(Labels series, DataInput state) throws IOException {
         byte[] monitor = new byte[state.readInt()];
         state.readFully(monitor);
-        SeriesWatch watch =
-                watch(series, SeriesMonitor.restore(monitor, parameters, Calendar.utc(), seed(series)));
+        SeriesWatch watch = watch(series, SeriesMonitor.restore(monitor, parameters, Calendar.utc(), seed(series)));
         watch.resume(state);
         return watch;
     }

@@ -108,7 +108,8 @@ class EventApiTest extends ApiTest {
         JsonNode details = body(get(VIEWER, "/api/v1/events/" + now.id()));
         assertThat(details.path("origins")).isEmpty();
         assertThat(details.path("similar")).hasSize(1);
-        assertThat(details.at("/similar/0/id").stringValue()).isEqualTo(past.id().toString());
+        assertThat(details.at("/similar/0/id").stringValue())
+                .isEqualTo(past.id().toString());
         assertThat(details.at("/similar/0/likeness").doubleValue()).isEqualTo(1);
         assertThat(details.at("/similar/0/ending").stringValue()).isEqualTo("resolved by alice after 1 min: a switch");
         assertThat(details.path("description").stringValue()).contains("Like it in the past");

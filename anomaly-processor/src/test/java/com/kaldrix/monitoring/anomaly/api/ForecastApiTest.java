@@ -54,7 +54,8 @@ class ForecastApiTest extends ApiTest {
                 """).param("pairs", """
                 [{"first":"%s","second":"%s","usual":0.93,"lagSeconds":20,"now":0.9,"broken":false}]
                 """.formatted(ID, OTHER)).update();
-        JsonNode pair = body(get(VIEWER, "/api/v1/correlations/eu-west-1/storage")).at("/items/0");
+        JsonNode pair =
+                body(get(VIEWER, "/api/v1/correlations/eu-west-1/storage")).at("/items/0");
         assertThat(pair.at("/second/__name__").stringValue()).isEqualTo("b");
         assertThat(pair.path("lagSeconds").intValue()).isEqualTo(20);
         assertThat(get(VIEWER, "/api/v1/correlations/eu-west-1/none")).hasStatus(404);

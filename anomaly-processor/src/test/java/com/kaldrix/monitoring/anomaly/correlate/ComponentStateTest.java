@@ -75,7 +75,9 @@ class ComponentStateTest {
         ComponentState state = state();
         run(state, new Service(), 0, 1500, -1, -1);
         assertThat(told).isEmpty();
-        assertThat(state.expected()).hasSize(3).noneMatch(one -> one.one().equals(OTHER) || one.other().equals(OTHER));
+        assertThat(state.expected())
+                .hasSize(3)
+                .noneMatch(one -> one.one().equals(OTHER) || one.other().equals(OTHER));
         assertThat(state.expected()).anySatisfy(one -> {
             assertThat(List.of(one.one(), one.other())).containsExactly(LOAD, LATENCY);
             assertThat(one.lag()).isEqualTo(3);
@@ -91,10 +93,14 @@ class ComponentStateTest {
                 .filter(one -> one.type() == AnomalyType.CORRELATION_BREAK)
                 .toList();
         assertThat(breaks).extracting(Break::series).containsOnly(CPU);
-        assertThat(breaks).extracting(Break::startedAt).hasSize(breaks.size()).containsOnly(breaks.getFirst().startedAt());
-        assertThat(breaks.getFirst().startedAt().toEpochMilli())
-                .isBetween(START + 15_000_000L, START + 15_600_000L);
-        assertThat(breaks.getFirst().relations()).extracting(Break.Relation::other).contains(LOAD);
+        assertThat(breaks)
+                .extracting(Break::startedAt)
+                .hasSize(breaks.size())
+                .containsOnly(breaks.getFirst().startedAt());
+        assertThat(breaks.getFirst().startedAt().toEpochMilli()).isBetween(START + 15_000_000L, START + 15_600_000L);
+        assertThat(breaks.getFirst().relations())
+                .extracting(Break.Relation::other)
+                .contains(LOAD);
         assertThat(breaks.getFirst().expected()).isGreaterThan(0.9);
         assertThat(breaks.getFirst().present()).isLessThan(0.75);
         assertThat(breaks.getLast().endedAt()).isNotNull();
@@ -106,7 +112,9 @@ class ComponentStateTest {
         for (int seed = 0; seed < 2; seed++) {
             run(state(), new Service(seed), 0, 5000, -1, -1);
         }
-        assertThat(told).filteredOn(one -> one.type() == AnomalyType.CORRELATION_BREAK).isEmpty();
+        assertThat(told)
+                .filteredOn(one -> one.type() == AnomalyType.CORRELATION_BREAK)
+                .isEmpty();
         assertThat(told).hasSizeLessThanOrEqualTo(2);
     }
 
@@ -162,7 +170,9 @@ class ComponentStateTest {
             state.add(START + 10_000L * i, row, told::add);
             state.add(START, row, told::add);
         }
-        assertThat(told).filteredOn(one -> one.type() == AnomalyType.CORRELATION_BREAK).isEmpty();
+        assertThat(told)
+                .filteredOn(one -> one.type() == AnomalyType.CORRELATION_BREAK)
+                .isEmpty();
         state.follow(List.of(CPU));
         assertThat(state.expected()).isEmpty();
     }

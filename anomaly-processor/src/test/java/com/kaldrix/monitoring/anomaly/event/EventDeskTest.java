@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.kaldrix.monitoring.anomaly.anomaly.Anomalies;
 import com.kaldrix.monitoring.anomaly.anomaly.Anomaly;
 import com.kaldrix.monitoring.anomaly.anomaly.AnomalyFilter;
+import com.kaldrix.monitoring.anomaly.anomaly.AnomalyType;
+import com.kaldrix.monitoring.anomaly.anomaly.Evidence;
 import com.kaldrix.monitoring.anomaly.anomaly.TestAnomalies;
 import com.kaldrix.monitoring.anomaly.anomaly.Trace;
 import com.kaldrix.monitoring.anomaly.explain.ServiceGraph;
@@ -184,7 +186,8 @@ class EventDeskTest {
         assertThat(told).hasSize(2);
         assertThat(told.getLast().annotations().get("description"))
                 .contains("Most likely origin: network (")
-                .contains("the first to be unusual, since 2026-03-02T03:00:00Z, in 1 series; called by consensus; then ");
+                .contains(
+                        "the first to be unusual, since 2026-03-02T03:00:00Z, in 1 series; called by consensus; then ");
         assertThat(told.getFirst().annotations().get("description")).doesNotContain("origin");
     }
 
@@ -213,7 +216,7 @@ class EventDeskTest {
 
     @Test
     void whatGoesTheSameWayIsTheSameEvent() {
-        find(anomaly(PEERS, 0, null, Severity.P2), i -> 1e9 + 5 * Math.sin(i / 9.0));
+        find(anomaly(PEERS, 0, null, Severity.P2), i -> 1e5 + 5 * Math.sin(i / 9.0));
         find(anomaly(series("m", "us-east-1", "storage"), 400, null, Severity.P2), i -> 7 - Math.sin(i / 9.0));
         assertThat(all()).hasSize(1);
         find(anomaly(series("n", "us-east-1", "storage2"), 410, null, Severity.P2), i -> Math.cos(i / 9.0));
@@ -237,6 +240,27 @@ class EventDeskTest {
                         + " resolved by alice after 11 min: a switch was replaced")
                 .contains("(50 % alike): over by itself after 5 min")
                 .doesNotContain("other");
+    }
+
+    @Test
+    void whatIsToComeIsAnEventOfItsOwn() {
+        Anomaly dip = anomaly(PEERS, 0, null, Severity.P3);
+        Anomaly predicted = new Anomaly(
+                Anomaly.identity(ROUNDS, START),
+                series("efs_used_ratio", "us-east-1", "network"),
+                AnomalyType.PREDICTED_BREACH,
+                START,
+                dip.peak(),
+                null,
+                Severity.P3,
+                List.of(new Evidence("trend", 0, "efs_used_ratio reaches 1 in 3 days ± 1")));
+        find(predicted);
+        find(dip);
+        find(predicted, anomaly(ROUNDS, 7200, null, Severity.P3));
+        assertThat(all()).hasSize(3);
+        assertThat(told).hasSize(3);
+        assertThat(told.getFirst().annotations().get("summary"))
+                .isEqualTo("Predicted breach of efs_used_ratio in us-east-1: efs_used_ratio reaches 1 in 3 days ± 1");
     }
 
     @Test

@@ -24,8 +24,9 @@ public final class TestEvents {
                 TestSuppressions.on(jdbc),
                 new Surroundings(new ServiceGraph(List.of()), new JdbcMemory(jdbc)),
                 new Signals(
-                        messages -> messages.forEach(message ->
-                                told.accept(CloudEvents.read(message.body(), AlertSignal.class).data())),
+                        messages -> messages.forEach(
+                                message -> told.accept(CloudEvents.read(message.body(), AlertSignal.class)
+                                        .data())),
                         new Region("us-east-1"),
                         URI.create("https://anomalies.example.com"),
                         Pictures.NONE));

@@ -61,8 +61,7 @@ class SeriesForestsTest {
             for (int end = i + readings; i < end; i++) {
                 Sample sample = new Sample(START + 10_000L * i, 50 + random.nextGaussian());
                 cheap.observe(sample.time(), sample.value());
-                verdicts.add(forests.observe(
-                        sample, i == stirAt, cheap, history -> {}, SeriesForestsTest.this::keep));
+                verdicts.add(forests.observe(sample, i == stirAt, cheap, history -> {}, SeriesForestsTest.this::keep));
             }
             return verdicts;
         }

@@ -142,14 +142,18 @@ class LiveForestsTest {
         ForestStates states = TestForests.states(idle);
         assertThat(states.all(Optional.empty(), 10)).hasSize(2);
         assertThat(states.all(Optional.of(ForestStates.State.RESTING), 10)).isNotEmpty();
-        int rows = jdbc.sql("select count(*) from idle_forest").query(Integer.class).single();
+        int rows = jdbc.sql("select count(*) from idle_forest")
+                .query(Integer.class)
+                .single();
         Instant end = START.plusSeconds(10L * READINGS);
         assertThat(states.forget(end, Duration.ofDays(30))).isZero();
         int back = jdbc.sql("select count(*) from idle_forest where back_at is not null")
                 .query(Integer.class)
                 .single();
         assertThat(back).isPositive();
-        assertThat(states.forget(end.plus(Duration.ofDays(2)), Duration.ofDays(30))).isEqualTo(back);
-        assertThat(states.forget(end.plus(Duration.ofDays(40)), Duration.ofDays(30))).isEqualTo(rows - back);
+        assertThat(states.forget(end.plus(Duration.ofDays(2)), Duration.ofDays(30)))
+                .isEqualTo(back);
+        assertThat(states.forget(end.plus(Duration.ofDays(40)), Duration.ofDays(30)))
+                .isEqualTo(rows - back);
     }
 }

@@ -74,16 +74,21 @@ class SeriesWatchTest {
             Watch watch = watches.begin(SERIES);
             IntToDoubleFunction noise = noise();
             // A stir before, so that forests have learnt when the second drop comes.
-            stream(watch, 0, at + 300, i -> (i >= at && i < at + 10) || (at == 2000 && i == 1700) ? 60 : noise.applyAsDouble(i));
+            stream(
+                    watch,
+                    0,
+                    at + 300,
+                    i -> (i >= at && i < at + 10) || (at == 2000 && i == 1700) ? 60 : noise.applyAsDouble(i));
             assertThat(found).last().satisfies(last -> {
                 assertThat(last.startedAt().toEpochMilli()).isGreaterThanOrEqualTo(START + 10_000L * at);
                 assertThat(last.end()).isPresent();
                 assertThat(last.peak().value()).isEqualTo(60);
             });
             if (at == 2000) {
-                assertThat(found).anySatisfy(one -> assertThat(one.evidence())
-                        .extracting(evidence -> evidence.detector())
-                        .anyMatch(name -> name.startsWith("forest")));
+                assertThat(found)
+                        .anySatisfy(one -> assertThat(one.evidence())
+                                .extracting(evidence -> evidence.detector())
+                                .anyMatch(name -> name.startsWith("forest")));
             }
         }
     }

@@ -1,4 +1,4 @@
-package com.kaldrix.monitoring.anomaly.outlook;
+package com.kaldrix.monitoring.anomaly.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -30,7 +30,8 @@ class TrendTest {
 
     @Property(tries = 60)
     void findsWhenALineGetsThereWithAnIntervalThatHoldsIt(
-            @ForAll @LongRange(min = 0, max = 10_000) long seed, @ForAll @DoubleRange(min = 0.05, max = 3) double slope) {
+            @ForAll @LongRange(min = 0, max = 10_000) long seed,
+            @ForAll @DoubleRange(min = 0.05, max = 3) double slope) {
         double[] values = line(seed, 120, slope, 0.5 * slope);
         Trend trend = Trend.of(times(120), values).orElseThrow();
         double threshold = 10 + slope * 200;
@@ -67,7 +68,8 @@ class TrendTest {
         for (int i = 0; i < 120; i += 10) {
             values[i] += 500;
         }
-        assertThat(Trend.of(times(120), values).orElseThrow().slope() * 3_600_000).isCloseTo(1, within(0.05));
+        assertThat(Trend.of(times(120), values).orElseThrow().slope() * 3_600_000)
+                .isCloseTo(1, within(0.05));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package com.kaldrix.monitoring.anomaly.outlook;
+package com.kaldrix.monitoring.anomaly.forecast;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param level of the line at the last reading
  * @param at time of that, milliseconds since the epoch
  */
-record Trend(double slope, double least, double most, double level, long at) {
+public record Trend(double slope, double least, double most, double level, long at) {
     private static final int FEWEST = 20;
     private static final double NORMAL = 1.2816;
     private static final double WIDER = 2;
@@ -28,7 +28,7 @@ record Trend(double slope, double least, double most, double level, long at) {
      *
      * @param times in their order, without repetition
      */
-    static Optional<Trend> of(long[] times, double[] values) {
+    public static Optional<Trend> of(long[] times, double[] values) {
         int count = times.length;
         if (count < FEWEST) {
             return Optional.empty();
@@ -36,8 +36,7 @@ record Trend(double slope, double least, double most, double level, long at) {
         Trend all = line(times, values);
         int early = count * 2 / 3;
         Trend first = line(Arrays.copyOf(times, early), Arrays.copyOf(values, early));
-        Trend last = line(
-                Arrays.copyOfRange(times, early, count), Arrays.copyOfRange(values, early, count));
+        Trend last = line(Arrays.copyOfRange(times, early, count), Arrays.copyOfRange(values, early, count));
         boolean certain = all.least * all.most > 0;
         boolean goesOn = last.slope * Math.signum(all.slope) >= GOES_ON * Math.abs(all.slope);
         double still = median(Arrays.copyOfRange(values, Math.max(0, early - 5), early));
@@ -89,7 +88,7 @@ record Trend(double slope, double least, double most, double level, long at) {
     }
 
     /** When a threshold will be reached; empty when the line leads elsewhere. */
-    Optional<Reach> reach(double threshold) {
+    public Optional<Reach> reach(double threshold) {
         double fast = Math.abs(most) > Math.abs(least) ? most : least;
         double slow = Math.abs(most) > Math.abs(least) ? least : most;
         return until(threshold, slope)
@@ -106,5 +105,5 @@ record Trend(double slope, double least, double most, double level, long at) {
      * @param earliest likewise
      * @param latest likewise; empty when nobody can say
      */
-    record Reach(long expected, long earliest, Optional<Long> latest) {}
+    public record Reach(long expected, long earliest, Optional<Long> latest) {}
 }

@@ -105,7 +105,7 @@ public abstract class ApiTest {
     void empty() {
         clock.set(START);
         jdbc.sql("truncate event, anomaly, suppression, outbox, detector, metric_set, feedback, series, backtest_job,"
-                        + " followed_series, outlook, component_state, series_forest cascade")
+                        + " followed_series, outlook, component_state, series_forest, weekly_review cascade")
                 .update();
     }
 

@@ -8,28 +8,16 @@ import tools.jackson.databind.JsonNode;
 
 /** Forecasts, correlations and forests as callers see them. */
 class ForecastApiTest extends ApiTest {
-    private static final String ID = "7b0b1c1e-0000-4000-8000-000000000001";
-    private static final String OTHER = "7b0b1c1e-0000-4000-8000-000000000002";
+    private static final String ID = AheadRows.ID;
 
-    private void follow(String id, String name) {
-        jdbc.sql("""
-                insert into followed_series (id, series, region, component, of_component, threshold, rising, added_at)
-                values (cast(:id as uuid), jsonb_build_object('__name__', :name, 'region', 'eu-west-1'), 'eu-west-1', 'storage',
-                    true, 1, true, '2026-03-01T00:00:00Z')
-                on conflict do nothing
-                """).param("id", id).param("name", name).update();
+    private AheadRows rows() {
+        return new AheadRows(jdbc);
     }
 
     @Test
     void showsWhatIsToBeExpected() {
-        follow(ID, "efs_used_ratio");
-        jdbc.sql("""
-                insert into outlook (series_id, looked_at, breach_at, outlook) values (cast(:id as uuid), now(), now(), cast(:outlook as jsonb))
-                """).param("id", ID).param("outlook", """
-                {"series":"%s","at":"2026-03-01T12:00:00Z","value":0.86,"by":"holt-winters","hours":
-                [{"from":"2026-03-01T12:00:00Z","value":0.87,"low":0.85,"high":0.89}],
-                "breach":{"by":"trend","expected":"2026-03-04T12:00:00Z","earliest":"2026-03-03T12:00:00Z","latest":"2026-03-05T12:00:00Z"}}
-                """.formatted(ID)).update();
+        rows().follow(ID, "efs_used_ratio");
+        rows().outlook();
 
         JsonNode items = body(get(VIEWER, "/api/v1/forecasts")).path("items");
         assertThat(items).hasSize(1);
@@ -46,14 +34,9 @@ class ForecastApiTest extends ApiTest {
 
     @Test
     void showsWhatGoesTogether() {
-        follow(ID, "a");
-        follow(OTHER, "b");
-        jdbc.sql("""
-                insert into component_state (region, component, version, pairs, updated_at)
-                values ('eu-west-1', 'storage', 1, cast(:pairs as jsonb), '2026-03-01T12:00:00Z')
-                """).param("pairs", """
-                [{"first":"%s","second":"%s","usual":0.93,"lagSeconds":20,"now":0.9,"broken":false}]
-                """.formatted(ID, OTHER)).update();
+        rows().follow(ID, "a");
+        rows().follow(AheadRows.OTHER, "b");
+        rows().correlation();
         JsonNode pair =
                 body(get(VIEWER, "/api/v1/correlations/eu-west-1/storage")).at("/items/0");
         assertThat(pair.at("/second/__name__").stringValue()).isEqualTo("b");
@@ -63,10 +46,7 @@ class ForecastApiTest extends ApiTest {
 
     @Test
     void showsHowFarForestsAre() {
-        jdbc.sql("""
-                insert into series_forest (id, series, state, learnt, updated_at)
-                values (cast(:id as uuid), '{"__name__":"a"}', 'learning', 60, '2026-03-01T12:00:00Z')
-                """).param("id", ID).update();
+        rows().forest();
         JsonNode forest = body(get(VIEWER, "/api/v1/forests?state=learning")).at("/items/0");
         assertThat(forest.path("words").stringValue()).isEqualTo("learning, 60 %");
         assertThat(body(get(VIEWER, "/api/v1/forests?state=resting")).path("items"))

@@ -137,6 +137,13 @@ class OpenApiTest extends ApiTest {
                                 0.1,
                                 TestAnomalies.trace(START).bytes())),
                 START);
+        AheadRows ahead = new AheadRows(jdbc);
+        ahead.follow(AheadRows.ID, "a");
+        ahead.follow(AheadRows.OTHER, "b");
+        ahead.outlook();
+        ahead.correlation();
+        ahead.forest();
+        ahead.weeklyNote();
         String series = body(get(VIEWER, "/api/v1/series")).at("/items/0/id").stringValue();
         String detector = id(post(ADMIN, D, DetectorApiTest.operators("anomaly-detector.json")));
         String set = id(post(ADMIN, M, DetectorApiTest.operators("metric-set.json")));
@@ -181,6 +188,14 @@ class OpenApiTest extends ApiTest {
                 read("/api/v1/series", "/api/v1/series"),
                 read("/api/v1/series/{id}", "/api/v1/series/" + series),
                 read("/api/v1/series/{id}/plot.svg", "/api/v1/series/" + series + "/plot.svg"),
+                read("/-/healthy", "/-/healthy"),
+                read("/-/ready", "/-/ready"),
+                read("/api/v1/forecasts", "/api/v1/forecasts"),
+                read("/api/v1/forecasts/{id}", "/api/v1/forecasts/" + AheadRows.ID),
+                read("/api/v1/correlations/{region}/{component}", "/api/v1/correlations/eu-west-1/storage"),
+                read("/api/v1/forests", "/api/v1/forests"),
+                read("/api/v1/weekly", "/api/v1/weekly"),
+                read("/api/v1/weekly/{id}/plot.svg", "/api/v1/weekly/" + AheadRows.ID + "/plot.svg"),
                 read(A, A),
                 read(A + "/{id}", A + "/" + anomaly.id()),
                 read(A + "/{id}/plot.svg", A + "/" + anomaly.id() + "/plot.svg"),

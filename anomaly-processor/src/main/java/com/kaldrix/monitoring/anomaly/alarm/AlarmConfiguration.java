@@ -14,8 +14,7 @@ import org.springframework.context.annotation.Configuration;
 class AlarmConfiguration {
     @Bean
     @ConditionalOnExpression("!'${kaldrix.alarms.queue:}'.isBlank()")
-    AlarmIntake alarmIntake(
-            AlarmProperties properties, Queues queues, AlarmDesk desk, MeterRegistry meters) {
+    AlarmIntake alarmIntake(AlarmProperties properties, Queues queues, AlarmDesk desk, MeterRegistry meters) {
         return new AlarmIntake(QueueName.parse(properties.queue(), "kaldrix.alarms.queue"), queues, desk, meters);
     }
 }

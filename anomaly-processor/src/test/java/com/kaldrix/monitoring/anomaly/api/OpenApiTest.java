@@ -160,6 +160,8 @@ class OpenApiTest extends ApiTest {
                         .stringValue()
                         .equals("done"));
         List<Call> calls = new ArrayList<>(List.of(
+                read("/-/healthy", "/-/healthy"),
+                read("/-/ready", "/-/ready"),
                 read(D, D),
                 read(D, D + "?limit=1"),
                 read(D + "/{id}", D + "/" + detector),

@@ -319,7 +319,8 @@ class BacktestController {
 
     @Operation(
             summary = "Show the scores of a back-test",
-            description = "`timestamp,score,alert` for each row, with timestamps as they were given; 404 until it is done.")
+            description =
+                    "`timestamp,score,alert` for each row, with timestamps as they were given; 404 until it is done.")
     @GetMapping(path = "/{id}/scores.csv", produces = CSV)
     byte[] scores(@Parameter(description = "The job's id") @PathVariable UUID id) {
         find(id);

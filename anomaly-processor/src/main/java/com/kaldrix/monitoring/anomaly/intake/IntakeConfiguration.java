@@ -55,6 +55,7 @@ class IntakeConfiguration {
             IntakeProperties properties,
             IntakeMetrics metrics,
             Clock clock) {
-        return new ShardProcessor.Shop(journal, transactions, roster, FindingsSink.all(sinks), properties, metrics, clock);
+        return new ShardProcessor.Shop(
+                journal, transactions, roster, FindingsSink.all(sinks), properties, metrics, clock);
     }
 }

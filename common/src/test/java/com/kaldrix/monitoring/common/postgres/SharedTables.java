@@ -23,8 +23,8 @@ public final class SharedTables {
      */
     public static void areMadeByTheMigrations() throws IOException, URISyntaxException {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        Path folder =
-                Path.of(Objects.requireNonNull(loader.getResource("db/migration")).toURI());
+        Path folder = Path.of(
+                Objects.requireNonNull(loader.getResource("db/migration")).toURI());
         String made;
         try (Stream<Path> files = Files.list(folder)) {
             StringBuilder all = new StringBuilder();
@@ -36,7 +36,9 @@ public final class SharedTables {
         for (String name : new String[] {"kaldrix/outbox.sql", "kaldrix/audit.sql"}) {
             try (InputStream in = Objects.requireNonNull(loader.getResourceAsStream(name))) {
                 String defined = plain(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-                assertThat(Arrays.stream(defined.split(";")).map(String::strip).filter(statement -> !statement.isEmpty()))
+                assertThat(Arrays.stream(defined.split(";"))
+                                .map(String::strip)
+                                .filter(statement -> !statement.isEmpty()))
                         .as(name)
                         .isNotEmpty()
                         .allSatisfy(statement -> assertThat(made).contains(statement));
@@ -45,6 +47,9 @@ public final class SharedTables {
     }
 
     private static String plain(String sql) {
-        return sql.lines().map(line -> line.replaceFirst("--.*", "")).collect(Collectors.joining(" ")).replaceAll("\\s+", " ");
+        return sql.lines()
+                .map(line -> line.replaceFirst("--.*", ""))
+                .collect(Collectors.joining(" "))
+                .replaceAll("\\s+", " ");
     }
 }

@@ -167,7 +167,10 @@ final class QueueConsumer {
             if (Failures.passes(e)) {
                 throw e;
             }
-            LOG.atError().setCause(e).addKeyValue("messageId", report.identity()).log("A message cannot be kept");
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("messageId", report.identity())
+                    .log("A message cannot be kept");
             bury(message, "cannot be kept: " + e.getMostSpecificCause().getMessage());
             batch.done().add(message);
         }

@@ -59,6 +59,23 @@ final class SortedWindow {
         return ring[size < ring.length ? place : (next + place) % ring.length];
     }
 
+    /** Share of the readings that are smaller, those that are equal counted by half. */
+    double rank(double value) {
+        int at = Arrays.binarySearch(sorted, 0, size, value);
+        if (at < 0) {
+            return (double) (-at - 1) / size;
+        }
+        int low = at;
+        int high = at;
+        while (low > 0 && sorted[low - 1] == value) {
+            low--;
+        }
+        while (high + 1 < size && sorted[high + 1] == value) {
+            high++;
+        }
+        return (low + high + 1) / 2.0 / size;
+    }
+
     double median() {
         return sorted[size / 2];
     }

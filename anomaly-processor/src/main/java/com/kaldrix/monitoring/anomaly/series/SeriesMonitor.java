@@ -1,8 +1,6 @@
 package com.kaldrix.monitoring.anomaly.series;
 
 import com.kaldrix.monitoring.anomaly.detect.Detector;
-import com.kaldrix.monitoring.anomaly.detect.Forest;
-import com.kaldrix.monitoring.anomaly.detect.LevelShift;
 import com.kaldrix.monitoring.anomaly.detect.Reading;
 import com.kaldrix.monitoring.anomaly.fuse.Fusion;
 import com.kaldrix.monitoring.anomaly.fuse.Rarity;
@@ -21,7 +19,7 @@ import java.util.List;
  * by several threads. The same readings give the same verdicts, also across {@link #checkpoint} and {@link #restore}.
  */
 public final class SeriesMonitor {
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     private final Tier tier;
     private final Parameters parameters;
@@ -37,23 +35,25 @@ public final class SeriesMonitor {
     private long seen;
     private Verdict last = new Verdict(0, 0, false, 0);
 
-    private SeriesMonitor(Tier tier, Parameters parameters, Calendar calendar, List<Detector> detectors) {
+    private SeriesMonitor(Tier tier, Parameters parameters, Calendar calendar, List<Member> members) {
         this.tier = tier;
         this.parameters = parameters;
         this.calendar = calendar;
-        this.detectors = detectors;
+        this.detectors = members.stream().map(Member::detector).toList();
         calibrations = new Rarity[detectors.size()];
         for (int i = 0; i < calibrations.length; i++) {
             calibrations[i] = new Rarity(parameters.number("rarity.memory"), parameters.number("rarity.shape"));
         }
         rarities = new double[detectors.size()];
-        fusion = new Fusion(new Fusion.Settings(
-                parameters.number("rarity.cap"),
-                parameters.number("forest.usual"),
-                parameters.number("forest.worth"),
-                parameters.number("score.smoothing")));
-        suppression = new Suppression(parameters.whole("alert.quiet"));
-        threshold = parameters.number("alert.threshold." + parameters.text("sensitivity"));
+        fusion = new Fusion(
+                new Fusion.Settings(
+                        parameters.number("rarity.cap"),
+                        parameters.number("score.rise"),
+                        parameters.number("score.fall")),
+                members.stream().map(Member::voice).toList());
+        suppression = new Suppression(parameters.whole("alert.quiet"), parameters.number("alert.worse"));
+        double unweighted = parameters.number("alert.threshold." + parameters.text("sensitivity"));
+        threshold = tier == Tier.FULL ? unweighted : unweighted * parameters.number("alert.cheap");
         warmUp = parameters.whole("alert.warm-up");
     }
 
@@ -79,21 +79,15 @@ public final class SeriesMonitor {
         }
         watermark = time;
         Reading reading = calendar.read(time, value);
-        double isolation = 0;
-        int forests = 0;
         for (int i = 0; i < rarities.length; i++) {
             Detector detector = detectors.get(i);
             double strange = detector.observe(reading);
-            rarities[i] = votes(detector) ? calibrations[i].of(strange) : Double.NaN;
+            rarities[i] = calibrations[i].of(strange);
             if (reading.learn()) {
                 calibrations[i].learn(strange);
             }
-            if (detector instanceof Forest && !Double.isNaN(strange)) {
-                isolation += strange;
-                forests++;
-            }
         }
-        fusion.add(rarities, forests == 0 ? Double.NaN : isolation / forests);
+        fusion.add(rarities);
         if (reading.learn()) {
             seen++;
         }
@@ -105,13 +99,6 @@ public final class SeriesMonitor {
         double learning = Math.min(1, seen / (double) warmUp);
         boolean alert = severity >= threshold && learning >= 1 && reading.learn();
         return new Verdict(fusion.score(), severity, alert, learning);
-    }
-
-    // A cumulative sum stays high for as long as the level is away, so that its rarity says the same again and again;
-    // on made-up
-    // series its vote cost more than it found. It explains, and types, what others found.
-    private static boolean votes(Detector detector) {
-        return !(detector instanceof LevelShift);
     }
 
     /** How unusual the series is now, whether it is news or not; in units of {@link #threshold}. */
@@ -142,9 +129,9 @@ public final class SeriesMonitor {
         if (tier == Tier.FULL) {
             return this;
         }
-        List<Detector> more = new ArrayList<>(Ensemble.of(Tier.FULL, parameters, seed));
+        List<Member> more = new ArrayList<>(Ensemble.of(Tier.FULL, parameters, seed));
         for (int i = 0; i < detectors.size(); i++) {
-            more.set(i, detectors.get(i));
+            more.set(i, new Member(detectors.get(i), more.get(i).voice()));
         }
         SeriesMonitor full = new SeriesMonitor(Tier.FULL, parameters, calendar, List.copyOf(more));
         System.arraycopy(calibrations, 0, full.calibrations, 0, calibrations.length);

@@ -36,8 +36,13 @@ class DetectorPropertiesTest {
                 new DropToZero(),
                 new Stuck(),
                 new Missing(),
-                new Periodic(512),
+                shape(false),
+                shape(true),
                 forest());
+    }
+
+    private static Discord shape(boolean levelled) {
+        return new Discord(new Discord.Shape("shape-" + levelled, 8, 100, levelled));
     }
 
     private static Forest forest() {
@@ -80,6 +85,8 @@ class DetectorPropertiesTest {
                 new Volatility(0.1, 0.005),
                 new Extreme(),
                 new HourNovelty(),
+                shape(false),
+                shape(true),
                 new Stuck(),
                 new Missing())) {
             double[] before = observe(detector, values);

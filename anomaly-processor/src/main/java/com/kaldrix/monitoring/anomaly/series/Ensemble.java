@@ -51,7 +51,7 @@ final class Ensemble {
                                 parameters.number("moving-average.trend"),
                                 parameters.number("moving-average.spread"))),
                 simple(false, new LevelShift(parameters.number("level-shift.rate"))),
-                simple(alone, new Jump(parameters.whole("window"))),
+                simple(alone, new Jump()),
                 simple(
                         true,
                         new Volatility(parameters.number("volatility.short"), parameters.number("volatility.long"))),

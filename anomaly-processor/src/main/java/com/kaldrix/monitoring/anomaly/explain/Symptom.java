@@ -57,8 +57,7 @@ public record Symptom(double strength, long onset) {
         return judge(smooth, from - base, before - base, i -> times[known[base + i]]);
     }
 
-    private static Symptom judge(
-            double[] smooth, int from, int reported, java.util.function.IntToLongFunction time) {
+    private static Symptom judge(double[] smooth, int from, int reported, java.util.function.IntToLongFunction time) {
         double[] quiet = new double[Math.max(1, from - SMOOTHED)];
         for (int i = SMOOTHED; i < from; i++) {
             quiet[i - SMOOTHED] = Math.abs(smooth[i]);

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.anomaly.forest;
 
+import com.kaldrix.monitoring.anomaly.detect.Discord;
 import com.kaldrix.monitoring.anomaly.detect.Forest;
 import com.kaldrix.monitoring.anomaly.series.Parameters;
 import com.kaldrix.monitoring.common.label.Labels;
@@ -35,6 +36,10 @@ public record ForestGrounds(Parameters parameters, long bytes, List<Matchers> ho
             bytes += (long) shape.trees()
                     * shape.sample()
                     * (BYTES_OF_A_SAMPLE + (long) BYTES_OF_A_DIMENSION * shape.shingle());
+        }
+        for (Discord.Shape shape : parameters.shapes()) {
+            // Three windows twice as long as what is remembered and a shape, and a product for each reading.
+            bytes += (6L * (shape.memory() + shape.length()) + shape.memory()) * Double.BYTES;
         }
         return bytes;
     }

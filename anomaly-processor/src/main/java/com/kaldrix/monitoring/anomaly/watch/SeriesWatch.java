@@ -184,7 +184,7 @@ final class SeriesWatch implements Watch {
             Verdict verdict = full.get();
             return new Judgement(forests.unusual(), verdict.score(), verdict.alert(), evidence(forests.evidence()));
         }
-        return new Judgement(LiveParameters.span(unusual), cheap.score(), cheap.alert(), evidence(monitor.evidence()));
+        return new Judgement(unusual, cheap.score(), cheap.alert(), evidence(monitor.evidence()));
     }
 
     private void catchUp(SeriesMonitor rested) {

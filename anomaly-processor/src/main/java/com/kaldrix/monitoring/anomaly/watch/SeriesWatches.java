@@ -29,7 +29,7 @@ final class SeriesWatches implements Watch.Maker {
             Supplier<Settings> settings,
             ForestGrounds grounds,
             Following following) {
-        this.parameters = LiveParameters.cheap(parameters);
+        this.parameters = LiveParameters.of(parameters);
         this.scale = scale;
         this.settings = settings;
         this.grounds = grounds;
@@ -58,7 +58,7 @@ final class SeriesWatches implements Watch.Maker {
 
     private SeriesWatch watch(Labels series, SeriesMonitor monitor) {
         SeriesForests forests = new SeriesForests(series, ground, grounds.isHot(series));
-        Wanted wanted = new Wanted(series, settings, parameters, grounds.parameters());
+        Wanted wanted = new Wanted(series, settings, parameters);
         return new SeriesWatch(series, monitor, forests, scale, wanted, following.follows(series));
     }
 

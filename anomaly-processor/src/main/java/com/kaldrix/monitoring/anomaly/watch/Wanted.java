@@ -16,22 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class Wanted {
     private final Labels series;
     private final Supplier<Settings> settings;
-    private final Parameters cheap;
-    private final Parameters full;
+    private final Parameters parameters;
     private @Nullable Settings known;
     private List<Adjustment> concerned = List.of();
     private @Nullable Applied applied;
     private long until = Long.MIN_VALUE;
 
-    /**
-     * @param cheap parameters of the cheap detectors alone
-     * @param full those of all detectors together
-     */
-    Wanted(Labels series, Supplier<Settings> settings, Parameters cheap, Parameters full) {
+    Wanted(Labels series, Supplier<Settings> settings, Parameters parameters) {
         this.series = series;
         this.settings = settings;
-        this.cheap = cheap;
-        this.full = full;
+        this.parameters = parameters;
     }
 
     /** Called before each reading; costs nothing while nothing changes. */
@@ -48,13 +42,13 @@ final class Wanted {
         Applied now = Settings.at(concerned, time);
         if (!now.equals(applied)) {
             Calendar calendar = new Calendar(now.zone(), now.excluded());
-            monitor.adopt(calendar, threshold(now, cheap), now.detectorsOff());
-            forests.adopt(calendar, threshold(now, full), now.detectorsOff());
+            monitor.adopt(calendar, threshold(now), now.detectorsOff());
+            forests.adopt(calendar, threshold(now), now.detectorsOff());
             applied = now;
         }
     }
 
-    private static double threshold(Applied now, Parameters parameters) {
+    private double threshold(Applied now) {
         String sensitivity = now.sensitivity() == null
                 ? parameters.text("sensitivity")
                 : now.sensitivity().word();

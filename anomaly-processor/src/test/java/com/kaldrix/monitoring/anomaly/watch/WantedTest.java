@@ -39,7 +39,7 @@ class WantedTest {
 
     private Settings settings = Settings.NONE;
     private final SeriesMonitor monitor = SeriesMonitor.start(Tier.FULL, PARAMETERS, Calendar.utc(), 1);
-    private final Wanted wanted = new Wanted(SERIES, () -> settings, PARAMETERS, PARAMETERS);
+    private final Wanted wanted = new Wanted(SERIES, () -> settings, PARAMETERS);
     private final Set<String> voices = new TreeSet<>();
 
     private static SeriesForests forests() {
@@ -131,7 +131,7 @@ class WantedTest {
         SeriesMonitor fresh = SeriesMonitor.start(Tier.FULL, PARAMETERS, Calendar.utc(), 1);
         Settings wish = new Settings(List.of(new Adjustment(
                 List.of(Matchers.parse("{__name__=\"peers\"}")), at(0), null, Change.threshold(factor))));
-        Wanted judged = new Wanted(SERIES, () -> wish, PARAMETERS, PARAMETERS);
+        Wanted judged = new Wanted(SERIES, () -> wish, PARAMETERS);
         boolean told = false;
         for (int i = 0; i < 806; i++) {
             judged.settle(fresh, forests(), at(i).toEpochMilli());
@@ -149,7 +149,7 @@ class WantedTest {
 
         SeriesMonitor other = SeriesMonitor.start(Tier.FULL, PARAMETERS, Calendar.utc(), 1);
         want(0, new Change(null, List.of(), null, Set.of("stuck"), 1));
-        Wanted without = new Wanted(SERIES, () -> settings, PARAMETERS, PARAMETERS);
+        Wanted without = new Wanted(SERIES, () -> settings, PARAMETERS);
         for (int i = 0; i < 750; i++) {
             without.settle(other, forests(), at(i).toEpochMilli());
             other.observe(at(i).toEpochMilli(), values.applyAsDouble(i));
@@ -161,7 +161,7 @@ class WantedTest {
     void whatIsWantedHoldsAfterAPromotion() {
         want(0, new Change(null, List.of(), Sensitivity.LOW, Set.of(), 1));
         SeriesMonitor cheap = SeriesMonitor.start(Tier.CHEAP, PARAMETERS, Calendar.utc(), 1);
-        new Wanted(SERIES, () -> settings, PARAMETERS, PARAMETERS).settle(cheap, forests(), at(0).toEpochMilli());
+        new Wanted(SERIES, () -> settings, PARAMETERS).settle(cheap, forests(), at(0).toEpochMilli());
         assertThat(cheap.promote(1).threshold()).isEqualTo(PARAMETERS.number("alert.threshold.low"));
     }
 
@@ -185,7 +185,7 @@ class WantedTest {
     private SeriesForests streamed(Change change) {
         Settings wish = new Settings(
                 List.of(new Adjustment(List.of(Matchers.parse("{__name__=\"peers\"}")), at(0), null, change)));
-        Wanted judged = new Wanted(SERIES, () -> wish, PARAMETERS, PARAMETERS);
+        Wanted judged = new Wanted(SERIES, () -> wish, PARAMETERS);
         SeriesForests forests = forests();
         SeriesMonitor cheap = SeriesMonitor.start(Tier.CHEAP, PARAMETERS, Calendar.utc(), 1);
         for (int i = 0; i < 500; i++) {

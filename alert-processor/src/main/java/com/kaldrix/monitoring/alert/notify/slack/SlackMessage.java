@@ -53,11 +53,12 @@ final class SlackMessage {
         attachment.put("color", Tint.of(notification));
         attachment.put("fallback", fallback());
         attachment.set("blocks", below());
-        picture().ifPresent(picture -> attachments
-                .addObject()
-                .put("color", Tint.of(notification))
-                .put("fallback", "Plot: " + picture)
-                .put("image_url", picture));
+        picture()
+                .ifPresent(picture -> attachments
+                        .addObject()
+                        .put("color", Tint.of(notification))
+                        .put("fallback", "Plot: " + picture)
+                        .put("image_url", picture));
         return message;
     }
 

@@ -162,7 +162,7 @@ final class ShardProcessor implements ShardWork {
         shop.metrics().poison();
         LOG.atWarn()
                 .addKeyValue("queue", queue.name())
-                .addKeyValue("message_id", message.messageId())
+                .addKeyValue("messageId", message.messageId())
                 .addKeyValue("reason", reason)
                 .log("A message went to the dead-letter queue");
     }

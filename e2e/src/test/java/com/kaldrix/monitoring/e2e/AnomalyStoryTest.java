@@ -60,16 +60,15 @@ class AnomalyStoryTest {
     @Test
     void aDropIsFoundExplainedAndToldOnceWithItsPlotAndItsEndAsWell() throws Exception {
         Ports ports = Ports.free();
-        UnaryOperator<StackBuilder> quick = Stage.configuration("anomaly", ports, ROUTES, "");
+        UnaryOperator<StackBuilder> quick = Stage.configuration("anomaly", ports, ROUTES, EveryChannel.RULES);
         try (Stage stage = Stage.start(
                 "anomaly",
                 ports,
-                builder -> quick.apply(builder)
-                        .services(List.of(Stage.SERVICE, ServiceDefinition.ANOMALY_PROCESSOR))
+                builder -> quick.apply(builder.regions(List.of(Stage.HUB))
+                                .services(List.of(Stage.SERVICE, ServiceDefinition.ANOMALY_PROCESSOR)))
                         // What is sent lies back in time, so that what is between its two parts would be missing by the
                         // clock.
-                        .environment(ServiceDefinition.ANOMALY_PROCESSOR, "KALDRIX_INTAKE_TICK_EVERY", "1h")
-                        .regions(List.of(Stage.HUB)))) {
+                        .environment(ServiceDefinition.ANOMALY_PROCESSOR, "KALDRIX_INTAKE_TICK_EVERY", "1h"))) {
             Instant begin =
                     stage.clock().instant().minus(WINDOW.multipliedBy(WINDOWS)).truncatedTo(ChronoUnit.MINUTES);
             Random random = new Random(Packaged.seed("anomaly"));

@@ -113,7 +113,6 @@ class AnomalyStoryTest {
     private static List<Heard> told(Stage stage) {
         return Heard.all(stage.sinks()).stream()
                 .filter(message -> message.sink() == SinkName.SLACK)
-                .filter(message -> message.text().contains("kaldrix_node_peers"))
                 .toList();
     }
 

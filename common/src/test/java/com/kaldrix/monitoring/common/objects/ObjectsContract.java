@@ -212,7 +212,7 @@ abstract class ObjectsContract {
         return ObjectContent.of(text.getBytes(StandardCharsets.UTF_8)).typed("text/plain");
     }
 
-    String read(String key) throws IOException {
+    private String read(String key) throws IOException {
         try (InputStream in = objects().get(key).orElseThrow()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -30,11 +30,11 @@ import org.junit.jupiter.api.Test;
  * an hour of readings.
  */
 class NodeStoryTest {
-    private static final int SPEED = 120;
+    private static final int SPEED = 60;
     private static final Duration STEP = Duration.ofSeconds(10);
     private static final int USUAL = 330;
     private static final int LOST = 30;
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<ServiceDefinition> SERVICES =
             List.of(Stage.SERVICE, ServiceDefinition.METRICS_GATEWAY, ServiceDefinition.ANOMALY_PROCESSOR);
 
@@ -64,6 +64,9 @@ class NodeStoryTest {
         UnaryOperator<StackBuilder> routes = Stage.configuration("node", ports, ROUTES, EveryChannel.RULES);
         try (Stage stage = Stage.start("node", ports, builder -> routes.apply(fast(builder)));
                 HttpClient http = HttpClient.newHttpClient()) {
+            // The first request of a fresh process takes long, and what came after it would be late.
+            next = now();
+            push(http, stage, 1, 60);
             next = now();
             push(http, stage, USUAL, 60);
             push(http, stage, LOST, 15);
@@ -144,9 +147,11 @@ class NodeStoryTest {
         }
     }
 
+    /** What is told of anomalies; that two regions have no gateways is told as well. */
     private static List<Heard> told(Stage stage) {
         return Heard.all(stage.sinks()).stream()
-                .filter(message -> message.sink() == SinkName.SLACK)
+                .filter(message ->
+                        message.sink() == SinkName.SLACK && message.text().contains("Anomaly"))
                 .toList();
     }
 }

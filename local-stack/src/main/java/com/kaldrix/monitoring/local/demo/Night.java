@@ -65,8 +65,8 @@ final class Night {
                     prometheus.fire(ERRORS, List.of(errors()));
                 }),
                 event("5:00", "Somebody acknowledges " + ERRORS + " (REST).", () -> stage.acknowledge(ERRORS)),
-                event("8:30", "No 5-min step for " + ERRORS + ": it is acknowledged.", () -> {}),
                 event("8:00", "Nodes us-east-1: requests take three times as long, for two minutes.", () -> {}),
+                event("8:30", "No 5-min step for " + ERRORS + ": it is acknowledged.", () -> {}),
                 event("9:00", "CloudWatch us-west-2: ALARM " + FORECAST + ", P3.", () -> {
                     cloudWatch.alarm(RecordedAlarm.STORAGE_FORECAST);
                 }),

@@ -21,10 +21,10 @@ class TelemetryTest {
             assertThat(other.metric()).isEqualTo(one.metric());
             for (int window = 0; window < 400; window++) {
                 double minute = 5 + window / 6.0;
-                assertThat(other.script().at(700 + window, minute))
-                        .isEqualTo(one.script().at(1400 + window, minute));
-                assertThat(other.script().at(window, LONG_BEFORE))
-                        .isEqualTo(one.script().at(window, LONG_BEFORE));
+                assertThat((Double) other.script().at(700 + window, minute))
+                        .isEqualTo((Double) one.script().at(1400 + window, minute));
+                assertThat((Double) other.script().at(window, LONG_BEFORE))
+                        .isEqualTo((Double) one.script().at(window, LONG_BEFORE));
             }
         }
     }

@@ -43,14 +43,15 @@ public record Picture(
         readings = List.copyOf(readings);
     }
 
-    /** An anomaly, and the readings around it. */
+    /** An anomaly, and the readings around it. What is usual is shown where it is in the unit of the readings. */
     public static Picture of(Anomaly anomaly, Trace trace) {
+        boolean ofReading = anomaly.isOfReading();
         return new Picture(
                 anomaly.metric(),
                 anomaly.type().phrase() + ", " + anomaly.region() + ", " + DAY.format(anomaly.startedAt()) + " UTC",
                 trace.readings(),
-                anomaly.peak().expected(),
+                ofReading ? anomaly.peak().expected() : new Expected(Double.NaN, Double.NaN),
                 new Window(anomaly.startedAt(), anomaly.endedAt()),
-                anomaly.peak());
+                ofReading ? anomaly.peak() : null);
     }
 }

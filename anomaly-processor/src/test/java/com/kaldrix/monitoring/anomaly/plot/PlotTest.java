@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.kaldrix.monitoring.anomaly.anomaly.Anomaly;
 import com.kaldrix.monitoring.anomaly.anomaly.Anomaly.Expected;
+import com.kaldrix.monitoring.anomaly.anomaly.AnomalyType;
 import com.kaldrix.monitoring.anomaly.anomaly.TestAnomalies;
 import com.kaldrix.monitoring.anomaly.anomaly.Trace;
 import com.kaldrix.monitoring.common.severity.Severity;
@@ -48,6 +49,26 @@ class PlotTest {
         try (var in = Objects.requireNonNull(PlotTest.class.getResourceAsStream("/golden/plot.svg"))) {
             assertThat(svg).isEqualTo(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
+    }
+
+    /** A correlation is no reading: on the axis of the series it would be a lie. */
+    @Test
+    void aRangeOfCorrelationsIsNoRangeOfTheSeries() {
+        Anomaly like = TestAnomalies.of(
+                TestAnomalies.series("kaldrix_node_peers", "us-east-1", "network"), START, null, Severity.P3);
+        Anomaly broken = new Anomaly(
+                like.id(),
+                like.series(),
+                AnomalyType.CORRELATION_BREAK,
+                like.startedAt(),
+                new Anomaly.Peak(like.startedAt(), 0.1, new Expected(0.67, 1), 1.2),
+                null,
+                like.severity(),
+                like.evidence());
+        Picture shown = Picture.of(broken, TestAnomalies.trace(START));
+        assertThat(shown.expected()).isEqualTo(new Expected(Double.NaN, Double.NaN));
+        assertThat(shown.peak()).isNull();
+        assertThat(picture().expected()).isEqualTo(new Expected(40, 45));
     }
 
     private static BufferedImage decoded(Picture picture) throws IOException {

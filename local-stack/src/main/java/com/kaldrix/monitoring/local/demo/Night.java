@@ -184,7 +184,7 @@ final class Night {
                 .saying()
                 .want("over", Kind.OVER, "p2-medium", "18:00", "43:30", SLACK);
         wishes.about(BREAK)
-                .saying("Correlation break of " + Telemetry.DEVICE, "usually go together", "plot.png")
+                .saying("Correlation break of kaldrix_store_", Telemetry.DEVICE, "usually go together", "plot.png")
                 .want("a correlation break, with its plot", Kind.PAGE, "p3-low", "12:00", "28:00", SLACK)
                 .saying()
                 .want("over", Kind.OVER, "p3-low", "21:00", "43:30", SLACK);

@@ -8,7 +8,6 @@ import com.kaldrix.monitoring.common.event.CloudEvents;
 import com.kaldrix.monitoring.common.event.MetricBatch;
 import com.kaldrix.monitoring.common.event.MetricBatch.Columns;
 import com.kaldrix.monitoring.common.region.Region;
-import com.kaldrix.monitoring.local.sink.SinkName;
 import com.kaldrix.monitoring.local.stack.Ports;
 import com.kaldrix.monitoring.local.stack.ServiceDefinition;
 import com.kaldrix.monitoring.local.stack.StackBuilder;
@@ -41,26 +40,10 @@ class AnomalyStoryTest {
     private static final Pattern PICTURE = Pattern.compile("\"image_url\":\"([^\"]+/plot\\.png\\?[^\"]+)\"");
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
 
-    private static final String ROUTES = """
-            global:
-              resolve_timeout: 5m
-            route:
-              receiver: team
-              group_by: ['...']
-              group_wait: 0s
-              group_interval: 1s
-              repeat_interval: 4h
-            receivers:
-              - name: team
-                slack_configs:
-                  - api_url: ${sinks}/slack/services/T00000000/B00000000/alerts
-                    send_resolved: true
-            """;
-
     @Test
     void aDropIsFoundExplainedAndToldOnceWithItsPlotAndItsEndAsWell() throws Exception {
         Ports ports = Ports.free();
-        UnaryOperator<StackBuilder> quick = Stage.configuration("anomaly", ports, ROUTES, EveryChannel.RULES);
+        UnaryOperator<StackBuilder> quick = Stage.configuration("anomaly", ports, SlackTeam.ROUTES, EveryChannel.RULES);
         try (Stage stage = Stage.start(
                 "anomaly",
                 ports,
@@ -77,20 +60,22 @@ class AnomalyStoryTest {
                     .toList();
 
             publish(stage, begin, values, 0, SPIKE + 12);
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(told(stage)).hasSize(1));
-            assertThat(told(stage).getFirst().text())
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(SlackTeam.told(stage)).hasSize(1));
+            assertThat(SlackTeam.told(stage).getFirst().text())
                     .contains("kaldrix_node_peers")
                     .contains("is usual");
-            seesThePicture(told(stage).getFirst().text());
+            seesThePicture(SlackTeam.told(stage).getFirst().text());
             publish(stage, begin, values, SPIKE + 12, WINDOWS);
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(told(stage)).hasSize(2));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(SlackTeam.told(stage)).hasSize(2));
 
-            assertThat(told(stage))
+            assertThat(SlackTeam.told(stage))
                     .extracting(Heard::incident)
-                    .containsOnly(told(stage).getFirst().incident());
+                    .containsOnly(SlackTeam.told(stage).getFirst().incident());
             await().during(Duration.ofSeconds(5))
                     .atMost(Duration.ofSeconds(7))
-                    .until(() -> told(stage).size() == 2);
+                    .until(() -> SlackTeam.told(stage).size() == 2);
         }
     }
 
@@ -108,12 +93,6 @@ class AnomalyStoryTest {
                             .statusCode())
                     .isBetween(400, 499);
         }
-    }
-
-    private static List<Heard> told(Stage stage) {
-        return Heard.all(stage.sinks()).stream()
-                .filter(message -> message.sink() == SinkName.SLACK)
-                .toList();
     }
 
     private static void publish(Stage stage, Instant begin, List<Double> values, int from, int to) {

@@ -3,7 +3,6 @@ package com.kaldrix.monitoring.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.kaldrix.monitoring.local.sink.SinkName;
 import com.kaldrix.monitoring.local.stack.Ports;
 import com.kaldrix.monitoring.local.stack.ServiceDefinition;
 import com.kaldrix.monitoring.local.stack.StackBuilder;
@@ -38,22 +37,6 @@ class NodeStoryTest {
     private static final List<ServiceDefinition> SERVICES =
             List.of(Stage.SERVICE, ServiceDefinition.METRICS_GATEWAY, ServiceDefinition.ANOMALY_PROCESSOR);
 
-    private static final String ROUTES = """
-            global:
-              resolve_timeout: 5m
-            route:
-              receiver: team
-              group_by: ['...']
-              group_wait: 0s
-              group_interval: 1s
-              repeat_interval: 4h
-            receivers:
-              - name: team
-                slack_configs:
-                  - api_url: ${sinks}/slack/services/T00000000/B00000000/alerts
-                    send_resolved: true
-            """;
-
     private final Instant anchor = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
     private final Random random = new Random(Packaged.seed("node"));
     private Instant next = anchor;
@@ -61,7 +44,7 @@ class NodeStoryTest {
     @Test
     void aNodeThatLosesItsPeersIsToldOnceAndSoIsItsEnd() throws Exception {
         Ports ports = Ports.free();
-        UnaryOperator<StackBuilder> routes = Stage.configuration("node", ports, ROUTES, EveryChannel.RULES);
+        UnaryOperator<StackBuilder> routes = Stage.configuration("node", ports, SlackTeam.ROUTES, EveryChannel.RULES);
         try (Stage stage = Stage.start("node", ports, builder -> routes.apply(fast(builder)));
                 HttpClient http = HttpClient.newHttpClient()) {
             // The first request of a fresh process takes long, and what came after it would be late.
@@ -70,16 +53,20 @@ class NodeStoryTest {
             next = now();
             push(http, stage, USUAL, 60);
             push(http, stage, LOST, 15);
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(told(stage)).hasSize(1));
-            assertThat(told(stage).getFirst().text())
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(SlackTeam.toldOfAnomalies(stage)).hasSize(1));
+            assertThat(SlackTeam.toldOfAnomalies(stage).getFirst().text())
                     .contains("kaldrix_node_peers")
                     .contains("is usual")
                     .contains("image_url");
             push(http, stage, 4 * LOST, 60);
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(told(stage)).hasSize(2));
-            assertThat(told(stage))
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(SlackTeam.toldOfAnomalies(stage)).hasSize(2));
+            assertThat(SlackTeam.toldOfAnomalies(stage))
                     .extracting(Heard::incident)
-                    .containsOnly(told(stage).getFirst().incident());
+                    .containsOnly(SlackTeam.toldOfAnomalies(stage).getFirst().incident());
         }
     }
 
@@ -145,13 +132,5 @@ class NodeStoryTest {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
-    }
-
-    /** What is told of anomalies; that two regions have no gateways is told as well. */
-    private static List<Heard> told(Stage stage) {
-        return Heard.all(stage.sinks()).stream()
-                .filter(message ->
-                        message.sink() == SinkName.SLACK && message.text().contains("Anomaly"))
-                .toList();
     }
 }

@@ -38,9 +38,9 @@ public final class Gradual {
     }
 
     /**
-     * Takes one reading's rarities.
+     * Takes the rarities of one reading that has a value; a gap says nothing of a slow change, and ends none.
      *
-     * @param rarities one per detector, NaN where it has nothing to say
+     * @param rarities one per detector, NaN where it has nothing to say: then nothing lasts
      * @param cap the most that one can say
      * @param stands whether the reading stands out from those just before
      */
@@ -48,6 +48,7 @@ public final class Gradual {
         double quietest = cap;
         for (int i : slow) {
             if (Double.isNaN(rarities[i])) {
+                lasting = 0;
                 return;
             }
             quietest = Math.min(quietest, rarities[i]);

@@ -6,10 +6,9 @@ import com.kaldrix.monitoring.anomaly.event.Events;
 import com.kaldrix.monitoring.anomaly.feedback.OldFeedback;
 import com.kaldrix.monitoring.anomaly.journal.Journal;
 import com.kaldrix.monitoring.anomaly.roster.Roster;
-import com.kaldrix.monitoring.anomaly.upkeep.Upkeep;
+import com.kaldrix.monitoring.anomaly.upkeep.Upkeeps;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +33,7 @@ class Retention {
 
     /** What else grows old. */
     @Component
-    record Others(OldDetectors detectors, OldFeedback feedback, OldJobs jobs, List<Upkeep> upkeeps) {}
+    record Others(OldDetectors detectors, OldFeedback feedback, OldJobs jobs, Upkeeps upkeeps) {}
 
     Retention(
             Journal journal, Events events, Roster roster, Others others, RetentionProperties properties, Clock clock) {
@@ -65,8 +64,7 @@ class Retention {
 
     /** Looks after what grows by the hour. */
     void upkeep() {
-        Instant now = clock.instant();
-        others.upkeeps().forEach(one -> told("what nothing needs", one.forget(now)));
+        told("what grows by the hour", others.upkeeps().forget(clock.instant()));
     }
 
     private static int again(IntSupplier batch) {

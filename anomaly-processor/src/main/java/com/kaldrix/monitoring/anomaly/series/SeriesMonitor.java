@@ -135,7 +135,9 @@ public final class SeriesMonitor {
             }
         }
         fusion.add(rarities);
-        gradual.add(rarities, cap, fusion.severity() >= ABRUPT * threshold());
+        if (!reading.isGap()) {
+            gradual.add(rarities, cap, fusion.severity() >= ABRUPT * threshold());
+        }
         if (reading.learn()) {
             seen++;
         }

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -170,5 +171,24 @@ class SeriesMonitorTest {
             assertThat(found).as(tier.name()).isGreaterThanOrEqualTo(17);
             assertThat(before).as(tier.name()).isLessThanOrEqualTo(2);
         }
+    }
+
+    /** Otherwise what it said last would stand for good. */
+    @Test
+    void aDriftThatNobodyWantsToHearOfAnyMoreIsOver() {
+        SeriesMonitor monitor = SeriesMonitor.start(Tier.CHEAP, Parameters.live(), Calendar.utc(), 1);
+        Random random = new Random(3);
+        for (int i = 0; i < 800; i++) {
+            monitor.observe(START + i * STEP, 100 + random.nextGaussian() - 0.15 * Math.max(0, i - 700));
+        }
+        assertThat(monitor.isGradual()).isTrue();
+        assertThat(monitor.unusual()).isGreaterThan(monitor.threshold());
+        monitor.observe(START + 800 * STEP, Double.NaN);
+        assertThat(monitor.isGradual()).as("a gap ends no decline").isTrue();
+
+        monitor.adopt(Calendar.utc(), PARAMETERS.number("alert.threshold.medium"), Set.of("drift"));
+        monitor.observe(START + 801 * STEP, 85);
+        assertThat(monitor.isGradual()).isFalse();
+        assertThat(monitor.unusual()).isLessThan(monitor.threshold());
     }
 }

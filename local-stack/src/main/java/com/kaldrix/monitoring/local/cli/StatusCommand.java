@@ -22,7 +22,7 @@ import java.util.Optional;
 /** Shows how each part of the stack fares. */
 final class StatusCommand {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final String ROW = "%-25s %-10s %8s %6s %10s %9s %9s";
+    private static final String ROW = "%-27s %-10s %8s %6s %10s %9s %9s";
 
     private final Path root;
     private final Path state;

@@ -206,11 +206,11 @@ final class UpCommand {
                         case "postgres" -> "postgresql://127.0.0.1:" + part.port();
                         default -> "http://127.0.0.1:" + part.port() + "/swagger-ui.html";
                     };
-            System.out.printf("  %-25s %s%n", part.name(), address);
+            System.out.printf("  %-27s %s%n", part.name(), address);
         }
         if (settings.hasFleet()) {
             System.out.printf(
-                    "  %-25s %s%n",
+                    "  %-27s %s%n",
                     "simulated nodes", "http://127.0.0.1:" + settings.ports().sinks() + Fleet.PATH);
         }
     }

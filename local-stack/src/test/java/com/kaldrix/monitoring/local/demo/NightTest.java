@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,25 @@ class NightTest {
 
     @Test
     void everythingHappensInOrderAndBetweenBeginningAndEnd() throws IOException {
+        onAStage(stage -> {
+            List<Duration> times = Night.events(stage).stream().map(Event::at).toList();
+            assertThat(times).isSorted().allMatch(time -> time.compareTo(Night.BEGIN) >= 0);
+            assertThat(times.getLast()).isLessThan(Night.END);
+        });
+    }
+
+    @Test
+    void whoeverReactsIsToldAtSlack() throws IOException {
+        onAStage(stage -> assertThat(Night.reactions(stage))
+                .hasSize(5)
+                .allSatisfy(reaction -> assertThat(EXPECTATIONS)
+                        .anyMatch(one -> one.subject().equals(reaction.subject())
+                                && one.kind() == Kind.PAGE
+                                && one.place() == Place.SLACK)));
+    }
+
+    /** With everybody on it, and nobody who answers. */
+    private static void onAStage(Consumer<Stage> look) throws IOException {
         StoryClock clock = new StoryClock(Clock.systemUTC(), Instant.EPOCH, Instant.EPOCH, 60);
         try (Sinks sinks = Sinks.start(0, 0);
                 ServiceClient service = new ServiceClient(URI.create("http://127.0.0.1:1"), "token");
@@ -29,33 +49,7 @@ class NightTest {
             Prometheus prometheus = new Prometheus(service, Instant::now);
             Metrics metrics = new Metrics(
                     fleet, service, new KpiBoard(List.of("us-east-1")), Screen.onTerminal(), Clock.systemUTC());
-            List<Duration> times =
-                    Night.events(new Stage(nothing, prometheus, service, sinks, new MessageReader(clock), metrics))
-                            .stream()
-                            .map(Event::at)
-                            .toList();
-            assertThat(times).isSorted().allMatch(time -> time.compareTo(Night.BEGIN) >= 0);
-            assertThat(times.getLast()).isLessThan(Night.END);
-        }
-    }
-
-    @Test
-    void whoeverReactsIsToldAtSlack() throws IOException {
-        StoryClock clock = new StoryClock(Clock.systemUTC(), Instant.EPOCH, Instant.EPOCH, 60);
-        try (Sinks sinks = Sinks.start(0, 0);
-                ServiceClient service = new ServiceClient(URI.create("http://127.0.0.1:1"), "token");
-                Fleet fleet = new Fleet(FleetPlan.of(List.of("us-east-1")), Clock.systemUTC());
-                CloudWatch nothing = new CloudWatch(URI.create("http://127.0.0.1:1"), Map.of(), Instant::now)) {
-            Metrics metrics = new Metrics(
-                    fleet, service, new KpiBoard(List.of("us-east-1")), Screen.onTerminal(), Clock.systemUTC());
-            Stage stage = new Stage(
-                    nothing, new Prometheus(service, Instant::now), service, sinks, new MessageReader(clock), metrics);
-            assertThat(Night.reactions(stage))
-                    .hasSize(5)
-                    .allSatisfy(reaction -> assertThat(EXPECTATIONS)
-                            .anyMatch(one -> one.subject().equals(reaction.subject())
-                                    && one.kind() == Kind.PAGE
-                                    && one.place() == Place.SLACK));
+            look.accept(new Stage(nothing, prometheus, service, sinks, new MessageReader(clock), metrics));
         }
     }
 

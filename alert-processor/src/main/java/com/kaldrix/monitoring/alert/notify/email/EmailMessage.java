@@ -13,8 +13,10 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UnsupportedEncodingException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -58,8 +60,7 @@ final class EmailMessage extends MimeMessage {
         EmailMessage message = new EmailMessage(session, handover, "<" + notification.delivery() + "@" + domain + ">");
         message.setFrom(from);
         message.setRecipients(RecipientType.TO, to);
-        message.setHeader(
-                "Subject", HeaderText.encoded("Subject", PlainText.line(Wording.headline(notification), SUBJECT)));
+        message.setHeader("Subject", SubjectText.encoded(PlainText.line(Wording.headline(notification), SUBJECT)));
         message.setHeader("Date", DATE.format(notification.at()));
         String thread = "<incident-" + notification.incident().id() + "@" + domain + ">";
         message.setHeader("In-Reply-To", thread);
@@ -87,7 +88,13 @@ final class EmailMessage extends MimeMessage {
                 || lower.equals("message-id")) {
             throw new MessagingException("the header " + PlainText.line(name, 80) + " cannot be set");
         }
-        setHeader(name, HeaderText.encoded(name, PlainText.line(value, HEADER)));
+        // What operators write may be an address, or encoded already; ASCII of theirs stays as it is.
+        String clean = PlainText.line(value, HEADER);
+        try {
+            setHeader(name, MimeUtility.fold(name.length() + 2, MimeUtility.encodeText(clean, UTF_8, null)));
+        } catch (UnsupportedEncodingException e) {
+            throw new MessagingException("no UTF-8", e);
+        }
     }
 
     private static String domain(InternetAddress from) {

@@ -14,6 +14,7 @@ import com.kaldrix.monitoring.alert.receiver.EmailIntegration;
 import com.kaldrix.monitoring.alert.receiver.EmailIntegration.Server;
 import com.kaldrix.monitoring.common.secret.Secret;
 import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
@@ -128,6 +129,25 @@ class EmailChannelTest {
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(mail.getHeader("Importance")).containsExactly("high");
         assertThat(mail.getHeader("Date")).containsExactly("Sun, 1 Mar 2026 03:42:45 +0000");
+    }
+
+    /** An address may have backslashes, and what is encoded already must not be encoded again. */
+    @Test
+    void whatOperatorsWriteInAsciiStaysAsItIs() throws Exception {
+        Map<String, String> headers =
+                Map.of("Reply-To", "\"On \\\"call\\\"\" <oncall@example.com>", "X-Team", "=?UTF-8?Q?K=C3=B6ln?=");
+        EmailIntegration own = integration(server(MAIL.getSmtp().getPort()), "oncall@example.com", headers);
+        assertThat(new EmailChannel().send(own, Samples.of(Kind.OPENED), "")).isEqualTo(Outcome.Delivered.PLAIN);
+        MimeMessage mail = MAIL.getReceivedMessages()[0];
+        headers.forEach((name, value) -> assertThat(header(mail, name)).containsExactly(value));
+    }
+
+    private static String[] header(MimeMessage mail, String name) {
+        try {
+            return mail.getHeader(name);
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

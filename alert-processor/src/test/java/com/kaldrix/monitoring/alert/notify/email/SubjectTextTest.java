@@ -12,11 +12,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class HeaderTextTest {
+class SubjectTextTest {
     @Property(tries = 2000)
     void readsAsItWasWritten(@ForAll("texts") String text) throws Exception {
         String line = PlainText.line(text, 200);
-        String encoded = HeaderText.encoded("Subject", line);
+        String encoded = SubjectText.encoded(line);
         assertThat(MimeUtility.decodeText(MimeUtility.unfold(encoded))).isEqualTo(line);
         assertThat(encoded.split("\r\n", -1))
                 .allSatisfy(part -> assertThat(part.chars()).allMatch(c -> c >= ' ' && c <= '~'));
@@ -25,25 +25,25 @@ class HeaderTextTest {
     @Example
     void aBackslashWhereALineIsFoldedIsNoLineBreak() throws Exception {
         String line = "a".repeat(60) + "\\ " + "b".repeat(60);
-        String encoded = HeaderText.encoded("Subject", line);
+        String encoded = SubjectText.encoded(line);
         assertThat(encoded).contains("\r\n");
         assertThat(MimeUtility.decodeText(MimeUtility.unfold(encoded))).isEqualTo(line);
     }
 
     @Example
     void whatLooksEncodedIsShownAsItIs() throws Exception {
-        String encoded = HeaderText.encoded("Subject", "=?utf-8?B?aGFjaw==?=");
+        String encoded = SubjectText.encoded("=?utf-8?B?aGFjaw==?=");
         assertThat(MimeUtility.decodeText(encoded)).isEqualTo("=?utf-8?B?aGFjaw==?=");
     }
 
     @Example
     void plainTextStaysPlain() {
-        assertThat(HeaderText.encoded("Subject", "P1 EfsFull in eu-west-1")).isEqualTo("P1 EfsFull in eu-west-1");
+        assertThat(SubjectText.encoded("P1 EfsFull in eu-west-1")).isEqualTo("P1 EfsFull in eu-west-1");
     }
 
     @Example
     void noWordIsLongerThanTheStandardAllows() {
-        assertThat(HeaderText.encoded("Subject", "ä😀".repeat(80)).split("\r\n ", -1))
+        assertThat(SubjectText.encoded("ä😀".repeat(80)).split("\r\n ", -1))
                 .hasSizeGreaterThan(3)
                 .allSatisfy(word -> assertThat(word).hasSizeLessThanOrEqualTo(75));
     }

@@ -5,21 +5,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * One line of text as the value of a header. Plain ASCII stays as it is, folded at white space (RFC 5322 section 2.2.3);
+ * One line of text from outside as the value of {@code Subject}, which has no structure. Plain ASCII stays as it is, folded at white space (RFC 5322 section 2.2.3);
  * anything else becomes encoded words (RFC 2047). So does plain text in which a reader could see something else than
  * what is there: what looks like an encoded word, and a backslash, which readers that take it for a quote at the end of
  * a folded line turn into a line break.
  */
-final class HeaderText {
+final class SubjectText {
     /** RFC 2047 section 2: an encoded word has at most 75 characters; 45 bytes are 60 of them in base 64. */
     private static final int BYTES_OF_A_WORD = 45;
 
-    private HeaderText() {}
+    private SubjectText() {}
 
-    static String encoded(String header, String line) {
+    static String encoded(String line) {
         boolean plain =
                 line.chars().allMatch(c -> c >= ' ' && c <= '~') && !line.contains("=?") && !line.contains("\\");
-        return plain ? MimeUtility.fold(header.length() + 2, line) : words(line);
+        return plain ? MimeUtility.fold("Subject: ".length(), line) : words(line);
     }
 
     private static String words(String line) {

@@ -153,7 +153,7 @@ public final class SeriesBenchmark implements Benchmark {
             detectors.until(sent);
             Duration taken = Duration.ofNanos(System.nanoTime() - from);
             table.row(
-                    kill ? "killed: ready, all series there, first window taken" : "SIGTERM: the same",
+                    (kill ? "killed" : "ended") + ": ready, all series there, first window taken",
                     Table.seconds(ready) + ", " + Table.seconds(whole) + ", " + Table.seconds(taken));
         }
 

@@ -34,7 +34,8 @@ final class CloudTrailInsights {
         }
         Instant at;
         try {
-            at = Instant.parse(detail.path("eventTime").asString(event.path("time").asString("")));
+            at = Instant.parse(
+                    detail.path("eventTime").asString(event.path("time").asString("")));
         } catch (DateTimeException e) {
             return new Read.Poison("detail.eventTime is no time");
         }
@@ -70,8 +71,15 @@ final class CloudTrailInsights {
         labels.put("api", insight.path("eventName").asString(""));
         put(labels, "service", insight.path("eventSource").asString("").replace(".amazonaws.com", ""));
         put(labels, "error", insight.path("errorCode").asString(""));
-        put(labels, "region", event.at("/detail/awsRegion").asString(event.path("region").asString("")));
-        put(labels, "account", event.at("/detail/recipientAccountId").asString(event.path("account").asString("")));
+        put(
+                labels,
+                "region",
+                event.at("/detail/awsRegion").asString(event.path("region").asString("")));
+        put(
+                labels,
+                "account",
+                event.at("/detail/recipientAccountId")
+                        .asString(event.path("account").asString("")));
         return Labels.of(labels);
     }
 

@@ -63,8 +63,14 @@ final class GuardDutyFindings {
     private static Labels series(JsonNode event, JsonNode detail, String type) {
         Map<String, String> labels = new TreeMap<>(Map.of("__name__", "guardduty_finding", "component", "security"));
         labels.put("finding", type);
-        put(labels, "region", detail.path("region").asString(event.path("region").asString("")));
-        put(labels, "account", detail.path("accountId").asString(event.path("account").asString("")));
+        put(
+                labels,
+                "region",
+                detail.path("region").asString(event.path("region").asString("")));
+        put(
+                labels,
+                "account",
+                detail.path("accountId").asString(event.path("account").asString("")));
         put(labels, "resource", detail.at("/resource/resourceType").asString(""));
         put(labels, "id", detail.path("id").asString(""));
         return Labels.of(labels);

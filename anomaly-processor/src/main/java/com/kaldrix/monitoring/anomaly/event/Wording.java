@@ -19,7 +19,6 @@ final class Wording {
     private static final Set<String> OWN_WORDS =
             Set.of("component-forest", Evidence.GUARDDUTY, Evidence.CLOUDTRAIL_INSIGHT);
 
-
     private Wording() {}
 
     /** The line that stands for an event: its worst anomaly, and how many more there are. */

@@ -77,8 +77,8 @@ record FollowProperties(
 
     Following following() {
         List<Following.Rule> rules = new ArrayList<>();
-        thresholds.forEach(one -> rules.add(new Following.Rule(
-                Matchers.parse(one.series()), new Threshold(one.value(), one.rising()), true)));
+        thresholds.forEach(one -> rules.add(
+                new Following.Rule(Matchers.parse(one.series()), new Threshold(one.value(), one.rising()), true)));
         if (natural) {
             rules.addAll(NATURAL);
         }

@@ -48,8 +48,6 @@ public record Following(List<Matchers> series, List<Rule> thresholds, int mostPe
     }
 
     private Optional<Rule> rule(Labels labels) {
-        return thresholds.stream()
-                .filter(rule -> rule.series().matches(labels))
-                .findFirst();
+        return thresholds.stream().filter(rule -> rule.series().matches(labels)).findFirst();
     }
 }

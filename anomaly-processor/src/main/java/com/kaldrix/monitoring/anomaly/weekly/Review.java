@@ -53,7 +53,8 @@ final class Review {
             List<Hour> hours = readings.hours(series.id(), now.minus(BACK));
             if (hours.size() >= FEWEST) {
                 series.threshold()
-                        .map(threshold -> ofThreshold(series, threshold, hours, now).or(() -> never(series, threshold, hours, now)))
+                        .map(threshold -> ofThreshold(series, threshold, hours, now)
+                                .or(() -> never(series, threshold, hours, now)))
                         .orElseGet(() -> ofSpeed(series, hours, now))
                         .ifPresent(notes::add);
             }

@@ -47,8 +47,8 @@ class AlarmReaderTest {
     void aFindingOfGuardDutyWasFromOneTimeToAnother() {
         Reported finding = reported("guardduty-finding");
         assertThat(finding.time())
-                .isEqualTo(new Reported.Was(
-                        Instant.parse("2026-03-02T09:18:30Z"), Instant.parse("2026-03-02T09:21:10Z")));
+                .isEqualTo(
+                        new Reported.Was(Instant.parse("2026-03-02T09:18:30Z"), Instant.parse("2026-03-02T09:21:10Z")));
         assertThat(finding.series().asMap())
                 .containsEntry("__name__", "guardduty_finding")
                 .containsEntry("finding", "Exfiltration:S3/AnomalousBehavior")
@@ -64,9 +64,11 @@ class AlarmReaderTest {
     void severitiesOfGuardDutyHaveThreeSteps(double given, Severity expected) {
         ObjectNode event = sample("guardduty-finding");
         ((ObjectNode) event.path("detail")).put("severity", given);
-        assertThat(read(event)).isInstanceOfSatisfying(Read.Found.class, found -> assertThat(
-                        found.reported().finding().severity())
-                .isEqualTo(expected));
+        assertThat(read(event))
+                .isInstanceOfSatisfying(
+                        Read.Found.class,
+                        found -> assertThat(found.reported().finding().severity())
+                                .isEqualTo(expected));
     }
 
     @Test
@@ -96,7 +98,13 @@ class AlarmReaderTest {
     /** Every field removed in turn: it is read, or it is poison for a reason that names a field, and never an exception. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"anomaly-alarm", "anomaly-ok", "guardduty-finding", "cloudtrail-insight-start", "cloudtrail-insight-end"})
+            strings = {
+                "anomaly-alarm",
+                "anomaly-ok",
+                "guardduty-finding",
+                "cloudtrail-insight-start",
+                "cloudtrail-insight-end"
+            })
     void whatIsMissingIsNamedOrNotNeeded(String name) {
         for (List<String> path : paths(sample(name), List.of())) {
             ObjectNode event = sample(name);

@@ -88,6 +88,13 @@ public record Anomaly(
         };
     }
 
+    /** Whether alert-processor hears of it by itself, so that alone it is no news. */
+    public boolean isToldElsewhere() {
+        return evidence.stream()
+                .anyMatch(one -> one.detector().equals(Evidence.CLOUDWATCH_BAND)
+                        || one.detector().equals(Evidence.GUARDDUTY));
+    }
+
     /** When it was over; empty while it goes on. */
     public Optional<Instant> end() {
         return Optional.ofNullable(endedAt);

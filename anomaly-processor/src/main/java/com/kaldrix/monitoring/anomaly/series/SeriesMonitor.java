@@ -145,9 +145,9 @@ public final class SeriesMonitor {
     }
 
     private Verdict verdict(Reading reading) {
-        // What is excluded is not told, and so does not keep what comes after it from being told.
-        double severity = reading.learn() ? suppression.pass(unusual()) : 0;
         double learning = Math.min(1, seen / (double) warmUp);
+        // What is excluded or still learnt is not told, and so does not keep what comes after it from being told.
+        double severity = reading.learn() && learning >= 1 ? suppression.pass(unusual()) : 0;
         boolean alert = severity >= threshold() && learning >= 1 && reading.learn();
         return new Verdict(fusion.score(), severity, alert, learning);
     }

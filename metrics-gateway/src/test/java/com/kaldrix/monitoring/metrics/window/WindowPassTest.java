@@ -94,11 +94,7 @@ class WindowPassTest {
                 this::bus,
                 new WindowMetrics(registry));
         return new WindowPass(
-                buffer.reader("windows"),
-                work,
-                new EventTime(Duration.ofSeconds(10), lateness),
-                new Mark(mark),
-                clock);
+                buffer.reader("windows"), work, new EventTime(Duration.ofSeconds(10), lateness), new Mark(mark), clock);
     }
 
     private void readAll(WindowPass pass) {

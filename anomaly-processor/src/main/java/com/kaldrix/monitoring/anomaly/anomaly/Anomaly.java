@@ -90,9 +90,7 @@ public record Anomaly(
 
     /** Whether alert-processor hears of it by itself, so that alone it is no news. */
     public boolean isToldElsewhere() {
-        return evidence.stream()
-                .anyMatch(one -> one.detector().equals(Evidence.CLOUDWATCH_BAND)
-                        || one.detector().equals(Evidence.GUARDDUTY));
+        return evidence.stream().anyMatch(one -> Evidence.OF_AWS.contains(one.detector()));
     }
 
     /** When it was over; empty while it goes on. */

@@ -1,5 +1,7 @@
 package com.kaldrix.monitoring.anomaly.anomaly;
 
+import java.util.Set;
+
 /**
  * What one detector says.
  *
@@ -16,4 +18,7 @@ public record Evidence(String detector, double rarity, String sentence) {
 
     /** CloudTrail's insights said so. */
     public static final String CLOUDTRAIL_INSIGHT = "cloudtrail-insight";
+
+    /** What services of AWS say, who tell alert-processor as well. */
+    static final Set<String> OF_AWS = Set.of(CLOUDWATCH_BAND, GUARDDUTY, CLOUDTRAIL_INSIGHT);
 }

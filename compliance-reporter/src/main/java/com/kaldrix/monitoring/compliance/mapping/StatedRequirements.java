@@ -1,0 +1,105 @@
+package com.kaldrix.monitoring.compliance.mapping;
+
+import com.kaldrix.monitoring.compliance.framework.Catalogue;
+import com.kaldrix.monitoring.compliance.framework.Framework;
+import com.kaldrix.monitoring.compliance.framework.RequirementId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads what a finding itself says about standards and requirements: {@code PCI DSS v4.0.1/1.3.1} or, in findings of one standard,
+ * {@code PCI DSS 1.3.1}; {@code standards/pci-dss/v/4.0.1} or the same as ARN.
+ */
+final class StatedRequirements {
+    private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:securityhub:[a-z0-9-]*:[0-9]*:(.+)");
+    private static final Pattern WITH_VERSION = Pattern.compile("(.+) v[0-9][0-9.]*");
+
+    private final List<Name> names = new ArrayList<>();
+    private final List<Name> versionless = new ArrayList<>();
+
+    private record Name(String name, Framework framework) {
+        private Optional<String> requirementIn(String text) {
+            boolean named = text.startsWith(name)
+                    && text.length() > name.length() + 1
+                    && (text.charAt(name.length()) == '/' || text.charAt(name.length()) == ' ');
+            return named ? Optional.of(text.substring(name.length() + 1).strip()) : Optional.empty();
+        }
+    }
+
+    StatedRequirements(Catalogue catalogue) {
+        for (Framework framework : catalogue.frameworks()) {
+            names.add(new Name(framework.id(), framework));
+            for (String alias : framework.knownAs()) {
+                names.add(new Name(alias, framework));
+                Matcher matcher = WITH_VERSION.matcher(alias);
+                if (matcher.matches()) {
+                    versionless.add(new Name(matcher.group(1), framework));
+                }
+            }
+        }
+        names.sort(Comparator.comparingInt((Name name) -> name.name().length()).reversed());
+    }
+
+    /** Notes what the finding says, be it found or not. */
+    void read(FindingClues clues, Mapping.Draft draft) {
+        List<Framework> associated = new ArrayList<>();
+        for (String standard : clues.associatedStandards()) {
+            Optional<Framework> framework = framework(standard);
+            framework.ifPresentOrElse(
+                    associated::add,
+                    () -> draft.unresolved(Step.STATED, standard, "no framework of the catalogue is this standard"));
+            framework
+                    .flatMap(it -> it.requirement(clues.controlId()).map(own -> new RequirementId(it.id(), own.id())))
+                    .ifPresent(id -> draft.add(id, Provenance.stated(standard)));
+        }
+        for (String text : clues.relatedRequirements()) {
+            read(text, associated, draft);
+        }
+    }
+
+    private void read(String text, List<Framework> associated, Mapping.Draft draft) {
+        for (Name name : candidates(associated)) {
+            Optional<String> requirement = name.requirementIn(text);
+            if (requirement.isPresent()) {
+                name.framework()
+                        .requirement(requirement.get())
+                        .ifPresentOrElse(
+                                found -> draft.add(
+                                        new RequirementId(name.framework().id(), found.id()), Provenance.stated(text)),
+                                () -> draft.unresolved(
+                                        Step.STATED,
+                                        text,
+                                        name.framework().id() + " has no requirement '" + requirement.get() + "'"));
+                return;
+            }
+        }
+        draft.unresolved(Step.STATED, text, "no framework of the catalogue is called so");
+    }
+
+    /** Names with a version first; one without may stand for a standard only if that is the one of its name that the finding belongs to. */
+    private List<Name> candidates(List<Framework> associated) {
+        List<Name> candidates = new ArrayList<>(names);
+        for (Name name : versionless) {
+            boolean only = versionless.stream()
+                            .filter(other -> other.name().equals(name.name()) && associated.contains(other.framework()))
+                            .map(Name::framework)
+                            .distinct()
+                            .count()
+                    == 1;
+            if (only && associated.contains(name.framework())) {
+                candidates.add(name);
+            }
+        }
+        return candidates;
+    }
+
+    private Optional<Framework> framework(String standard) {
+        Matcher arn = ARN.matcher(standard);
+        String id = arn.matches() ? arn.group(1) : standard;
+        return names.stream().filter(name -> name.name().equals(id)).map(Name::framework).findFirst();
+    }
+}

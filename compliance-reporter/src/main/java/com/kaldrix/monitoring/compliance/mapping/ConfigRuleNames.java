@@ -20,14 +20,20 @@ final class ConfigRuleNames {
             Pattern.compile("OrgConfigRule-(.+)-[a-z0-9]{8}"));
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Z0-9]+(_[A-Z0-9]+)*");
 
-    /** Managed rules whose name is not their identifier with hyphens: the identifier so written, and the name. */
+    /**
+     * Managed rules that go by another name than their own: by their identifier with hyphens, or by what Security Hub calls the rule that it
+     * creates.
+     */
     private static final Map<String, String> DIFFERENT = Map.of(
             "incoming-ssh-disabled", "restricted-ssh",
             "restricted-incoming-traffic", "restricted-common-ports",
             "instances-in-vpc", "ec2-instances-in-vpc",
             "multi-region-cloud-trail-enabled", "multi-region-cloudtrail-enabled",
             "cloud-trail-enabled", "cloudtrail-enabled",
-            "ec2-instance-managed-by-ssm", "ec2-instance-managed-by-systems-manager");
+            "ec2-instance-managed-by-ssm", "ec2-instance-managed-by-systems-manager",
+            "ec2-managedinstance-patch-compliance", "ec2-managedinstance-patch-compliance-status-check",
+            "kms-cmk-not-scheduled-for-deletion-2", "kms-cmk-not-scheduled-for-deletion",
+            "iam-password-policy-recommended-defaults", "iam-password-policy");
 
     private ConfigRuleNames() {}
 

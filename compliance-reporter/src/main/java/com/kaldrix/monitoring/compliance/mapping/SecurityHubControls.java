@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which controls Security Hub has, and which managed rule of AWS Config each of them evaluates, as far as it is known. */
+/**
+ * Which controls Security Hub has, and which rule of AWS Config each of them evaluates, as far as it is known. Where Security Hub creates the rule
+ * with parameters of the control, the name is that of the created rule: {@code iam-password-policy-symbol-check}, {@code restricted-rdp}.
+ */
 public final class SecurityHubControls {
     private static final String TABLE = "/controls/security-hub.csv";
     private static final int COLUMNS = 3;

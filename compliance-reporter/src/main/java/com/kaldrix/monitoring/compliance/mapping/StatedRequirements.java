@@ -18,6 +18,7 @@ final class StatedRequirements {
     private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:securityhub:[a-z0-9-]*:[0-9]*:(.+)");
     private static final Pattern WITH_VERSION = Pattern.compile("(.+) v[0-9][0-9.]*");
 
+    private final Catalogue catalogue;
     private final List<Name> names = new ArrayList<>();
     private final List<Name> versionless = new ArrayList<>();
 
@@ -31,6 +32,7 @@ final class StatedRequirements {
     }
 
     StatedRequirements(Catalogue catalogue) {
+        this.catalogue = catalogue;
         for (Framework framework : catalogue.frameworks()) {
             names.add(new Name(framework.id(), framework));
             for (String alias : framework.knownAs()) {
@@ -53,7 +55,8 @@ final class StatedRequirements {
                     associated::add,
                     () -> draft.unresolved(Step.STATED, standard, "no framework of the catalogue is this standard"));
             framework
-                    .flatMap(it -> it.requirement(clues.controlId()).map(own -> new RequirementId(it.id(), own.id())))
+                    .map(it -> new RequirementId(it.id(), clues.controlId()))
+                    .filter(this::exists)
                     .ifPresent(id -> draft.add(id, Provenance.stated(standard)));
         }
         for (String text : clues.relatedRequirements()) {
@@ -65,19 +68,20 @@ final class StatedRequirements {
         for (Name name : candidates(associated)) {
             Optional<String> requirement = name.requirementIn(text);
             if (requirement.isPresent()) {
-                name.framework()
-                        .requirement(requirement.get())
-                        .ifPresentOrElse(
-                                found -> draft.add(
-                                        new RequirementId(name.framework().id(), found.id()), Provenance.stated(text)),
-                                () -> draft.unresolved(
-                                        Step.STATED,
-                                        text,
-                                        name.framework().id() + " has no requirement '" + requirement.get() + "'"));
+                RequirementId id = new RequirementId(name.framework().id(), requirement.get());
+                if (exists(id)) {
+                    draft.add(id, Provenance.stated(text));
+                } else {
+                    draft.unresolved(Step.STATED, text, id.framework() + " has no requirement '" + id.requirement() + "'");
+                }
                 return;
             }
         }
         draft.unresolved(Step.STATED, text, "no framework of the catalogue is called so");
+    }
+
+    private boolean exists(RequirementId id) {
+        return catalogue.requirement(id).isPresent();
     }
 
     /** Names with a version first; one without may stand for a standard only if that is the one of its name that the finding belongs to. */

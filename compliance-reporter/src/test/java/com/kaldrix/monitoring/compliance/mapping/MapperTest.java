@@ -141,6 +141,27 @@ class MapperTest {
                 .isEqualTo(map(none().withControl("EC2.13")).requirements().keySet());
     }
 
+    /** Names that Security Hub gave to rules in accounts. */
+    @ParameterizedTest
+    @CsvSource({
+        "securityhub-multi-region-cloud-trail-enabled-b8841665, CloudTrail.1",
+        "securityhub-ec2-instance-managed-by-ssm-04cbcf73, SSM.1",
+        "securityhub-ec2-managedinstance-patch-compliance-310ff521, SSM.2",
+        "securityhub-kms-cmk-not-scheduled-for-deletion-2-109ab27f, KMS.3",
+        "securityhub-iam-password-policy-symbol-check-74152c48, IAM.13",
+        "securityhub-iam-password-policy-minimum-length-check-944f846a, IAM.15",
+        "securityhub-iam-password-policy-ensure-expires-df4a1475, IAM.17",
+        "securityhub-restricted-rdp-0a0a0a0a, EC2.14",
+        "securityhub-s3-bucket-blacklisted-actions-prohibited-890d7afd, S3.6",
+        "securityhub-vpc-vpn-2-tunnels-up-fd4b9305, EC2.20",
+        "securityhub-opensearch-update-check-43d55976, OpenSearch.10"
+    })
+    void aRuleOfSecurityHubLeadsToItsControl(String name, String control) {
+        assertThat(map(none().withConfigRule(name)).requirements().keySet())
+                .isNotEmpty()
+                .isEqualTo(map(none().withControl(control)).requirements().keySet());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -158,6 +179,10 @@ class MapperTest {
     @Test
     void aRuleOfSeveralControlsStandsForNoneOfThem() {
         Mapping mapping = map(none().withConfigRule("iam-password-policy"));
+        assertThat(map(none().withConfigRule("securityhub-iam-password-policy-recommended-defaults-05398b0d"))
+                        .requirements()
+                        .keySet())
+                .isEqualTo(mapping.requirements().keySet());
         assertThat(mapping.requirements()).isNotEmpty();
         assertThat(mapping.requirements().values())
                 .allSatisfy(reasons -> assertThat(reasons).extracting(Provenance::check).containsOnly("config:iam-password-policy"));
@@ -169,8 +194,8 @@ class MapperTest {
         "GUARD_DUTY, Recon:EC2/PortProbeUnprotectedPort, iso27001-2022, A.8.16",
         "GUARD_DUTY, Execution:EC2/MaliciousFile, iso27001-2013, A.12.2.1",
         "GUARD_DUTY, Backdoor:EC2/C&CActivity.B!DNS, pci-dss-4.0.1, 11.5.1.1",
-        "MACIE, SensitiveData:S3Object/Personal, gdpr, Art. 35",
-        "MACIE, Policy:IAMUser/S3BucketReplicatedExternally, gdpr, Art. 44",
+        "MACIE, SensitiveData:S3Object/Personal, gdpr, Art. 30",
+        "MACIE, Policy:IAMUser/S3BucketReplicatedExternally, soc2-2017, CC6.7",
         "INSPECTOR, PACKAGE_VULNERABILITY, pci-dss-4.0.1, 6.3.3"
     })
     void aTypeIsFoundByItsPrefix(Namespace service, String type, String framework, String id) {

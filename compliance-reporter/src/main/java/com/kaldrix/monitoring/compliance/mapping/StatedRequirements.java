@@ -50,14 +50,15 @@ final class StatedRequirements {
     void read(FindingClues clues, Mapping.Draft draft) {
         List<Framework> associated = new ArrayList<>();
         for (String standard : clues.associatedStandards()) {
-            Optional<Framework> framework = framework(standard);
-            framework.ifPresentOrElse(
-                    associated::add,
-                    () -> draft.unresolved(Step.STATED, standard, "no framework of the catalogue is this standard"));
-            framework
-                    .map(it -> new RequirementId(it.id(), clues.controlId()))
+            List<Framework> named = named(standard);
+            if (named.isEmpty()) {
+                draft.unresolved(Step.STATED, standard, "no framework of the catalogue is this standard");
+            }
+            associated.addAll(named);
+            named.stream()
+                    .map(framework -> new RequirementId(framework.id(), clues.controlId()))
                     .filter(this::exists)
-                    .ifPresent(id -> draft.add(id, Provenance.stated(standard)));
+                    .forEach(id -> draft.add(id, Provenance.stated(standard)));
         }
         for (String text : clues.relatedRequirements()) {
             read(text, associated, draft);
@@ -65,45 +66,43 @@ final class StatedRequirements {
     }
 
     private void read(String text, List<Framework> associated, Mapping.Draft draft) {
-        for (Name name : candidates(associated)) {
-            Optional<String> requirement = name.requirementIn(text);
-            if (requirement.isPresent()) {
-                RequirementId id = new RequirementId(name.framework().id(), requirement.get());
-                if (exists(id)) {
-                    draft.add(id, Provenance.stated(text));
-                } else {
-                    draft.unresolved(Step.STATED, text, id.framework() + " has no requirement '" + id.requirement() + "'");
-                }
-                return;
+        List<Name> meant = meant(text, associated);
+        if (meant.isEmpty()) {
+            draft.unresolved(Step.STATED, text, "no framework of the catalogue is called so");
+        }
+        for (Name name : meant) {
+            RequirementId id = new RequirementId(name.framework().id(), name.requirementIn(text).orElse(""));
+            if (exists(id)) {
+                draft.add(id, Provenance.stated(text));
+            } else {
+                draft.unresolved(Step.STATED, text, id.framework() + " has no requirement '" + id.requirement() + "'");
             }
         }
-        draft.unresolved(Step.STATED, text, "no framework of the catalogue is called so");
     }
 
     private boolean exists(RequirementId id) {
         return catalogue.requirement(id).isPresent();
     }
 
-    /** Names with a version first; one without may stand for a standard only if that is the one of its name that the finding belongs to. */
-    private List<Name> candidates(List<Framework> associated) {
-        List<Name> candidates = new ArrayList<>(names);
-        for (Name name : versionless) {
-            boolean only = versionless.stream()
-                            .filter(other -> other.name().equals(name.name()) && associated.contains(other.framework()))
-                            .map(Name::framework)
-                            .distinct()
-                            .count()
-                    == 1;
-            if (only && associated.contains(name.framework())) {
-                candidates.add(name);
-            }
+    /**
+     * The longest name that the text begins with, of all frameworks that share it. A name without a version means a standard only if that is the
+     * one version of it that the finding belongs to.
+     */
+    private List<Name> meant(String text, List<Framework> associated) {
+        Optional<String> longest =
+                names.stream().filter(name -> name.requirementIn(text).isPresent()).map(Name::name).findFirst();
+        if (longest.isPresent()) {
+            return names.stream().filter(name -> name.name().equals(longest.get())).toList();
         }
-        return candidates;
+        List<Name> possible = versionless.stream()
+                .filter(name -> name.requirementIn(text).isPresent() && associated.contains(name.framework()))
+                .toList();
+        return possible.size() == 1 ? possible : List.of();
     }
 
-    private Optional<Framework> framework(String standard) {
+    private List<Framework> named(String standard) {
         Matcher arn = ARN.matcher(standard);
         String id = arn.matches() ? arn.group(1) : standard;
-        return names.stream().filter(name -> name.name().equals(id)).map(Name::framework).findFirst();
+        return names.stream().filter(name -> name.name().equals(id)).map(Name::framework).toList();
     }
 }

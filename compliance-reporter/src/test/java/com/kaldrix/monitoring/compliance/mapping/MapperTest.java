@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.kaldrix.monitoring.compliance.framework.Catalogue;
 import com.kaldrix.monitoring.compliance.framework.Confidence;
+import com.kaldrix.monitoring.compliance.framework.Framework;
 import com.kaldrix.monitoring.compliance.framework.Frameworks;
 import com.kaldrix.monitoring.compliance.framework.Namespace;
 import com.kaldrix.monitoring.compliance.framework.RequirementId;
@@ -101,6 +102,17 @@ class MapperTest {
                 .containsExactly(
                         Provenance.stated(standard),
                         new Provenance(Step.CONTROL, "IAM.1", "securityhub:IAM.1", "security-hub", Confidence.DOCUMENTED));
+    }
+
+    /** Somebody's own cut of a standard stands beside the standard. */
+    @Test
+    void twoFrameworksMayGoByTheNameOfOneStandard() {
+        Framework standard = CATALOGUE.framework("pci-dss-4.0.1").orElseThrow();
+        Framework cut = new Framework("our-pci", standard.label(), standard.knownAs(), standard.domains());
+        Mapper mapper = new Mapper(new Catalogue(List.of(standard, cut)), SecurityHubControls.shipped());
+
+        assertThat(mapper.map(none().withRelatedRequirements("PCI DSS v4.0.1/1.3.1")).requirements())
+                .containsOnlyKeys(requirement("our-pci", "1.3.1"), requirement("pci-dss-4.0.1", "1.3.1"));
     }
 
     @Test

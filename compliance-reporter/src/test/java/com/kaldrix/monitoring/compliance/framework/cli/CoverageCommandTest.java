@@ -80,6 +80,17 @@ class CoverageCommandTest {
     }
 
     @Test
+    void theDocumentTellsTheSame() throws IOException {
+        String document = Files.readString(Path.of(System.getProperty("kaldrix.root"), "docs", "compliance-frameworks.md"));
+        run("coverage");
+        for (String id : Frameworks.SHIPPED) {
+            String[] cells = row(id).split(" +", 8);
+            String bar = cells[7].equals("-") ? "" : cells[7] + " ";
+            assertThat(document).contains("| `" + id + "` | " + cells[1] + " | " + cells[5] + " | " + bar + "|");
+        }
+    }
+
+    @Test
     void aFrameworkThatFallsShortIsMarked() throws IOException {
         Files.writeString(
                 directory.resolve("poor.yaml"),

@@ -12,7 +12,8 @@ import java.util.List;
  * length, a semicolon and its members. Members of records come in the order of their declaration.
  */
 final class CatalogueVersion {
-    private static final Comparator<Link> ORDER = Comparator.comparing((Link link) -> link.check().toString())
+    private static final Comparator<Link> ORDER = Comparator.comparing(
+                    (Link link) -> link.check().toString())
             .thenComparing(Link::source)
             .thenComparing(Link::confidence);
 

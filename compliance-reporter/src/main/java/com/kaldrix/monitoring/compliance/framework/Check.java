@@ -32,7 +32,11 @@ public record Check(Namespace namespace, String name) {
         String word = text.substring(0, colon);
         Namespace namespace = Namespace.of(word)
                 .orElseThrow(() -> new IllegalArgumentException("there is no namespace '" + word + "'"
-                        + NearMiss.hint(word, Arrays.stream(Namespace.values()).map(Namespace::word).toList())));
+                        + NearMiss.hint(
+                                word,
+                                Arrays.stream(Namespace.values())
+                                        .map(Namespace::word)
+                                        .toList())));
         return new Check(namespace, text.substring(colon + 1));
     }
 

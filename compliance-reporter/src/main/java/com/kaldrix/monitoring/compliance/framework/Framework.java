@@ -34,6 +34,8 @@ public record Framework(String id, Label label, List<String> knownAs, List<Domai
 
     /** The one with exactly this id; empty when there is none. */
     public Optional<Requirement> requirement(String requirementId) {
-        return requirements().filter(requirement -> requirement.id().equals(requirementId)).findFirst();
+        return requirements()
+                .filter(requirement -> requirement.id().equals(requirementId))
+                .findFirst();
     }
 }

@@ -103,7 +103,9 @@ final class FrameworkReader {
             section.problem("checks", "a requirement that is " + kind.get().word() + " needs at least one check");
             return Optional.empty();
         }
-        return links.isEmpty() == manual ? Optional.of(new Requirement(id, title, kind.get(), links)) : Optional.empty();
+        return links.isEmpty() == manual
+                ? Optional.of(new Requirement(id, title, kind.get(), links))
+                : Optional.empty();
     }
 
     private static List<Link> links(Section requirement) {
@@ -116,7 +118,8 @@ final class FrameworkReader {
                 section.problem("source", "a source has lower-case letters, digits, dots and hyphens");
             }
             Optional<Confidence> confidence = word(section, "confidence", Confidence.values(), Confidence::word);
-            if (check.isPresent() && !seen.add(check.get().namespace() + ":" + check.get().key() + " " + source)) {
+            if (check.isPresent()
+                    && !seen.add(check.get().namespace() + ":" + check.get().key() + " " + source)) {
                 section.problem("check", check.get() + " is there twice by the word of '" + source + "'");
             }
             if (check.isPresent() && confidence.isPresent()) {
@@ -178,7 +181,8 @@ final class FrameworkReader {
             return Optional.empty();
         }
         List<T> all = List.of(values);
-        Optional<T> found = all.stream().filter(value -> word.apply(value).equals(text)).findFirst();
+        Optional<T> found =
+                all.stream().filter(value -> word.apply(value).equals(text)).findFirst();
         if (found.isEmpty()) {
             List<String> known = all.stream().map(word).toList();
             section.problem(key, "expected one of " + String.join(", ", known) + NearMiss.hint(text, known));

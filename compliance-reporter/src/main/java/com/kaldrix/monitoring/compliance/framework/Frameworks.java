@@ -74,7 +74,10 @@ public final class Frameworks {
         LOG.atInfo()
                 .addKeyValue("framework", id)
                 .addKeyValue("file", file)
-                .log(SHIPPED.contains(id) ? "A framework of one's own replaces the shipped one" : "A framework of one's own is read");
+                .log(
+                        SHIPPED.contains(id)
+                                ? "A framework of one's own replaces the shipped one"
+                                : "A framework of one's own is read");
     }
 
     private static List<Path> files(Path directory) {
@@ -84,7 +87,8 @@ public final class Frameworks {
         }
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
+                    .filter(file ->
+                            file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

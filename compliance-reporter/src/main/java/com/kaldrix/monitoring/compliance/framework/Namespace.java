@@ -53,6 +53,8 @@ public enum Namespace {
 
     /** The one that is written so; empty when none is. */
     public static Optional<Namespace> of(String word) {
-        return Arrays.stream(values()).filter(namespace -> namespace.word.equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(namespace -> namespace.word.equals(word))
+                .findFirst();
     }
 }

@@ -47,7 +47,8 @@ public record FindingClues(
     }
 
     public FindingClues withTypes(FindingType... found) {
-        return new FindingClues(relatedRequirements, associatedStandards, controlId, configRule, List.of(found), ownCheck);
+        return new FindingClues(
+                relatedRequirements, associatedStandards, controlId, configRule, List.of(found), ownCheck);
     }
 
     public FindingClues withOwnCheck(String name) {

@@ -39,7 +39,9 @@ public final class Mapper {
         for (FindingType type : clues.types()) {
             if (!found(Step.TYPE, type.type(), type.service(), type.type(), draft)) {
                 draft.unresolved(
-                        Step.TYPE, type.type(), "no requirement names such a type of " + type.service().word());
+                        Step.TYPE,
+                        type.type(),
+                        "no requirement names such a type of " + type.service().word());
             }
         }
         if (!clues.ownCheck().isEmpty()
@@ -67,7 +69,8 @@ public final class Mapper {
     }
 
     private boolean isManaged(String rule) {
-        return controls.isRule(rule) || !catalogue.targets(Namespace.CONFIG, rule).isEmpty();
+        return controls.isRule(rule)
+                || !catalogue.targets(Namespace.CONFIG, rule).isEmpty();
     }
 
     private boolean found(Step step, String clue, Namespace namespace, String name, Mapping.Draft draft) {

@@ -44,7 +44,9 @@ public final class SecurityHubControls {
             }
             known.rules.put(cells[0], cells[2]);
             if (!cells[2].isEmpty()) {
-                known.controls.computeIfAbsent(cells[2], rule -> new ArrayList<>()).add(cells[0]);
+                known.controls
+                        .computeIfAbsent(cells[2], rule -> new ArrayList<>())
+                        .add(cells[0]);
             }
         }
         return known;

@@ -71,7 +71,8 @@ final class StatedRequirements {
             draft.unresolved(Step.STATED, text, "no framework of the catalogue is called so");
         }
         for (Name name : meant) {
-            RequirementId id = new RequirementId(name.framework().id(), name.requirementIn(text).orElse(""));
+            RequirementId id = new RequirementId(
+                    name.framework().id(), name.requirementIn(text).orElse(""));
             if (exists(id)) {
                 draft.add(id, Provenance.stated(text));
             } else {
@@ -89,10 +90,14 @@ final class StatedRequirements {
      * one version of it that the finding belongs to.
      */
     private List<Name> meant(String text, List<Framework> associated) {
-        Optional<String> longest =
-                names.stream().filter(name -> name.requirementIn(text).isPresent()).map(Name::name).findFirst();
+        Optional<String> longest = names.stream()
+                .filter(name -> name.requirementIn(text).isPresent())
+                .map(Name::name)
+                .findFirst();
         if (longest.isPresent()) {
-            return names.stream().filter(name -> name.name().equals(longest.get())).toList();
+            return names.stream()
+                    .filter(name -> name.name().equals(longest.get()))
+                    .toList();
         }
         List<Name> possible = versionless.stream()
                 .filter(name -> name.requirementIn(text).isPresent() && associated.contains(name.framework()))
@@ -103,6 +108,9 @@ final class StatedRequirements {
     private List<Framework> named(String standard) {
         Matcher arn = ARN.matcher(standard);
         String id = arn.matches() ? arn.group(1) : standard;
-        return names.stream().filter(name -> name.name().equals(id)).map(Name::framework).toList();
+        return names.stream()
+                .filter(name -> name.name().equals(id))
+                .map(Name::framework)
+                .toList();
     }
 }

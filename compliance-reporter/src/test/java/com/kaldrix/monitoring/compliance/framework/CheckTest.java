@@ -40,8 +40,19 @@ class CheckTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ":", "IAM.1", "securityhub:", "securityhub:IAM", "securityhub:IAM.0", "securityhub:IAM.1 ", "config:RESTRICTED_SSH",
-                "config:a--b", "guardduty:", "guardduty: x", "kaldrix:weather", "SecurityHub:IAM.1"
+                "",
+                ":",
+                "IAM.1",
+                "securityhub:",
+                "securityhub:IAM",
+                "securityhub:IAM.0",
+                "securityhub:IAM.1 ",
+                "config:RESTRICTED_SSH",
+                "config:a--b",
+                "guardduty:",
+                "guardduty: x",
+                "kaldrix:weather",
+                "SecurityHub:IAM.1"
             })
     void whatIsNoNameIsRefused(String text) {
         assertThatThrownBy(() -> Check.parse(text)).isInstanceOf(IllegalArgumentException.class);
@@ -50,7 +61,9 @@ class CheckTest {
     @Test
     void aRequirementIsManualIfAndOnlyIfNothingChecksIt() {
         Link link = new Link(Check.parse("kaldrix:backup-age"), "house", Confidence.OWN);
-        assertThatThrownBy(() -> new Requirement("R", "t", Kind.MANUAL, List.of(link))).hasMessageContaining("manual");
-        assertThatThrownBy(() -> new Requirement("R", "t", Kind.PARTIAL, List.of())).hasMessageContaining("partial");
+        assertThatThrownBy(() -> new Requirement("R", "t", Kind.MANUAL, List.of(link)))
+                .hasMessageContaining("manual");
+        assertThatThrownBy(() -> new Requirement("R", "t", Kind.PARTIAL, List.of()))
+                .hasMessageContaining("partial");
     }
 }

@@ -50,20 +50,33 @@ class CrosswalkTest {
     }
 
     private static List<Row> crosswalk() throws IOException {
-        return ShippedFrameworksTest.resource("crosswalk.csv").lines().skip(1).map(Row::of).toList();
+        return ShippedFrameworksTest.resource("crosswalk.csv")
+                .lines()
+                .skip(1)
+                .map(Row::of)
+                .toList();
     }
 
     private static List<LeftOut> leftOut() throws IOException {
-        return ShippedFrameworksTest.resource("left-out.csv").lines().skip(1).map(LeftOut::of).toList();
+        return ShippedFrameworksTest.resource("left-out.csv")
+                .lines()
+                .skip(1)
+                .map(LeftOut::of)
+                .toList();
     }
 
     private static List<Row> shipped() {
         List<Row> rows = new ArrayList<>();
         for (Framework framework : CATALOGUE.frameworks()) {
-            framework.requirements().forEach(requirement -> requirement.links().stream()
-                    .filter(link -> CATALOGUES.contains(link.source()))
-                    .forEach(link -> rows.add(
-                            new Row(framework.id(), requirement.id(), link.check().name(), link.source()))));
+            framework
+                    .requirements()
+                    .forEach(requirement -> requirement.links().stream()
+                            .filter(link -> CATALOGUES.contains(link.source()))
+                            .forEach(link -> rows.add(new Row(
+                                    framework.id(),
+                                    requirement.id(),
+                                    link.check().name(),
+                                    link.source()))));
         }
         return rows;
     }

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Frameworks of one's own: read with those that ship, and refused with every reason and its place. */
 class FrameworksTest {
-    private static final String HOUSE =
-            """
+    private static final String HOUSE = """
             id: house-rules
             name: House rules
             version: "7"
@@ -46,7 +45,8 @@ class FrameworksTest {
     }
 
     private List<String> problems() {
-        ConfigurationException refused = catchThrowableOfType(ConfigurationException.class, () -> Frameworks.with(directory));
+        ConfigurationException refused =
+                catchThrowableOfType(ConfigurationException.class, () -> Frameworks.with(directory));
         assertThat(refused).isNotNull();
         return refused.problems().stream()
                 .map(problem -> problem.toString().replace(directory + "/", ""))
@@ -61,7 +61,10 @@ class FrameworksTest {
         Catalogue catalogue = Frameworks.with(directory);
 
         assertThat(catalogue.frameworks()).hasSize(Frameworks.SHIPPED.size() + 1);
-        assertThat(catalogue.requirement(new RequirementId("house-rules", "H1.1")).orElseThrow().links())
+        assertThat(catalogue
+                        .requirement(new RequirementId("house-rules", "H1.1"))
+                        .orElseThrow()
+                        .links())
                 .containsExactly(new Link(new Check(Namespace.SECURITY_HUB, "EC2.19"), "house", Confidence.OWN));
         assertThat(ShippedFrameworksTest.schemaProblems(HOUSE)).isEmpty();
     }
@@ -79,9 +82,7 @@ class FrameworksTest {
 
     @Test
     void everyProblemOfEveryFileIsToldWithItsPlace() throws IOException {
-        write(
-                "a.yaml",
-                """
+        write("a.yaml", """
                 id: Bad Id
                 name: A
                 version: "1"
@@ -139,10 +140,22 @@ class FrameworksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "id: x", "domains: []", "domains: [{}]", "domains: [{requirements: [1, {}]}]", "- 1", "a: &a [*a]"})
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "id: x",
+                "domains: []",
+                "domains: [{}]",
+                "domains: [{requirements: [1, {}]}]",
+                "- 1",
+                "a: &a [*a]"
+            })
     void anythingElseIsRefusedAndNotAFailure(String text) throws IOException {
         write("x.yaml", text);
-        assertThat(problems()).isNotEmpty().allSatisfy(problem -> assertThat(problem).startsWith("x.yaml"));
+        assertThat(problems())
+                .isNotEmpty()
+                .allSatisfy(problem -> assertThat(problem).startsWith("x.yaml"));
     }
 
     @Test
@@ -157,10 +170,13 @@ class FrameworksTest {
         String version = catalogue(HOUSE).version();
 
         assertThat(version).matches("sha256:[0-9a-f]{64}");
-        assertThat(catalogue("# a remark\n" + HOUSE.replace("\"7\"", "'7'")).version()).isEqualTo(version);
+        assertThat(catalogue("# a remark\n" + HOUSE.replace("\"7\"", "'7'")).version())
+                .isEqualTo(version);
         assertThat(catalogue(HOUSE.replace("EC2.19", "EC2.18")).version()).isNotEqualTo(version);
         assertThat(catalogue(HOUSE.replace("are shut", "are open")).version()).isNotEqualTo(version);
-        assertThat(catalogue(HOUSE.replace("confidence: own", "confidence: derived")).version()).isNotEqualTo(version);
+        assertThat(catalogue(HOUSE.replace("confidence: own", "confidence: derived"))
+                        .version())
+                .isNotEqualTo(version);
     }
 
     @Test

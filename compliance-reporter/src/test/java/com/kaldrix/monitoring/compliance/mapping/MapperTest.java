@@ -55,8 +55,16 @@ class MapperTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "PCI DSS v3.2.1/1.3.1", "PCI DSS v4.0/1.3.1", "PCI DSS v4.0.10/1.3.1", "CIS AWS Foundations Benchmark v1.2.0/4.1",
-                "CIS AWS Foundations Benchmark v1.4.0/5.3", "NIST.800-53.r5 AC-4", "PCI DSS 1.3.1", "PCI DSS v4.0.1", "PCI DSS v4.0.1/", ""
+                "PCI DSS v3.2.1/1.3.1",
+                "PCI DSS v4.0/1.3.1",
+                "PCI DSS v4.0.10/1.3.1",
+                "CIS AWS Foundations Benchmark v1.2.0/4.1",
+                "CIS AWS Foundations Benchmark v1.4.0/5.3",
+                "NIST.800-53.r5 AC-4",
+                "PCI DSS 1.3.1",
+                "PCI DSS v4.0.1",
+                "PCI DSS v4.0.1/",
+                ""
             })
     void otherVersionsAndStandardsAreNotPassedOff(String stated) {
         Mapping mapping = map(none().withRelatedRequirements(stated));
@@ -67,14 +75,17 @@ class MapperTest {
 
     @Test
     void aRequirementThatTheStandardDoesNotHaveIsSaid() {
-        assertThat(map(none().withRelatedRequirements("PCI DSS v4.0.1/1.3", "PCI DSS v4.0.1/1.3.1")).unresolved())
-                .containsExactly(new Unresolved(Step.STATED, "PCI DSS v4.0.1/1.3", "pci-dss-4.0.1 has no requirement '1.3'"));
+        assertThat(map(none().withRelatedRequirements("PCI DSS v4.0.1/1.3", "PCI DSS v4.0.1/1.3.1"))
+                        .unresolved())
+                .containsExactly(
+                        new Unresolved(Step.STATED, "PCI DSS v4.0.1/1.3", "pci-dss-4.0.1 has no requirement '1.3'"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"standards/pci-dss/v/4.0.1", "arn:aws:securityhub:eu-central-1::standards/pci-dss/v/4.0.1"})
     void withoutAVersionTheStandardOfTheFindingDecides(String standard) {
-        assertThat(map(none().withRelatedRequirements("PCI DSS 1.3.1").withAssociatedStandards(standard)).requirements())
+        assertThat(map(none().withRelatedRequirements("PCI DSS 1.3.1").withAssociatedStandards(standard))
+                        .requirements())
                 .containsOnlyKeys(requirement("pci-dss-4.0.1", "1.3.1"));
         assertThat(map(none().withRelatedRequirements("PCI DSS 1.3.1")
                                 .withAssociatedStandards("standards/pci-dss/v/3.2.1"))
@@ -101,7 +112,8 @@ class MapperTest {
         assertThat(mapping.requirements().get(requirement("aws-fsbp", "IAM.1")))
                 .containsExactly(
                         Provenance.stated(standard),
-                        new Provenance(Step.CONTROL, "IAM.1", "securityhub:IAM.1", "security-hub", Confidence.DOCUMENTED));
+                        new Provenance(
+                                Step.CONTROL, "IAM.1", "securityhub:IAM.1", "security-hub", Confidence.DOCUMENTED));
     }
 
     /** Somebody's own cut of a standard stands beside the standard. */
@@ -111,7 +123,8 @@ class MapperTest {
         Framework cut = new Framework("our-pci", standard.label(), standard.knownAs(), standard.domains());
         Mapper mapper = new Mapper(new Catalogue(List.of(standard, cut)), SecurityHubControls.shipped());
 
-        assertThat(mapper.map(none().withRelatedRequirements("PCI DSS v4.0.1/1.3.1")).requirements())
+        assertThat(mapper.map(none().withRelatedRequirements("PCI DSS v4.0.1/1.3.1"))
+                        .requirements())
                 .containsOnlyKeys(requirement("our-pci", "1.3.1"), requirement("pci-dss-4.0.1", "1.3.1"));
     }
 
@@ -124,7 +137,8 @@ class MapperTest {
 
     @Test
     void aControlMatchesWhole() {
-        Set<RequirementId> one = map(none().withControl("Config.1")).requirements().keySet();
+        Set<RequirementId> one =
+                map(none().withControl("Config.1")).requirements().keySet();
         assertThat(one).contains(requirement("cis-aws-5.0", "3.3"), requirement("aws-fsbp", "Config.1"));
 
         Mapping ten = map(none().withControl("Config.10"));
@@ -141,7 +155,8 @@ class MapperTest {
     @ValueSource(
             strings = {
                 "restricted-ssh", "securityhub-restricted-ssh-1a2b3c4d", "restricted-ssh-conformance-pack-jmvl9hbtv",
-                "OrgConfigRule-restricted-ssh-a1b2c3d4", "INCOMING_SSH_DISABLED", "securityhub-incoming-ssh-disabled-0f0f0f0f",
+                "OrgConfigRule-restricted-ssh-a1b2c3d4", "INCOMING_SSH_DISABLED",
+                        "securityhub-incoming-ssh-disabled-0f0f0f0f",
                 "incoming-ssh-disabled-conformance-pack-abc123xyz"
             })
     void aConfigRuleIsFoundUnderItsNamesInAccounts(String name) {
@@ -177,14 +192,17 @@ class MapperTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "restricted-ssh-2", "my-restricted-ssh", "securityhub-restricted-ssh", "securityhub-restricted-ssh-xyz12345",
-                "restricted-ssh-conformance-pack", "Restricted-SSH", "restricted", "securityhub-restricted-ssh-1a2b3c4d-extra"
+                "restricted-ssh-2", "my-restricted-ssh", "securityhub-restricted-ssh",
+                        "securityhub-restricted-ssh-xyz12345",
+                "restricted-ssh-conformance-pack", "Restricted-SSH", "restricted",
+                        "securityhub-restricted-ssh-1a2b3c4d-extra"
             })
     void aNameThatIsNearlyARuleIsNone(String name) {
         Mapping mapping = map(none().withConfigRule(name));
         assertThat(mapping.isUnmapped()).isTrue();
-        assertThat(mapping.unresolved()).singleElement().satisfies(reason -> assertThat(reason.reason())
-                .startsWith("no requirement names the rule"));
+        assertThat(mapping.unresolved())
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.reason()).startsWith("no requirement names the rule"));
     }
 
     /** The rule alone does not say which of its parameters failed, and so not which control. */
@@ -197,8 +215,10 @@ class MapperTest {
                 .isEqualTo(mapping.requirements().keySet());
         assertThat(mapping.requirements()).isNotEmpty();
         assertThat(mapping.requirements().values())
-                .allSatisfy(reasons -> assertThat(reasons).extracting(Provenance::check).containsOnly("config:iam-password-policy"));
-        assertThat(mapping.requirements()).doesNotContainKeys(requirement("cis-aws-5.0", "1.7"), requirement("aws-fsbp", "IAM.7"));
+                .allSatisfy(reasons ->
+                        assertThat(reasons).extracting(Provenance::check).containsOnly("config:iam-password-policy"));
+        assertThat(mapping.requirements())
+                .doesNotContainKeys(requirement("cis-aws-5.0", "1.7"), requirement("aws-fsbp", "IAM.7"));
     }
 
     @ParameterizedTest
@@ -212,10 +232,12 @@ class MapperTest {
     })
     void aTypeIsFoundByItsPrefix(Namespace service, String type, String framework, String id) {
         Mapping mapping = map(none().withTypes(new FindingType(service, type)));
-        assertThat(mapping.requirements().get(requirement(framework, id))).isNotEmpty().allSatisfy(reason -> {
-            assertThat(reason.step()).isEqualTo(Step.TYPE);
-            assertThat(reason.clue()).isEqualTo(type);
-        });
+        assertThat(mapping.requirements().get(requirement(framework, id)))
+                .isNotEmpty()
+                .allSatisfy(reason -> {
+                    assertThat(reason.step()).isEqualTo(Step.TYPE);
+                    assertThat(reason.clue()).isEqualTo(type);
+                });
     }
 
     @Test
@@ -223,29 +245,35 @@ class MapperTest {
         Mapping mapping = map(none().withTypes(new FindingType(Namespace.MACIE, "Recon:EC2/Portscan")));
         assertThat(mapping.isUnmapped()).isTrue();
         assertThat(mapping.unresolved())
-                .containsExactly(new Unresolved(Step.TYPE, "Recon:EC2/Portscan", "no requirement names such a type of macie"));
-        assertThat(map(none().withTypes(new FindingType(Namespace.MACIE, "SensitiveData:S3Object/Personal"))).requirements())
+                .containsExactly(
+                        new Unresolved(Step.TYPE, "Recon:EC2/Portscan", "no requirement names such a type of macie"));
+        assertThat(map(none().withTypes(new FindingType(Namespace.MACIE, "SensitiveData:S3Object/Personal")))
+                        .requirements())
                 .doesNotContainKey(requirement("pci-dss-4.0.1", "3.5.1"));
         assertThatThrownBy(() -> new FindingType(Namespace.CONFIG, "x")).hasMessageContaining("config");
     }
 
     @Test
     void ownChecksAreFoundByName() {
-        assertThat(map(none().withOwnCheck("response-time")).requirements()).containsKey(requirement("gdpr", "Art. 33"));
+        assertThat(map(none().withOwnCheck("response-time")).requirements())
+                .containsKey(requirement("gdpr", "Art. 33"));
         assertThat(map(none().withOwnCheck("response")).isUnmapped()).isTrue();
     }
 
     @Test
     void theUnionIsKeptWithEveryReasonInTheOrderOfTheSteps() {
-        Mapping mapping = map(none().withRelatedRequirements("CIS AWS Foundations Benchmark v5.0.0/5.3", "NIST.800-53.r5 AC-4")
-                .withControl("EC2.13")
-                .withConfigRule("securityhub-restricted-ssh-1a2b3c4d"));
+        Mapping mapping =
+                map(none().withRelatedRequirements("CIS AWS Foundations Benchmark v5.0.0/5.3", "NIST.800-53.r5 AC-4")
+                        .withControl("EC2.13")
+                        .withConfigRule("securityhub-restricted-ssh-1a2b3c4d"));
 
         assertThat(mapping.requirements().get(requirement("cis-aws-5.0", "5.3")))
                 .extracting(Provenance::step)
                 .isSorted()
                 .containsExactly(Step.STATED, Step.CONTROL, Step.CONFIG_RULE);
-        assertThat(mapping.requirements().keySet().stream().map(RequirementId::framework).collect(Collectors.toSet()))
+        assertThat(mapping.requirements().keySet().stream()
+                        .map(RequirementId::framework)
+                        .collect(Collectors.toSet()))
                 .contains("cis-aws-3.0", "cis-aws-5.0", "hipaa", "iso27001-2022", "pci-dss-4.0.1", "soc2-2017");
         assertThat(mapping.unresolved()).extracting(Unresolved::clue).containsExactly("NIST.800-53.r5 AC-4");
         assertThat(mapping.isUnmapped()).isFalse();
@@ -269,12 +297,15 @@ class MapperTest {
     void everyControlLeadsToThoseThatNameIt() {
         for (String control : SecurityHubControls.shipped().ids()) {
             Set<RequirementId> expected = CATALOGUE.frameworks().stream()
-                    .flatMap(framework -> framework.requirements()
+                    .flatMap(framework -> framework
+                            .requirements()
                             .filter(requirement -> requirement.links().stream()
                                     .anyMatch(link -> link.check().toString().equals("securityhub:" + control)))
                             .map(requirement -> requirement(framework.id(), requirement.id())))
                     .collect(Collectors.toSet());
-            assertThat(map(none().withControl(control)).requirements().keySet()).as(control).isEqualTo(expected);
+            assertThat(map(none().withControl(control)).requirements().keySet())
+                    .as(control)
+                    .isEqualTo(expected);
         }
     }
 }

@@ -54,12 +54,14 @@ public final class CoverageCommand {
     }
 
     private int tell(Catalogue catalogue) {
-        out.printf(Locale.ROOT, ROW, "framework", "requirements", "automated", "partial", "manual", "touched", "%", "bar");
+        out.printf(
+                Locale.ROOT, ROW, "framework", "requirements", "automated", "partial", "manual", "touched", "%", "bar");
         int result = FINE;
         for (Framework framework : catalogue.frameworks()) {
             result = Math.max(result, tell(framework));
         }
-        out.println("Touched: at least one check speaks about it. Bar: what the field's best open catalogue touches, of those it knows.");
+        out.println(
+                "Touched: at least one check speaks about it. Bar: what the field's best open catalogue touches, of those it knows.");
         out.println("Catalogue " + catalogue.version());
         return result;
     }
@@ -79,11 +81,15 @@ public final class CoverageCommand {
                 count(framework, Kind.MANUAL),
                 touched,
                 Math.round(100.0 * touched / all),
-                bar.map(it -> (below ? "! " : "") + it.touched() + " of " + it.of()).orElse("-"));
+                bar.map(it -> (below ? "! " : "") + it.touched() + " of " + it.of())
+                        .orElse("-"));
         return below ? SHORT : FINE;
     }
 
     private static long count(Framework framework, Kind kind) {
-        return framework.requirements().filter(requirement -> requirement.kind() == kind).count();
+        return framework
+                .requirements()
+                .filter(requirement -> requirement.kind() == kind)
+                .count();
     }
 }

@@ -18,15 +18,42 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CoverageCommandTest {
     private static final List<String> HIPAA_OF_THE_CATALOGUE = List.of(
-            "164.308(a)(1)(ii)(A)", "164.308(a)(1)(ii)(B)", "164.308(a)(1)(ii)(D)", "164.308(a)(3)(i)", "164.308(a)(3)(ii)(A)",
-            "164.308(a)(3)(ii)(B)", "164.308(a)(3)(ii)(C)", "164.308(a)(4)(i)", "164.308(a)(4)(ii)(A)", "164.308(a)(4)(ii)(B)",
-            "164.308(a)(4)(ii)(C)", "164.308(a)(5)(ii)(B)", "164.308(a)(5)(ii)(C)", "164.308(a)(5)(ii)(D)", "164.308(a)(6)(i)",
-            "164.308(a)(6)(ii)", "164.308(a)(7)(i)", "164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)", "164.308(a)(7)(ii)(C)",
-            "164.308(a)(8)", "164.312(a)(1)", "164.312(a)(2)(i)", "164.312(a)(2)(ii)", "164.312(a)(2)(iv)", "164.312(b)",
-            "164.312(c)(1)", "164.312(c)(2)", "164.312(d)", "164.312(e)(1)", "164.312(e)(2)(i)", "164.312(e)(2)(ii)");
+            "164.308(a)(1)(ii)(A)",
+            "164.308(a)(1)(ii)(B)",
+            "164.308(a)(1)(ii)(D)",
+            "164.308(a)(3)(i)",
+            "164.308(a)(3)(ii)(A)",
+            "164.308(a)(3)(ii)(B)",
+            "164.308(a)(3)(ii)(C)",
+            "164.308(a)(4)(i)",
+            "164.308(a)(4)(ii)(A)",
+            "164.308(a)(4)(ii)(B)",
+            "164.308(a)(4)(ii)(C)",
+            "164.308(a)(5)(ii)(B)",
+            "164.308(a)(5)(ii)(C)",
+            "164.308(a)(5)(ii)(D)",
+            "164.308(a)(6)(i)",
+            "164.308(a)(6)(ii)",
+            "164.308(a)(7)(i)",
+            "164.308(a)(7)(ii)(A)",
+            "164.308(a)(7)(ii)(B)",
+            "164.308(a)(7)(ii)(C)",
+            "164.308(a)(8)",
+            "164.312(a)(1)",
+            "164.312(a)(2)(i)",
+            "164.312(a)(2)(ii)",
+            "164.312(a)(2)(iv)",
+            "164.312(b)",
+            "164.312(c)(1)",
+            "164.312(c)(2)",
+            "164.312(d)",
+            "164.312(e)(1)",
+            "164.312(e)(2)(i)",
+            "164.312(e)(2)(ii)");
     private static final List<String> SOC2_OF_THE_CATALOGUE = List.of(
-            "CC1.3", "CC2.1", "CC3.1", "CC3.2", "CC3.3", "CC3.4", "CC4.2", "CC5.2", "CC6.1", "CC6.2", "CC6.3", "CC6.6", "CC6.7", "CC6.8",
-            "CC7.1", "CC7.2", "CC7.3", "CC7.4", "CC7.5", "CC8.1", "A1.2", "C1.1", "C1.2", "PI1.2", "PI1.3", "PI1.4", "PI1.5");
+            "CC1.3", "CC2.1", "CC3.1", "CC3.2", "CC3.3", "CC3.4", "CC4.2", "CC5.2", "CC6.1", "CC6.2", "CC6.3", "CC6.6",
+            "CC6.7", "CC6.8", "CC7.1", "CC7.2", "CC7.3", "CC7.4", "CC7.5", "CC8.1", "A1.2", "C1.1", "C1.2", "PI1.2",
+            "PI1.3", "PI1.4", "PI1.5");
 
     @TempDir
     Path directory;
@@ -36,19 +63,26 @@ class CoverageCommandTest {
 
     private int run(String... arguments) {
         return new CoverageCommand(
-                        new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8))
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8))
                 .run(List.of(arguments));
     }
 
     private String row(String framework) {
-        return out.toString(StandardCharsets.UTF_8).lines().filter(line -> line.startsWith(framework + " ")).findFirst().orElseThrow();
+        return out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith(framework + " "))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
     void whatShipsReachesEveryBar() {
         assertThat(run("coverage")).isZero();
 
-        assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("!").contains(Frameworks.shipped().version());
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .doesNotContain("!")
+                .contains(Frameworks.shipped().version());
         assertThat(touched("soc2-2017")).isGreaterThanOrEqualTo(24);
         assertThat(touched("hipaa")).isGreaterThanOrEqualTo(32);
         assertThat(touched("iso27001-2013")).isGreaterThanOrEqualTo(54);
@@ -60,7 +94,12 @@ class CoverageCommandTest {
 
     private int touched(String framework) {
         int touched = Integer.parseInt(row(framework).split(" +")[5]);
-        long counted = Frameworks.shipped().framework(framework).orElseThrow().requirements().filter(Requirement::isTouched).count();
+        long counted = Frameworks.shipped()
+                .framework(framework)
+                .orElseThrow()
+                .requirements()
+                .filter(Requirement::isTouched)
+                .count();
         assertThat(touched).isEqualTo((int) counted);
         return touched;
     }
@@ -75,13 +114,17 @@ class CoverageCommandTest {
 
     private static long touchedOf(String framework, List<String> requirements) {
         return requirements.stream()
-                .filter(id -> Frameworks.shipped().requirement(new RequirementId(framework, id)).orElseThrow().isTouched())
+                .filter(id -> Frameworks.shipped()
+                        .requirement(new RequirementId(framework, id))
+                        .orElseThrow()
+                        .isTouched())
                 .count();
     }
 
     @Test
     void theDocumentTellsTheSame() throws IOException {
-        String document = Files.readString(Path.of(System.getProperty("kaldrix.root"), "docs", "compliance-frameworks.md"));
+        String document =
+                Files.readString(Path.of(System.getProperty("kaldrix.root"), "docs", "compliance-frameworks.md"));
         run("coverage");
         for (String id : Frameworks.SHIPPED) {
             String[] cells = row(id).split(" +", 8);
@@ -92,9 +135,7 @@ class CoverageCommandTest {
 
     @Test
     void aFrameworkThatFallsShortIsMarked() throws IOException {
-        Files.writeString(
-                directory.resolve("poor.yaml"),
-                """
+        Files.writeString(directory.resolve("poor.yaml"), """
                 id: cis-aws-5.0
                 name: Poor
                 version: "5.0"
@@ -116,7 +157,8 @@ class CoverageCommandTest {
 
     @Test
     void anythingElseGetsTheUsage() {
-        assertThat(Stream.of(new String[0], new String[] {"score"}, new String[] {"coverage", "a", "b"}).map(this::run))
+        assertThat(Stream.of(new String[0], new String[] {"score"}, new String[] {"coverage", "a", "b"})
+                        .map(this::run))
                 .containsOnly(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("usage: ./kaldrix compliance coverage");
     }

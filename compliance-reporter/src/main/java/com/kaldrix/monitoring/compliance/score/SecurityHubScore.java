@@ -46,8 +46,12 @@ public final class SecurityHubScore {
      * @return 0 to 100; empty when no control has data
      */
     public static OptionalInt standard(Collection<ControlStatus> enabled) {
-        long passed = enabled.stream().filter(status -> status == ControlStatus.PASSED).count();
-        long withData = enabled.stream().filter(status -> status != ControlStatus.NO_DATA).count();
+        long passed = enabled.stream()
+                .filter(status -> status == ControlStatus.PASSED)
+                .count();
+        long withData = enabled.stream()
+                .filter(status -> status != ControlStatus.NO_DATA)
+                .count();
         return withData == 0 ? OptionalInt.empty() : OptionalInt.of((int) Math.round(WHOLE * passed / withData));
     }
 
@@ -58,7 +62,8 @@ public final class SecurityHubScore {
      */
     public static OptionalInt summaryOfControls(Collection<Map<String, ControlStatus>> standards) {
         Map<String, ControlStatus> unique = new HashMap<>();
-        standards.forEach(controls -> controls.forEach((control, status) -> unique.merge(control, status, SecurityHubScore::worse)));
+        standards.forEach(controls ->
+                controls.forEach((control, status) -> unique.merge(control, status, SecurityHubScore::worse)));
         return standard(unique.values());
     }
 

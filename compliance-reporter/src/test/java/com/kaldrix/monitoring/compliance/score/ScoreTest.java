@@ -27,14 +27,22 @@ class ScoreTest {
 
     @Test
     void whatIsWorseWeighsMoreAndUnknownCountsAgainstIt() {
-        assertThat(Score.of(List.of(one(10, Evidence.FAILED), one(1, Evidence.PASSED))).percent()).hasValue(9);
-        assertThat(Score.of(List.of(one(1, Evidence.UNKNOWN), one(1, Evidence.PASSED))).percent()).hasValue(50);
-        assertThat(Score.of(List.of(one(0.1, Evidence.PASSED), one(0.2, Evidence.PASSED))).percent()).hasValue(100);
+        assertThat(Score.of(List.of(one(10, Evidence.FAILED), one(1, Evidence.PASSED)))
+                        .percent())
+                .hasValue(9);
+        assertThat(Score.of(List.of(one(1, Evidence.UNKNOWN), one(1, Evidence.PASSED)))
+                        .percent())
+                .hasValue(50);
+        assertThat(Score.of(List.of(one(0.1, Evidence.PASSED), one(0.2, Evidence.PASSED)))
+                        .percent())
+                .hasValue(100);
     }
 
     @Test
     void isNeverRoundedUp() {
-        assertThat(Score.of(List.of(one(999, Evidence.PASSED), one(1, Evidence.FAILED))).percent()).hasValue(99);
+        assertThat(Score.of(List.of(one(999, Evidence.PASSED), one(1, Evidence.FAILED)))
+                        .percent())
+                .hasValue(99);
         assertThat(new Coverage(999, 1000).percent()).isEqualTo(99);
         assertThatThrownBy(() -> new Coverage(2, 1)).hasMessageContaining("2 of 1");
         assertThatThrownBy(() -> one(0, Evidence.PASSED)).hasMessageContaining("weight 0");

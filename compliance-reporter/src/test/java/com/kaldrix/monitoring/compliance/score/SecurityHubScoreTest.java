@@ -43,7 +43,8 @@ class SecurityHubScoreTest {
         assertThat(SecurityHubScore.status(
                         List.of(result(ComplianceStatus.PASSED), result(ComplianceStatus.NOT_AVAILABLE))))
                 .isEqualTo(UNKNOWN);
-        assertThat(SecurityHubScore.status(List.of(result(ComplianceStatus.WARNING)))).isEqualTo(UNKNOWN);
+        assertThat(SecurityHubScore.status(List.of(result(ComplianceStatus.WARNING))))
+                .isEqualTo(UNKNOWN);
     }
 
     @Test
@@ -52,14 +53,18 @@ class SecurityHubScoreTest {
         CheckResult suppressed =
                 new CheckResult(ComplianceStatus.FAILED, WorkflowStatus.SUPPRESSED, RecordState.ACTIVE);
         assertThat(SecurityHubScore.status(List.of(archived, suppressed))).isEqualTo(NO_DATA);
-        assertThat(SecurityHubScore.status(List.of(archived, result(ComplianceStatus.PASSED)))).isEqualTo(PASSED);
+        assertThat(SecurityHubScore.status(List.of(archived, result(ComplianceStatus.PASSED))))
+                .isEqualTo(PASSED);
         CheckResult resolved = new CheckResult(ComplianceStatus.FAILED, WorkflowStatus.RESOLVED, RecordState.ACTIVE);
-        assertThat(SecurityHubScore.status(List.of(resolved))).as("said to be resolved, and still failing").isEqualTo(FAILED);
+        assertThat(SecurityHubScore.status(List.of(resolved)))
+                .as("said to be resolved, and still failing")
+                .isEqualTo(FAILED);
     }
 
     @Test
     void unknownStaysInTheDenominatorAndNoDataDoesNot() {
-        assertThat(SecurityHubScore.standard(List.of(PASSED, PASSED, UNKNOWN, FAILED, NO_DATA))).hasValue(50);
+        assertThat(SecurityHubScore.standard(List.of(PASSED, PASSED, UNKNOWN, FAILED, NO_DATA)))
+                .hasValue(50);
         assertThat(SecurityHubScore.standard(List.of(PASSED, PASSED, FAILED))).hasValue(67);
         assertThat(SecurityHubScore.standard(Collections.nCopies(200, PASSED))).hasValue(100);
         assertThat(SecurityHubScore.standard(List.of(NO_DATA))).isEmpty();
@@ -69,7 +74,9 @@ class SecurityHubScoreTest {
     @Test
     void aControlOfSeveralStandardsCountsOnceInTheSummary() {
         List<Map<String, ControlStatus>> standards = List.of(
-                Map.of("IAM.1", PASSED, "S3.1", FAILED), Map.of("IAM.1", PASSED, "EC2.2", PASSED), Map.of("KMS.4", NO_DATA));
+                Map.of("IAM.1", PASSED, "S3.1", FAILED),
+                Map.of("IAM.1", PASSED, "EC2.2", PASSED),
+                Map.of("KMS.4", NO_DATA));
         assertThat(SecurityHubScore.summaryOfControls(standards)).hasValue(67);
         assertThat(SecurityHubScore.summaryOfStandards(standards)).hasValue(75);
         assertThat(SecurityHubScore.summaryOfControls(List.of())).isEqualTo(OptionalInt.empty());

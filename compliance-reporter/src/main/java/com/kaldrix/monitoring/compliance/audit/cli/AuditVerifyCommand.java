@@ -83,10 +83,11 @@ public final class AuditVerifyCommand {
     }
 
     private int tell(Verdict verdict, Optional<NoteKey> key) {
-        out.println(verdict.entries() + " entries, " + verdict.checkpoints() + " signed checkpoints; they speak for the first "
-                + verdict.covered() + ".");
+        out.println(verdict.entries() + " entries, " + verdict.checkpoints()
+                + " signed checkpoints; they speak for the first " + verdict.covered() + ".");
         if (key.isEmpty()) {
-            out.println("Signatures were held against the key in the export itself; --key FILE holds them against yours.");
+            out.println(
+                    "Signatures were held against the key in the export itself; --key FILE holds them against yours.");
         }
         verdict.problems().forEach(out::println);
         out.println(verdict.isIntact() ? "Intact." : "NOT intact.");

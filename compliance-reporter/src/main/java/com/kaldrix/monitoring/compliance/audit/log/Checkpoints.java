@@ -67,8 +67,8 @@ public final class Checkpoints {
         SignedNote note = SignedNote.parse(text);
         Checkpoint found = Checkpoint.parse(note.text());
         if (!signer.key().hasSigned(note) || !MessageDigest.isEqual(found.root(), wanted.root())) {
-            throw new TrailForkedException(
-                    "The checkpoint '" + key + "' in " + objects.location() + " does not fit the trail in the database");
+            throw new TrailForkedException("The checkpoint '" + key + "' in " + objects.location()
+                    + " does not fit the trail in the database");
         }
         return note;
     }

@@ -212,7 +212,8 @@ class JdbcTrail implements Trail, Tiles {
 
     @Override
     public void keep(long size, SignedNote checkpoint, Instant now) {
-        jdbc.sql("insert into trail_checkpoint (size, at, note) values (:size, :now, :note) on conflict (size) do nothing")
+        jdbc.sql(
+                        "insert into trail_checkpoint (size, at, note) values (:size, :now, :note) on conflict (size) do nothing")
                 .param("size", size)
                 .param("now", Timestamp.from(now.truncatedTo(ChronoUnit.MICROS)))
                 .param("note", checkpoint.encode())

@@ -74,7 +74,8 @@ public record NoteKey(String name, PublicKey publicKey) {
         byte[] typed = new byte[spki.length + 1];
         typed[0] = ECDSA;
         System.arraycopy(spki, 0, typed, 1, spki.length);
-        return name + "+" + HexFormat.of().toHexDigits(id()) + "+" + Base64.getEncoder().encodeToString(typed);
+        return name + "+" + HexFormat.of().toHexDigits(id()) + "+"
+                + Base64.getEncoder().encodeToString(typed);
     }
 
     /**

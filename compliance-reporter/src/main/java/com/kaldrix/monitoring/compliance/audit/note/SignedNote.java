@@ -25,7 +25,9 @@ public record SignedNote(String text, List<Signature> signatures) {
      */
     public record Signature(String name, int keyId, byte[] bytes) {
         public Signature {
-            if (name.isEmpty() || name.indexOf('+') >= 0 || name.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))) {
+            if (name.isEmpty()
+                    || name.indexOf('+') >= 0
+                    || name.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))) {
                 throw new IllegalArgumentException("'" + name + "' is no name of a key");
             }
             bytes = bytes.clone();

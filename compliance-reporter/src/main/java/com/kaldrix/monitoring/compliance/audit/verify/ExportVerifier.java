@@ -99,8 +99,10 @@ public final class ExportVerifier {
                 if (key.hasSigned(note)) {
                     checkpoints.add(checkpoint);
                 } else {
-                    problem(problems, "The checkpoint over " + checkpoint.size() + " entries is not signed by the key " + key.name()
-                            + " with the id " + Integer.toHexString(key.id()) + ".");
+                    problem(
+                            problems,
+                            "The checkpoint over " + checkpoint.size() + " entries is not signed by the key "
+                                    + key.name() + " with the id " + Integer.toHexString(key.id()) + ".");
                 }
             } catch (IllegalArgumentException e) {
                 problem(problems, "A checkpoint cannot be read: " + e.getMessage() + ".");
@@ -115,7 +117,8 @@ public final class ExportVerifier {
         return checkpoints;
     }
 
-    private static Verdict entries(InputStream in, List<Checkpoint> checkpoints, List<String> problems) throws IOException {
+    private static Verdict entries(InputStream in, List<Checkpoint> checkpoints, List<String> problems)
+            throws IOException {
         GrowingTree tree = new GrowingTree();
         Places places = new Places(problems);
         int next = 0;
@@ -127,8 +130,11 @@ public final class ExportVerifier {
                 if (MessageDigest.isEqual(tree.root(), checkpoint.root())) {
                     covered = checkpoint.size();
                 } else {
-                    problem(problems, "The first " + checkpoint.size() + " entries do not have the root that their checkpoint says"
-                            + (covered > 0 ? "; the first " + covered + " do." : "."));
+                    problem(
+                            problems,
+                            "The first " + checkpoint.size()
+                                    + " entries do not have the root that their checkpoint says"
+                                    + (covered > 0 ? "; the first " + covered + " do." : "."));
                 }
             }
             byte[] line = lines.next();
@@ -138,8 +144,10 @@ public final class ExportVerifier {
             tree.add(entry(line, tree.size(), places, problems));
         }
         for (; next < checkpoints.size(); next++) {
-            problem(problems, "The trail ends after " + tree.size() + " entries, and a checkpoint says that there were "
-                    + checkpoints.get(next).size() + ".");
+            problem(
+                    problems,
+                    "The trail ends after " + tree.size() + " entries, and a checkpoint says that there were "
+                            + checkpoints.get(next).size() + ".");
         }
         return new Verdict(tree.size(), checkpoints.size(), covered, problems);
     }

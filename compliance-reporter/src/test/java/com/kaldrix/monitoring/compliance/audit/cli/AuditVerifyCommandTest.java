@@ -40,25 +40,39 @@ class AuditVerifyCommandTest {
             writer.entry(entry.bytes());
         }
         Files.writeString(folder.resolve("key"), signer.key().encode() + "\n");
-        Files.writeString(folder.resolve("kept"), signer.sign(new Checkpoint("kaldrix.example/trail", 2, tree.root()).text()).encode());
+        Files.writeString(
+                folder.resolve("kept"),
+                signer.sign(new Checkpoint("kaldrix.example/trail", 2, tree.root()).text())
+                        .encode());
     }
 
     private int run(String... arguments) {
         return new AuditVerifyCommand(
-                        new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8))
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8))
                 .run(List.of(arguments));
     }
 
     @Test
     void anIntactExportIsSaidToBe() {
-        assertThat(run("verify", export.toString(), "--key", folder.resolve("key").toString())).isZero();
+        assertThat(run(
+                        "verify",
+                        export.toString(),
+                        "--key",
+                        folder.resolve("key").toString()))
+                .isZero();
         assertThat(out).hasToString("1 entries, 1 signed checkpoints; they speak for the first 1.\nIntact.\n");
         assertThat(err.size()).isZero();
     }
 
     @Test
     void aCheckpointThatWasKeptIsHeldAgainstIt() {
-        assertThat(run("verify", export.toString(), "--checkpoint", folder.resolve("kept").toString())).isEqualTo(1);
+        assertThat(run(
+                        "verify",
+                        export.toString(),
+                        "--checkpoint",
+                        folder.resolve("kept").toString()))
+                .isEqualTo(1);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("held against the key in the export itself")
                 .contains("The trail ends after 1 entries, and a checkpoint says that there were 2.")
@@ -74,7 +88,12 @@ class AuditVerifyCommandTest {
         assertThat(run("verify", export.toString(), "--key")).isEqualTo(2);
         assertThat(run("verify", folder.resolve("gone.zip").toString())).isEqualTo(2);
         Files.writeString(folder.resolve("bad"), "bad");
-        assertThat(run("verify", export.toString(), "--key", folder.resolve("bad").toString())).isEqualTo(2);
+        assertThat(run(
+                        "verify",
+                        export.toString(),
+                        "--key",
+                        folder.resolve("bad").toString()))
+                .isEqualTo(2);
         assertThat(run("verify", folder.resolve("bad").toString())).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8).lines())
                 .hasSize(8)

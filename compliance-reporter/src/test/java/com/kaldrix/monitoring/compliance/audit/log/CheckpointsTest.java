@@ -71,10 +71,11 @@ class CheckpointsTest {
         assertThat(checkpoints.make().orElseThrow().encode()).isEqualTo(first.encode());
         grow(300);
         checkpoints.make();
-        assertThat(trail.checkpoints()).extracting(note -> Checkpoint.parse(note.text()).size()).containsExactly(5L, 305L);
+        assertThat(trail.checkpoints())
+                .extracting(note -> Checkpoint.parse(note.text()).size())
+                .containsExactly(5L, 305L);
         assertThat(objects.list("").map(ObjectEntry::key))
-                .containsExactlyInAnyOrder(
-                        "checkpoints/00000000000000000005", "checkpoints/00000000000000000305");
+                .containsExactlyInAnyOrder("checkpoints/00000000000000000005", "checkpoints/00000000000000000305");
         assertThat(trail.latest().orElseThrow().at()).isEqualTo(clock.instant());
     }
 
@@ -126,13 +127,13 @@ class CheckpointsTest {
         owner.execute("alter table trail_entry disable trigger all");
         owner.execute("update trail_entry set subject = 'report/other' where seq = 710");
         assertThat(export().problems())
-                .containsExactly("The first 750 entries do not have the root that their checkpoint says; the first 700 do.");
+                .containsExactly(
+                        "The first 750 entries do not have the root that their checkpoint says; the first 700 do.");
     }
 
     private Verdict export() throws Exception {
         Path file = folder.resolve("trail.zip");
-        try (ExportWriter writer =
-                new ExportWriter(Files.newOutputStream(file), signer.key(), trail.checkpoints())) {
+        try (ExportWriter writer = new ExportWriter(Files.newOutputStream(file), signer.key(), trail.checkpoints())) {
             for (long from = 0; from < trail.size(); from += 100) {
                 for (var entry : trail.entries(from, 100)) {
                     writer.entry(entry.bytes());

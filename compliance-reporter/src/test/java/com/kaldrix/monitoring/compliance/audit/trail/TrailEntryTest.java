@@ -12,7 +12,8 @@ class TrailEntryTest {
 
     @Test
     void isWrittenInOneWay() {
-        TrailEntry entry = new TrailEntry(7, AT, "waiver.created", "waiver/\"1\"\n", "{ \"b\": 1.0, \"a\": [true, \"\\u20ac\"] }");
+        TrailEntry entry =
+                new TrailEntry(7, AT, "waiver.created", "waiver/\"1\"\n", "{ \"b\": 1.0, \"a\": [true, \"\\u20ac\"] }");
         assertThat(entry.line())
                 .isEqualTo("{\"at\":\"2026-11-26T12:00:00.123456Z\",\"body\":{\"a\":[true,\"\u20ac\"],\"b\":1},"
                         + "\"kind\":\"waiver.created\",\"seq\":7,\"subject\":\"waiver/\\\"1\\\"\\n\"}");

@@ -80,7 +80,9 @@ class MerkleTreeTest {
         GrowingTree growing = new GrowingTree();
         List<byte[]> leaves = new ArrayList<>();
         for (int size = 0; size <= LEAVES.length; size++) {
-            assertThat(HexFormat.of().formatHex(growing.root())).as("root of %d", size).isEqualTo(ROOTS[size]);
+            assertThat(HexFormat.of().formatHex(growing.root()))
+                    .as("root of %d", size)
+                    .isEqualTo(ROOTS[size]);
             assertThat(HexFormat.of().formatHex(new MerkleTree(new MemoryTiles(leaves), size).root()))
                     .isEqualTo(ROOTS[size]);
             if (size < LEAVES.length) {
@@ -92,7 +94,8 @@ class MerkleTreeTest {
     }
 
     @Property(tries = 300)
-    void everyLeafIsProvenAndNoOther(@ForAll @IntRange(min = 1, max = 1500) int size, @ForAll @IntRange(max = 1499) int some) {
+    void everyLeafIsProvenAndNoOther(
+            @ForAll @IntRange(min = 1, max = 1500) int size, @ForAll @IntRange(max = 1499) int some) {
         List<byte[]> leaves = leaves(size);
         int leaf = some % size;
         MerkleTree tree = new MerkleTree(new MemoryTiles(leaves), size);
@@ -101,8 +104,10 @@ class MerkleTreeTest {
         assertThat(root).isEqualTo(root(leaves));
         assertThat(Proofs.includes(leaves.get(leaf), leaf, size, path, root)).isTrue();
 
-        assertThat(Proofs.includes(MerkleHash.leaf(new byte[0]), leaf, size, path, root)).isFalse();
-        assertThat(Proofs.includes(leaves.get(leaf), leaf + 1L, size, path, root)).isFalse();
+        assertThat(Proofs.includes(MerkleHash.leaf(new byte[0]), leaf, size, path, root))
+                .isFalse();
+        assertThat(Proofs.includes(leaves.get(leaf), leaf + 1L, size, path, root))
+                .isFalse();
         assertThat(Proofs.includes(leaves.get(leaf), size, size, path, root)).isFalse();
         List<byte[]> longer = new ArrayList<>(path);
         longer.add(root);
@@ -112,10 +117,12 @@ class MerkleTreeTest {
             byte[] hash = damaged.get(i).clone();
             hash[i] ^= 1;
             damaged.set(i, hash);
-            assertThat(Proofs.includes(leaves.get(leaf), leaf, size, damaged, root)).isFalse();
+            assertThat(Proofs.includes(leaves.get(leaf), leaf, size, damaged, root))
+                    .isFalse();
             List<byte[]> shorter = new ArrayList<>(path);
             shorter.remove(i);
-            assertThat(Proofs.includes(leaves.get(leaf), leaf, size, shorter, root)).isFalse();
+            assertThat(Proofs.includes(leaves.get(leaf), leaf, size, shorter, root))
+                    .isFalse();
         }
     }
 
@@ -128,21 +135,25 @@ class MerkleTreeTest {
         byte[] firstRoot = root(leaves.subList(0, first));
         byte[] secondRoot = root(leaves);
         List<byte[]> proof = new MerkleTree(new MemoryTiles(leaves), second).consistency(first);
-        assertThat(Proofs.consistent(first, second, proof, firstRoot, secondRoot)).isTrue();
+        assertThat(Proofs.consistent(first, second, proof, firstRoot, secondRoot))
+                .isTrue();
 
         byte[] changed = firstRoot.clone();
         changed[0] ^= 1;
         assertThat(Proofs.consistent(first, second, proof, changed, secondRoot)).isFalse();
         changed = secondRoot.clone();
         changed[31] ^= 1;
-        assertThat(first > 0 && Proofs.consistent(first, second, proof, firstRoot, changed)).isFalse();
-        assertThat(Proofs.consistent(second + 1L, second, proof, firstRoot, secondRoot)).isFalse();
+        assertThat(first > 0 && Proofs.consistent(first, second, proof, firstRoot, changed))
+                .isFalse();
+        assertThat(Proofs.consistent(second + 1L, second, proof, firstRoot, secondRoot))
+                .isFalse();
         for (int i = 0; i < proof.size(); i++) {
             List<byte[]> damaged = new ArrayList<>(proof);
             byte[] hash = damaged.get(i).clone();
             hash[i % 32] ^= 4;
             damaged.set(i, hash);
-            assertThat(Proofs.consistent(first, second, damaged, firstRoot, secondRoot)).isFalse();
+            assertThat(Proofs.consistent(first, second, damaged, firstRoot, secondRoot))
+                    .isFalse();
         }
         if (!proof.isEmpty()) {
             assertThat(Proofs.consistent(first, second, proof.subList(1, proof.size()), firstRoot, secondRoot))
@@ -157,7 +168,8 @@ class MerkleTreeTest {
         MerkleTree tree = new MerkleTree(tiles, leaves.size());
         List<byte[]> path = tree.inclusion(12_345);
         assertThat(tiles.asked).isLessThanOrEqualTo(6);
-        assertThat(Proofs.includes(leaves.get(12_345), 12_345, leaves.size(), path, root(leaves))).isTrue();
+        assertThat(Proofs.includes(leaves.get(12_345), 12_345, leaves.size(), path, root(leaves)))
+                .isTrue();
     }
 
     @Test
@@ -166,6 +178,7 @@ class MerkleTreeTest {
         assertThatThrownBy(() -> tree.inclusion(3)).hasMessageContaining("no leaf 3");
         assertThatThrownBy(() -> tree.consistency(4)).hasMessageContaining("does not begin with 4");
         assertThatThrownBy(() -> new MerkleTree(new MemoryTiles(List.of()), -1)).hasMessageContaining("-1");
-        assertThat(Arrays.equals(new MerkleTree(new MemoryTiles(List.of()), 0).root(), MerkleHash.empty())).isTrue();
+        assertThat(Arrays.equals(new MerkleTree(new MemoryTiles(List.of()), 0).root(), MerkleHash.empty()))
+                .isTrue();
     }
 }

@@ -40,7 +40,11 @@ class ExportVerifierTest {
     private static List<byte[]> entries() {
         return IntStream.range(0, SIZE)
                 .mapToObj(i -> new TrailEntry(
-                                i, NOON.plusSeconds(i), "finding.changed", "finding/" + i, "{\"note\": \"a b\", \"seq\": 5}")
+                                i,
+                                NOON.plusSeconds(i),
+                                "finding.changed",
+                                "finding/" + i,
+                                "{\"note\": \"a b\", \"seq\": 5}")
                         .bytes())
                 .collect(ArrayList::new, List::add, List::addAll);
     }
@@ -160,11 +164,17 @@ class ExportVerifierTest {
         entries.set(3, new TrailEntry(3, NOON, "finding.changed", "finding/3", "{}").bytes());
         SignedNote forged = new SignedNote(checkpoint(entries, 900).text(), real.signatures());
         write(entries, List.of(forged));
-        assertThat(verify().problems()).singleElement().asString().startsWith("The checkpoint over 900 entries is not signed");
+        assertThat(verify().problems())
+                .singleElement()
+                .asString()
+                .startsWith("The checkpoint over 900 entries is not signed");
 
         LocalNoteSigner other = new LocalNoteSigner("kaldrix.example/trail", LocalNoteSigner.newPair());
         write(entries, List.of(other.sign(forged.text())));
-        assertThat(verify().problems()).singleElement().asString().contains("is not signed by the key kaldrix.example/trail");
+        assertThat(verify().problems())
+                .singleElement()
+                .asString()
+                .contains("is not signed by the key kaldrix.example/trail");
     }
 
     @Test
@@ -173,19 +183,25 @@ class ExportVerifierTest {
         LocalNoteSigner other = new LocalNoteSigner("kaldrix.example/trail", LocalNoteSigner.newPair());
         try (OutputStream out = Files.newOutputStream(export);
                 ExportWriter writer = new ExportWriter(
-                        out, other.key(), List.of(other.sign(checkpoint(entries, 900).text())))) {
+                        out,
+                        other.key(),
+                        List.of(other.sign(checkpoint(entries, 900).text())))) {
             for (byte[] entry : entries) {
                 writer.entry(entry);
             }
         }
-        assertThat(new ExportVerifier(Optional.empty(), List.of()).verify(export).isIntact()).isTrue();
+        assertThat(new ExportVerifier(Optional.empty(), List.of())
+                        .verify(export)
+                        .isIntact())
+                .isTrue();
         assertThat(verify().problems()).hasSize(2).first().asString().contains("is not the one it is held against");
     }
 
     @Test
     void aTrailWithoutCheckpointsIsNotIntact() throws IOException {
         write(entries(), List.of());
-        assertThat(verify().problems()).containsExactly("There is no checkpoint, so that nothing speaks for the entries.");
+        assertThat(verify().problems())
+                .containsExactly("There is no checkpoint, so that nothing speaks for the entries.");
     }
 
     @Test
@@ -224,12 +240,13 @@ class ExportVerifierTest {
 
     private void raw(String key, String checkpoints, String entries) throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(export))) {
-            for (String[] one : List.of(
-                    new String[] {"key", key}, new String[] {"checkpoints", checkpoints}, new String[] {"entries", entries})) {
+            for (String[] one :
+                    List.of(new String[] {"key", key}, new String[] {"checkpoints", checkpoints}, new String[] {
+                        "entries", entries
+                    })) {
                 zip.putNextEntry(new ZipEntry(one[0]));
                 zip.write(one[1].getBytes(StandardCharsets.UTF_8));
             }
         }
     }
-
 }

@@ -77,6 +77,17 @@ public record Anomaly(
         return Family.ofMetric(metric());
     }
 
+    /**
+     * Whether value and range at the peak are readings of the series; not so for a correlation, a forecast, or a state of many
+     * series together.
+     */
+    public boolean isOfReading() {
+        return switch (type) {
+            case CORRELATION_BREAK, PREDICTED_BREACH -> false;
+            default -> evidence.stream().noneMatch(one -> one.detector().equals("component-forest"));
+        };
+    }
+
     /** When it was over; empty while it goes on. */
     public Optional<Instant> end() {
         return Optional.ofNullable(endedAt);

@@ -22,9 +22,9 @@ import org.springframework.stereotype.Repository;
 class JdbcAnomalies implements Anomalies {
     private static final String KEEP = """
             insert into anomaly (id, event_id, suppressed_by, metric, region, component, family, type, series, started_at, peak_at, ended_at,
-                severity, score, value, expected_low, expected_high, evidence, updated_at)
+                severity, score, value, expected_low, expected_high, evidence, updated_at, found_at)
             values (:id, :event, :suppressedBy, :metric, :region, :component, :family, :type, cast(:series as jsonb), :startedAt, :peakAt,
-                :endedAt, :severity, :score, :value, :low, :high, cast(:evidence as jsonb), :now)
+                :endedAt, :severity, :score, :value, :low, :high, cast(:evidence as jsonb), :now, :now)
             on conflict (id) do update
             set type = excluded.type, peak_at = excluded.peak_at, ended_at = excluded.ended_at, severity = excluded.severity,
                 score = excluded.score, value = excluded.value, expected_low = excluded.expected_low,

@@ -52,7 +52,8 @@ public record Trace(List<Reading> readings) {
         return new Trace(readings);
     }
 
-    byte[] bytes() {
+    /** The same as bytes. */
+    public byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             save(out);
@@ -62,7 +63,8 @@ public record Trace(List<Reading> readings) {
         }
     }
 
-    static Trace of(byte[] bytes) {
+    /** Reads what {@link #bytes} made. */
+    public static Trace of(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             return load(in);
         } catch (IOException e) {

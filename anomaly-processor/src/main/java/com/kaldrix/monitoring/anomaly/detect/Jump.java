@@ -5,20 +5,24 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Locale;
 
-/** A step from one reading to the next, in units of the usual step: sudden spikes and dips whatever the level. */
+/**
+ * A step from one reading to the next, in units of the usual step: sudden spikes and dips whatever the level. The usual step is
+ * the median, tracked as Robbins and Monro (1951) do, in constant state.
+ */
 public final class Jump implements Detector {
     private static final int WARM = 32;
     private static final double CAP = 1000;
 
-    private final SortedWindow steps;
+    private static final double RATE = 0.01;
+    private static final double CLIP = 10;
+
     private final Spread spread = new Spread();
+    private double mean;
+    private double median;
+    private int seen;
     private double last = Double.NaN;
     private double before;
     private double scale;
-
-    public Jump(int window) {
-        steps = new SortedWindow(window);
-    }
 
     @Override
     public String name() {
@@ -37,15 +41,22 @@ public final class Jump implements Detector {
         }
         double step = Math.abs(last - before);
         double strange = Double.NaN;
-        if (steps.size() >= WARM) {
-            scale = spread.floor(1.4826 * steps.median());
+        if (seen >= WARM) {
+            scale = spread.floor(1.4826 * median);
             strange = Spread.ratio(step, scale, CAP);
         }
         if (reading.learn()) {
-            steps.add(step);
+            learn(step);
             spread.learn(step, last);
         }
         return strange;
+    }
+
+    private void learn(double step) {
+        seen++;
+        double share = Math.max(RATE, 1.0 / seen);
+        mean += share * ((seen > WARM ? Math.min(step, CLIP * mean) : step) - mean);
+        median = seen == 1 ? step : Math.max(0, median + share * Math.copySign(mean, step - median));
     }
 
     @Override
@@ -60,15 +71,19 @@ public final class Jump implements Detector {
 
     @Override
     public void save(DataOutput out) throws IOException {
-        steps.save(out);
         spread.save(out);
+        out.writeDouble(mean);
+        out.writeDouble(median);
+        out.writeInt(seen);
         out.writeDouble(last);
     }
 
     @Override
     public void load(DataInput in) throws IOException {
-        steps.load(in);
         spread.load(in);
+        mean = in.readDouble();
+        median = in.readDouble();
+        seen = in.readInt();
         last = in.readDouble();
     }
 }

@@ -5,26 +5,34 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** The last readings in order of size: exact median, quantiles and median absolute deviation at a bounded cost. */
+/**
+ * The last readings in order of size: exact median, quantiles and median absolute deviation at a bounded cost. They are kept in
+ * single precision, as distances from the first of them, which halves what a series costs.
+ */
 final class SortedWindow {
     /** Makes the median absolute deviation of a normal distribution its standard deviation. */
     private static final double NORMAL = 1.4826;
 
-    private final double[] ring;
-    private final double[] sorted;
+    private final float[] ring;
+    private final float[] sorted;
+    private double origin = Double.NaN;
     private int size;
     private int next;
 
     SortedWindow(int capacity) {
-        ring = new double[capacity];
-        sorted = new double[capacity];
+        ring = new float[capacity];
+        sorted = new float[capacity];
     }
 
     int size() {
         return size;
     }
 
-    void add(double value) {
+    void add(double given) {
+        if (Double.isNaN(origin)) {
+            origin = given;
+        }
+        float value = inside(given);
         if (size == ring.length) {
             replace(ring[next], value);
         } else {
@@ -37,7 +45,11 @@ final class SortedWindow {
         next = next + 1 == ring.length ? 0 : next + 1;
     }
 
-    private void replace(double old, double value) {
+    private float inside(double given) {
+        return (float) Math.clamp(given - origin, -Float.MAX_VALUE, Float.MAX_VALUE);
+    }
+
+    private void replace(float old, float value) {
         int from = Arrays.binarySearch(sorted, 0, size, old);
         int to = insertion(value, size);
         if (to > from) {
@@ -49,27 +61,27 @@ final class SortedWindow {
         }
     }
 
-    private int insertion(double value, int length) {
+    private int insertion(float value, int length) {
         int at = Arrays.binarySearch(sorted, 0, length, value);
         return at < 0 ? -at - 1 : at;
     }
 
     /** The reading at this place in the order of arrival, the oldest first. */
     double inOrder(int place) {
-        return ring[size < ring.length ? place : (next + place) % ring.length];
+        return origin + ring[size < ring.length ? place : (next + place) % ring.length];
     }
 
     double median() {
-        return sorted[size / 2];
+        return origin + sorted[size / 2];
     }
 
     double quantile(double q) {
-        return sorted[(int) Math.min(size - 1, Math.floor(q * size))];
+        return origin + sorted[(int) Math.min(size - 1, Math.floor(q * size))];
     }
 
     /** Median absolute deviation, scaled to the standard deviation of a normal distribution. */
     double deviation() {
-        double median = median();
+        double median = sorted[size / 2];
         int middle = size / 2;
         int below = middle;
         int above = size - 1 - middle;
@@ -96,16 +108,18 @@ final class SortedWindow {
     void save(DataOutput out) throws IOException {
         out.writeShort(size);
         out.writeShort(next);
+        out.writeDouble(origin);
         for (int i = 0; i < size; i++) {
-            out.writeDouble(ring[i]);
+            out.writeFloat(ring[i]);
         }
     }
 
     void load(DataInput in) throws IOException {
         size = in.readShort();
         next = in.readShort();
+        origin = in.readDouble();
         for (int i = 0; i < size; i++) {
-            ring[i] = in.readDouble();
+            ring[i] = in.readFloat();
             sorted[i] = ring[i];
         }
         Arrays.sort(sorted, 0, size);

@@ -119,7 +119,10 @@ record DetectorDocument(
     }
 
     private static String text(String field, @Nullable String value, List<FieldError> errors) {
-        if (value != null && (value.isBlank() || value.length() > LONGEST || !METRIC.matcher(value).matches())) {
+        if (value != null
+                && (value.isBlank()
+                        || value.length() > LONGEST
+                        || !METRIC.matcher(value).matches())) {
             errors.add(new FieldError(field, "must be 1 to 255 printable characters of ASCII"));
         }
         return value == null ? "" : value;
@@ -173,10 +176,8 @@ record DetectorDocument(
             return null;
         }
         try {
-            Instant time = OffsetDateTime.parse(text).toInstant();
-            // Milliseconds of a time that is further away do not fit.
-            time.toEpochMilli();
-            return time;
+            // Milliseconds of a time that is too far away do not fit.
+            return Instant.ofEpochMilli(OffsetDateTime.parse(text).toInstant().toEpochMilli());
         } catch (DateTimeException | ArithmeticException e) {
             errors.add(new FieldError(field, "must be an instant such as 2023-01-01T00:00:00Z"));
             return null;

@@ -34,9 +34,7 @@ class DetectorFiles implements SmartLifecycle {
             .build()
             .reader()
             .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .with(
-                    DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-                    DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+            .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final MetricSetProperties properties;
     private final Detectors detectors;
@@ -117,10 +115,12 @@ class DetectorFiles implements SmartLifecycle {
         for (MetricSet one : wanted.values()) {
             MetricSet before = known.get(one.id());
             if (before == null || !before.document().equals(one.document())) {
-                sets.named(one.name()).filter(other -> !other.id().equals(one.id())).ifPresent(other -> {
-                    throw new IllegalStateException(one.file() + ": there is a metric set of the name " + one.name()
-                            + " already");
-                });
+                sets.named(one.name())
+                        .filter(other -> !other.id().equals(one.id()))
+                        .ifPresent(other -> {
+                            throw new IllegalStateException(
+                                    one.file() + ": there is a metric set of the name " + one.name() + " already");
+                        });
                 sets.put(one);
                 changed = true;
             }

@@ -23,8 +23,7 @@ class FetchedReadings {
     private final MetricSetProperties properties;
     private final S3Options s3;
 
-    FetchedReadings(
-            MetricSetProperties properties, Region region, @Value("${kaldrix.aws.endpoint:}") String endpoint) {
+    FetchedReadings(MetricSetProperties properties, Region region, @Value("${kaldrix.aws.endpoint:}") String endpoint) {
         this.properties = properties;
         this.s3 = new S3Options(region.code(), endpoint.isBlank() ? null : URI.create(endpoint), null);
     }

@@ -65,9 +65,7 @@ class JdbcSetReadings implements SetReadings {
                         .query((row, number) -> {
                             @Nullable Double value = row.getObject("value", Double.class);
                             return new Uploaded(
-                                    metric,
-                                    row.getTimestamp("at").toInstant(),
-                                    value == null ? Double.NaN : value);
+                                    metric, row.getTimestamp("at").toInstant(), value == null ? Double.NaN : value);
                         })
                         .list());
     }

@@ -137,18 +137,16 @@ class MetricSetController {
 
     @Operation(
             summary = "Upload readings to a metric set",
-            description = "As CSV with a header, or as a JSON array of objects; the time in the column or field that the set"
-                    + " names, a metric in that of its name.")
+            description =
+                    "As CSV with a header, or as a JSON array of objects; the time in the column or field that the set"
+                            + " names, a metric in that of its name.")
     @PostMapping(path = "/{id}/readings", consumes = "text/csv")
-    Taken csv(
-            @Parameter(description = "The set's id") @PathVariable UUID id, @RequestBody String text, Actor actor) {
+    Taken csv(@Parameter(description = "The set's id") @PathVariable UUID id, @RequestBody String text, Actor actor) {
         MetricSet set = desk.find(id);
         return keep(set, Upload.csv(set.document(), text, properties.mostReadings()), actor);
     }
 
-    @Operation(
-            summary = "Fetch readings of a metric set from S3",
-            description = "The file is read as an upload is.")
+    @Operation(summary = "Fetch readings of a metric set from S3", description = "The file is read as an upload is.")
     @PostMapping(path = "/{id}/fetch", consumes = MediaType.APPLICATION_JSON_VALUE)
     Taken fetch(
             @Parameter(description = "The set's id") @PathVariable UUID id,
@@ -164,8 +162,9 @@ class MetricSetController {
 
     @Operation(
             summary = "Upload readings to a metric set",
-            description = "As CSV with a header, or as a JSON array of objects; the time in the column or field that the set"
-                    + " names, a metric in that of its name.")
+            description =
+                    "As CSV with a header, or as a JSON array of objects; the time in the column or field that the set"
+                            + " names, a metric in that of its name.")
     @PostMapping(path = "/{id}/readings", consumes = MediaType.APPLICATION_JSON_VALUE)
     Taken json(
             @Parameter(description = "The set's id") @PathVariable UUID id,

@@ -71,8 +71,7 @@ class MetricSetDesk {
     MetricSet replace(UUID id, MetricSetDocument document, Actor actor) {
         document.checked();
         MetricSet before = ofApi(id);
-        MetricSet after =
-                new MetricSet(id, document, null, before.createdBy(), before.createdAt(), transactions.now());
+        MetricSet after = new MetricSet(id, document, null, before.createdBy(), before.createdAt(), transactions.now());
         put(after, "metric-set.replace", actor);
         return after;
     }
@@ -80,7 +79,9 @@ class MetricSetDesk {
     private void put(MetricSet set, String action, Actor actor) {
         transactions.run(() -> {
             detectors.lock();
-            if (sets.named(set.name()).filter(other -> !other.id().equals(set.id())).isPresent()) {
+            if (sets.named(set.name())
+                    .filter(other -> !other.id().equals(set.id()))
+                    .isPresent()) {
                 throw new ConflictException("there is a metric set of the name " + set.name() + " already");
             }
             sets.put(set);

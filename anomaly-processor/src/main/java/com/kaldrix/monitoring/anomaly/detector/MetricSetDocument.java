@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -66,15 +67,14 @@ record MetricSetDocument(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record TimestampColumn(
             @Schema(
-                    description = "As java.time.format.DateTimeFormatter has it, or UNIX; ISO 8601 and its kin unless set",
+                    description =
+                            "As java.time.format.DateTimeFormatter has it, or UNIX; ISO 8601 and its kin unless set",
                     example = "yyyy-MM-dd'T'HH:mm:ss")
             @JsonProperty("column_format")
             @Nullable
             String format,
 
-            @Schema(description = "timestamp unless set", example = "timestamp")
-            @JsonProperty("column_name")
-            @Nullable
+            @Schema(description = "timestamp unless set", example = "timestamp") @JsonProperty("column_name") @Nullable
             String name) {}
 
     /** The same, known to be right; throws {@link InvalidRequestException} that names everything that is wrong. */
@@ -104,7 +104,9 @@ record MetricSetDocument(
             errors.add(new FieldError(at, "must be given"));
             return;
         }
-        if (metric.name() == null || !COLUMN.matcher(metric.name()).matches() || metric.name().isBlank()) {
+        if (metric.name() == null
+                || !COLUMN.matcher(metric.name()).matches()
+                || metric.name().isBlank()) {
             errors.add(new FieldError(at + "/metric_name", "must be 1 to 255 printable characters of ASCII"));
         } else if (!names.add(metric.name())) {
             errors.add(new FieldError(at + "/metric_name", "is in the list already"));
@@ -123,17 +125,24 @@ record MetricSetDocument(
             return;
         }
         if (column.name() != null && !COLUMN.matcher(column.name()).matches()) {
-            errors.add(new FieldError(
-                    "/timestamp_column/column_name", "must be 1 to 255 printable characters of ASCII"));
+            errors.add(
+                    new FieldError("/timestamp_column/column_name", "must be 1 to 255 printable characters of ASCII"));
         }
         if (column.format() != null && !column.format().equals(EPOCH)) {
-            try {
-                DateTimeFormatter.ofPattern(column.format());
-            } catch (IllegalArgumentException e) {
-                errors.add(new FieldError(
-                        "/timestamp_column/column_format",
-                        "must be a format such as yyyy-MM-dd'T'HH:mm:ss, or UNIX: " + e.getMessage()));
-            }
+            whyNoFormat(column.format())
+                    .ifPresent(why -> errors.add(new FieldError(
+                            "/timestamp_column/column_format",
+                            "must be a format such as yyyy-MM-dd'T'HH:mm:ss, or UNIX: " + why)));
+        }
+    }
+
+    private static Optional<String> whyNoFormat(String format) {
+        try {
+            return DateTimeFormatter.ofPattern(format).toString().isEmpty()
+                    ? Optional.of("it is empty")
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

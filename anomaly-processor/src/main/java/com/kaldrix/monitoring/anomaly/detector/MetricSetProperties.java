@@ -27,7 +27,8 @@ record MetricSetProperties(
             }
         }
         if (mostReadings < 1) {
-            throw new IllegalArgumentException("kaldrix.detectors.most-readings must be at least 1, not " + mostReadings);
+            throw new IllegalArgumentException(
+                    "kaldrix.detectors.most-readings must be at least 1, not " + mostReadings);
         }
     }
 }

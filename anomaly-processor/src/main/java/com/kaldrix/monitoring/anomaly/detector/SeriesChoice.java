@@ -66,6 +66,21 @@ public final class SeriesChoice {
                 .toList();
     }
 
+    /**
+     * A name for what CloudWatch tells of a metric: that of the series where there is one of it alone.
+     *
+     * @param stat empty for none
+     */
+    public static String nameOf(String metricName, String namespace, String stat) {
+        if (namespace.equals(OURS) && KPIS.containsKey(metricName)) {
+            return KPIS.getProperty(metricName).split(" ")[0].replaceAll("\\{.*", "");
+        }
+        String prefix = namespace.startsWith(OURS) ? "" : "aws_";
+        String plain = namespace.startsWith("AWS/") ? namespace.substring(4) : namespace;
+        String end = prefix.isEmpty() || stat.isEmpty() ? "" : "_" + snake(stat);
+        return prefix + (plain.isEmpty() ? "" : snake(plain) + "_") + snake(metricName) + end;
+    }
+
     private static List<Matchers> named(String metricName, @Nullable String namespace, @Nullable String stat) {
         if (PROMETHEUS.matcher(metricName).matches()) {
             return byPrometheus(metricName, namespace);

@@ -207,8 +207,7 @@ final class Upload {
         List<Uploaded> all = new ArrayList<>();
         readings.forEach((key, sum) -> {
             if (sum.seen) {
-                all.add(new Uploaded(
-                        key.metric(), key.at(), sum.value(sums.getOrDefault(key.metric(), false))));
+                all.add(new Uploaded(key.metric(), key.at(), sum.value(sums.getOrDefault(key.metric(), false))));
             }
         });
         return all;
@@ -230,7 +229,8 @@ final class Upload {
     private @Nullable Instant time(String field, String text) {
         @Nullable Instant time = parse(text);
         if (time == null || time.isBefore(EARLIEST) || !time.isBefore(LATEST)) {
-            String format = set.timestampColumn() == null ? null : set.timestampColumn().format();
+            String format =
+                    set.timestampColumn() == null ? null : set.timestampColumn().format();
             errors.add(new FieldError(
                     field, "is not a time from 1970 to 2200" + (format == null ? "" : " of the form " + format)));
             return null;
@@ -239,7 +239,8 @@ final class Upload {
     }
 
     private @Nullable Instant parse(String text) {
-        String format = set.timestampColumn() == null ? null : set.timestampColumn().format();
+        String format =
+                set.timestampColumn() == null ? null : set.timestampColumn().format();
         if (format == null || format.equals(MetricSetDocument.EPOCH)) {
             var millis = Timestamps.parse(text);
             return millis.isPresent() ? Instant.ofEpochMilli(millis.getAsLong()) : null;

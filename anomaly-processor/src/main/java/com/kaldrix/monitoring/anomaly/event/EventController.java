@@ -42,11 +42,13 @@ class EventController {
     private final Events events;
     private final Anomalies anomalies;
     private final EventReview review;
+    private final Surroundings surroundings;
 
-    EventController(Events events, Anomalies anomalies, EventReview review) {
+    EventController(Events events, Anomalies anomalies, EventReview review, Surroundings surroundings) {
         this.events = events;
         this.anomalies = anomalies;
         this.review = review;
+        this.surroundings = surroundings;
     }
 
     /**
@@ -82,9 +84,20 @@ class EventController {
         }
     }
 
-    /** An event with all that belongs to it: its anomalies in the order in which they began, and what people did. */
+    /**
+     * An event with all that belongs to it: its anomalies in the order in which they began, and what people did.
+     *
+     * @param origins in which component it may have begun, the most likely first; empty when it is in one only
+     * @param similar events of the past that looked alike and how they ended, the most alike first
+     */
     @Schema(name = "EventDetails")
-    record Details(View event, String description, List<AnomalyView> anomalies, List<Entry> timeline) {}
+    record Details(
+            View event,
+            String description,
+            List<AnomalyView> anomalies,
+            List<Origin> origins,
+            List<PastEvent> similar,
+            List<Entry> timeline) {}
 
     /** Parameters of the list of events. */
     record Query(
@@ -132,10 +145,13 @@ class EventController {
     Details show(@Parameter(description = "The event's id") @PathVariable UUID id) {
         Event event = events.find(id).orElseThrow(() -> new NotFoundException("event", id));
         var all = anomalies.ofEvent(id);
+        Story story = surroundings.tell(event, all);
         return new Details(
                 View.of(event),
-                all.isEmpty() ? "" : Wording.description(all),
+                all.isEmpty() ? "" : Wording.description(story),
                 all.stream().map(AnomalyView::of).toList(),
+                story.origins(),
+                story.past(),
                 events.timeline(id));
     }
 

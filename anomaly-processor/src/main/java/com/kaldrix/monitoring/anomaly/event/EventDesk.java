@@ -3,8 +3,10 @@ package com.kaldrix.monitoring.anomaly.event;
 import com.kaldrix.monitoring.anomaly.anomaly.Anomalies;
 import com.kaldrix.monitoring.anomaly.anomaly.Anomalies.Place;
 import com.kaldrix.monitoring.anomaly.anomaly.Anomaly;
+import com.kaldrix.monitoring.anomaly.anomaly.AnomalyType;
 import com.kaldrix.monitoring.anomaly.stream.FindingsSink;
 import com.kaldrix.monitoring.anomaly.suppress.Suppression;
+import com.kaldrix.monitoring.anomaly.suppress.Suppression.Margin;
 import com.kaldrix.monitoring.anomaly.suppress.Suppressions;
 import com.kaldrix.monitoring.common.label.Labels;
 import java.time.Instant;
@@ -22,15 +24,20 @@ import org.jspecify.annotations.Nullable;
  * worse, and when it is over.
  */
 final class EventDesk implements FindingsSink {
+    private static final int MOST_MEMBERS = 10;
+
     private final Events events;
     private final Anomalies anomalies;
     private final Suppressions suppressions;
+    private final Surroundings surroundings;
     private final Signals signals;
 
-    EventDesk(Events events, Anomalies anomalies, Suppressions suppressions, Signals signals) {
+    EventDesk(
+            Events events, Anomalies anomalies, Suppressions suppressions, Surroundings surroundings, Signals signals) {
         this.events = events;
         this.anomalies = anomalies;
         this.suppressions = suppressions;
+        this.surroundings = surroundings;
         this.signals = signals;
     }
 
@@ -63,6 +70,8 @@ final class EventDesk implements FindingsSink {
                 .orElse(now);
         Map<UUID, Event> near = new HashMap<>();
         events.near(earliest.minus(Joining.ECHO)).forEach(event -> near.put(event.id(), event));
+        Map<UUID, Event> begun = new HashMap<>();
+        Map<UUID, List<Found>> members = new HashMap<>();
         Map<UUID, Optional<Event>> before = new LinkedHashMap<>();
         List<Suppression> rules = suppressions.all();
         for (Found one : found) {
@@ -71,6 +80,8 @@ final class EventDesk implements FindingsSink {
             Optional<UUID> rule = known.isPresent()
                     ? known.flatMap(Place::rule)
                     : rules.stream()
+                            .filter(each ->
+                                    anomaly.isOfReading() || each.margin().equals(Margin.ANY))
                             .filter(each -> each.covers(anomaly))
                             .map(Suppression::id)
                             .findFirst();
@@ -80,16 +91,40 @@ final class EventDesk implements FindingsSink {
             }
             Optional<Event> existing = known.flatMap(Place::told)
                     .flatMap(id -> Optional.ofNullable(near.get(id)).or(() -> events.find(id)))
-                    .or(() -> Joining.choose(near.values(), anomaly));
+                    .or(() -> joined(one, near, members));
             Event event = existing.orElseGet(() -> Event.of(anomaly));
             before.putIfAbsent(event.id(), existing);
-            near.put(event.id(), event);
+            if (anomaly.type() != AnomalyType.PREDICTED_BREACH) {
+                near.put(event.id(), event);
+            }
+            begun.put(event.id(), event);
             if (existing.isEmpty()) {
                 events.keep(event, now);
             }
             anomalies.keep(anomaly, one.trace(), Place.in(event.id()), now);
         }
-        before.forEach((id, was) -> update(id, was.orElse(null), near, now));
+        before.forEach((id, was) -> update(id, was.orElse(null), begun, now));
+    }
+
+    /** What is to come lasts for days and is no part of what happens meanwhile. */
+    private Optional<Event> joined(Found one, Map<UUID, Event> near, Map<UUID, List<Found>> members) {
+        if (one.anomaly().type() == AnomalyType.PREDICTED_BREACH) {
+            return Optional.empty();
+        }
+        return Joining.choose(near.values(), one.anomaly())
+                .or(() -> Joining.choose(
+                        near.values(),
+                        one,
+                        surroundings.graph(),
+                        event -> members.computeIfAbsent(event.id(), id -> members(event))));
+    }
+
+    /** The first anomalies of an event, with their readings: enough to see what it is about. */
+    private List<Found> members(Event event) {
+        return anomalies.ofEvent(event.id()).stream()
+                .limit(MOST_MEMBERS)
+                .map(anomaly -> new Found(anomaly, anomalies.traceOf(anomaly.id())))
+                .toList();
     }
 
     private void update(UUID id, @Nullable Event was, Map<UUID, Event> near, Instant now) {
@@ -103,9 +138,9 @@ final class EventDesk implements FindingsSink {
         near.put(id, event);
         boolean over = event.end().isPresent();
         if (was == null) {
-            signals.tell(event, all, now);
+            signals.tell(event, surroundings.tell(event, all), now);
         } else if (over != was.end().isPresent() || event.severity().isMoreSevereThan(was.severity())) {
-            signals.tell(event, all, now);
+            signals.tell(event, surroundings.tell(event, all), now);
         }
     }
 }

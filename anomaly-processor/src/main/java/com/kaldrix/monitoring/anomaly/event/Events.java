@@ -16,7 +16,7 @@ public interface Events {
      */
     void lock();
 
-    /** Events that may still take anomalies that begin at that time or later. */
+    /** Events that may still take anomalies that begin at that time or later; predictions take none. */
     List<Event> near(Instant begin);
 
     /** Keeps an event in the caller's transaction. */
@@ -39,4 +39,12 @@ public interface Events {
      * @param limit how many at most
      */
     Page<Event> find(Optional<Boolean> open, Optional<Cursor> after, int limit);
+
+    /**
+     * Forgets events that ended before, with all that belongs to them, and anomalies that were never told and began before.
+     *
+     * @param most how many events at most, and how many anomalies
+     * @return the larger number of both
+     */
+    int forget(Instant before, int most);
 }

@@ -28,7 +28,8 @@ class JdbcEvents implements Events {
             select id, region, component, status, severity, title, started_at, last_at, ended_at from event
             """;
     private static final String NEAR = COLUMNS + """
-            where ended_at is null or last_at >= :begin
+            where (ended_at is null or last_at >= :begin)
+              and not exists (select 1 from anomaly a where a.id = event.id and a.type = 'predicted-breach')
             """;
     private static final String KEEP = """
             insert into event (id, region, component, status, severity, title, started_at, last_at, ended_at, updated_at)
@@ -54,6 +55,14 @@ class JdbcEvents implements Events {
             """;
     private static final String TIMELINE = """
             select id, at, actor, action, text from event_entry where event_id = :event order by at, id
+            """;
+
+    private static final String FORGET = """
+            delete from event where id in (select id from event where ended_at < :before order by ended_at limit :most)
+            """;
+    private static final String FORGET_UNTOLD = """
+            delete from anomaly where id in
+                (select id from anomaly where event_id is null and started_at < :before limit :most)
             """;
 
     private final JdbcClient jdbc;
@@ -138,7 +147,19 @@ class JdbcEvents implements Events {
                 .list();
     }
 
-    private static Event event(ResultSet row) throws SQLException {
+    @Override
+    public int forget(Instant before, int most) {
+        return Math.max(forget(FORGET, before, most), forget(FORGET_UNTOLD, before, most));
+    }
+
+    private int forget(String statement, Instant before, int most) {
+        return jdbc.sql(statement)
+                .param("before", Timestamp.from(before))
+                .param("most", most)
+                .update();
+    }
+
+    static Event event(ResultSet row) throws SQLException {
         @Nullable Timestamp ended = row.getTimestamp("ended_at");
         return new Event(
                 row.getObject("id", UUID.class),

@@ -3,6 +3,7 @@ package com.kaldrix.monitoring.anomaly.event;
 import com.kaldrix.monitoring.anomaly.anomaly.Anomaly;
 import com.kaldrix.monitoring.anomaly.anomaly.Anomaly.Expected;
 import com.kaldrix.monitoring.anomaly.anomaly.AnomalyType;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ final class Wording {
         return title(anomalies) + ": " + seen(worst(anomalies));
     }
 
-    private static Anomaly worst(List<Anomaly> anomalies) {
+    static Anomaly worst(List<Anomaly> anomalies) {
         return anomalies.stream()
                 .min(Comparator.comparing(Anomaly::severity)
                         .thenComparing(one -> -one.peak().score())
@@ -35,17 +36,31 @@ final class Wording {
     }
 
     private static String seen(Anomaly anomaly) {
+        if (speaksForItself(anomaly)) {
+            return anomaly.evidence().getFirst().sentence();
+        }
         Expected expected = anomaly.peak().expected();
         String value = anomaly.type() == AnomalyType.MISSING_DATA
                 ? "nothing came"
                 : number(anomaly.peak().value());
+        if (anomaly.type() == AnomalyType.CORRELATION_BREAK) {
+            value = "correlation " + value;
+        }
         return Double.isNaN(expected.low()) || Double.isNaN(expected.high())
                 ? value
                 : value + ", where " + number(expected.low()) + " to " + number(expected.high()) + " is usual";
     }
 
+    /** What has no usual range: a forecast, or many series together. */
+    private static boolean speaksForItself(Anomaly anomaly) {
+        return !anomaly.evidence().isEmpty()
+                && (anomaly.type() == AnomalyType.PREDICTED_BREACH
+                        || anomaly.evidence().getFirst().detector().equals("component-forest"));
+    }
+
     /** The whole write-up: what, since when, what the detectors say, what else is unusual, in the order in which it began. */
-    static String description(List<Anomaly> anomalies) {
+    static String description(Story story) {
+        List<Anomaly> anomalies = story.anomalies();
         Anomaly worst = worst(anomalies);
         StringBuilder text = new StringBuilder(capital(seen(worst)))
                 .append(" (")
@@ -57,6 +72,7 @@ final class Wording {
                 .filter(one -> !one.sentence().isBlank())
                 .limit(3)
                 .forEach(one -> text.append("\n- ").append(one.sentence()));
+        origins(story, text);
         String others = anomalies.stream()
                 .filter(one -> !one.id().equals(worst.id()))
                 .sorted(Comparator.comparing(Anomaly::startedAt))
@@ -69,7 +85,37 @@ final class Wording {
         if (anomalies.size() - 1 > MOST_OTHERS) {
             text.append("\nand ").append(anomalies.size() - 1 - MOST_OTHERS).append(" more");
         }
+        past(story, text);
         return text.toString();
+    }
+
+    private static void origins(Story story, StringBuilder text) {
+        String separator = "\nMost likely origin: ";
+        String reason = "";
+        for (Origin origin : story.origins()) {
+            text.append(separator)
+                    .append(String.format(Locale.ROOT, "%s (%.0f %%)", origin.component(), 100 * origin.share()));
+            if (reason.isEmpty()) {
+                reason = origin.reason();
+                text.append(", ").append(reason);
+            }
+            separator = "; then ";
+        }
+    }
+
+    private static void past(Story story, StringBuilder text) {
+        if (!story.past().isEmpty()) {
+            text.append("\nLike it in the past:");
+        }
+        for (PastEvent past : story.past()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "\n- %s, %s (%.0f %% alike): %s",
+                    past.startedAt().truncatedTo(ChronoUnit.MINUTES),
+                    past.title(),
+                    100 * past.likeness(),
+                    past.ending()));
+        }
     }
 
     /** Four digits that matter, and no exponent where people do not expect one. */

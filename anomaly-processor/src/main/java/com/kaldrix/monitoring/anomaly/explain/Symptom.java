@@ -9,10 +9,15 @@ import java.util.Arrays;
  * @param onset epoch milliseconds at which it began to depart; {@link Long#MAX_VALUE} when it did not
  */
 public record Symptom(double strength, long onset) {
-    /** A departure of so many deviations, held for some readings, is no chance. */
-    private static final double DEPARTED = 4;
+    /** What chance does to some reading of a window, in deviations. */
+    private static final double CHANCE = 3;
+    /** Farther than its own wanderings by this factor, a series has departed. */
+    private static final double DEPARTED = 1.3;
 
-    private static final int SMOOTHED = 5;
+    /** Beyond this factor nothing is learnt: a series that never moved has no measure for how far it went. */
+    private static final double MOST = 30;
+
+    private static final int SMOOTHED = 3;
     private static final int FEWEST = 8;
     /** A tenth of the time before the report may already be ill: a fault is reported after it began. */
     private static final double LEAD = 0.1;
@@ -49,31 +54,32 @@ public record Symptom(double strength, long onset) {
             z[i] = (values[known[base + i]] - median) / scale;
         }
         double[] smooth = smooth(z);
-        return judge(smooth, from - base, i -> times[known[base + i]]);
+        return judge(smooth, from - base, before - base, i -> times[known[base + i]]);
     }
 
-    private static Symptom judge(double[] smooth, int from, java.util.function.IntToLongFunction time) {
-        double wander = 1;
+    private static Symptom judge(double[] smooth, int from, int reported, java.util.function.IntToLongFunction time) {
+        double[] quiet = new double[Math.max(1, from - SMOOTHED)];
         for (int i = SMOOTHED; i < from; i++) {
-            wander = Math.max(wander, Math.abs(smooth[i]));
+            quiet[i - SMOOTHED] = Math.abs(smooth[i]);
         }
-        double[] ill = new double[smooth.length - from];
-        for (int i = 0; i < ill.length; i++) {
-            ill[i] = Math.abs(smooth[from + i]);
+        Arrays.sort(quiet);
+        // What the series does on its own in one reading of a hundred is no departure.
+        double wander = Math.max(CHANCE, quiet[(int) (quiet.length * 0.99)]);
+        // What was over before the report is another story.
+        int begun = Math.min(reported, smooth.length - 1);
+        while (begun > from && Math.abs(smooth[begun - 1]) > DEPARTED * wander) {
+            begun--;
         }
+        double most = 0;
         long onset = Long.MAX_VALUE;
-        double limit = Math.max(DEPARTED, 1.2 * wander);
-        for (int i = 0; i < ill.length && onset == Long.MAX_VALUE; i++) {
-            if (ill[i] > limit) {
-                onset = time.applyAsLong(from + i);
+        for (int i = begun; i < smooth.length; i++) {
+            double far = Math.abs(smooth[i]);
+            most = Math.max(most, far);
+            if (onset == Long.MAX_VALUE && far > DEPARTED * wander) {
+                onset = time.applyAsLong(i);
             }
         }
-        double[] sorted = ill.clone();
-        Arrays.sort(sorted);
-        double typical = sorted[(int) (sorted.length * 0.8)];
-        // Three is what chance does to some reading of a window; what wanders farther on its own is held to that.
-        double excess = typical / Math.max(1, wander / 3) - 2;
-        return new Symptom(excess <= 0 ? 0 : Math.log1p(excess), onset);
+        return new Symptom(Math.log1p(Math.clamp(most / wander - 1, 0, MOST)), onset);
     }
 
     /** Median of the last readings, so that a lone spike is none. */

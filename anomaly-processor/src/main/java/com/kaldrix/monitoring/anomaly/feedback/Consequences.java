@@ -77,7 +77,11 @@ final class Consequences {
                 .distinct()
                 .toList();
         return new Adjustment(
-                anomalies.stream().map(Anomaly::series).map(Consequences::exactly).distinct().toList(),
+                anomalies.stream()
+                        .map(Anomaly::series)
+                        .map(Consequences::exactly)
+                        .distinct()
+                        .toList(),
                 now,
                 null,
                 new Change(null, times, null, Set.of(), 1));
@@ -97,7 +101,8 @@ final class Consequences {
     /** Of the same metric, and in the same component where that is known. */
     private static Matchers like(Labels series) {
         return new Matchers(series.asMap().entrySet().stream()
-                .filter(label -> label.getKey().equals("__name__") || label.getKey().equals("component"))
+                .filter(label ->
+                        label.getKey().equals("__name__") || label.getKey().equals("component"))
                 .map(label -> Matcher.equal(label.getKey(), label.getValue()))
                 .toList());
     }

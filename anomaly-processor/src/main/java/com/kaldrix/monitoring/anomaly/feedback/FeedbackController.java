@@ -214,12 +214,18 @@ class FeedbackController {
                 + (wanted.anomaly() == null ? 0 : 1)
                 + (wanted.series() == null ? 0 : 1);
         if (subjects != 1) {
-            throw new InvalidRequestException("/event", "must be given, or else 'anomaly' or 'series', and one of them only");
+            throw new InvalidRequestException(
+                    "/event", "must be given, or else 'anomaly' or 'series', and one of them only");
         }
         AtomicReference<@Nullable Feedback> made = new AtomicReference<>();
         if (wanted.event() != null) {
-            review.say(wanted.event(), status(kind), action(kind), wanted.why(), actor, (event, all) -> made.set(
-                    give(kind, event.id(), all, terms, wanted.why(), actor)));
+            review.say(
+                    wanted.event(),
+                    status(kind),
+                    action(kind),
+                    wanted.why(),
+                    actor,
+                    (event, all) -> made.set(give(kind, event.id(), all, terms, wanted.why(), actor)));
         } else if (wanted.anomaly() != null) {
             UUID id = wanted.anomaly();
             Anomaly anomaly = anomalies.find(id).orElseThrow(() -> new NotFoundException("anomaly", id));
@@ -227,8 +233,7 @@ class FeedbackController {
                     status -> made.set(give(kind, null, List.of(anomaly), terms, wanted.why(), actor)));
         } else {
             Matchers series = series(kind, String.valueOf(wanted.series()));
-            transactions.executeWithoutResult(
-                    status -> made.set(desk.expected(series, terms, wanted.why(), actor)));
+            transactions.executeWithoutResult(status -> made.set(desk.expected(series, terms, wanted.why(), actor)));
         }
         Feedback given = made.get();
         if (given == null) {

@@ -48,23 +48,29 @@ class FeedbackDesk implements Verdicts {
         }
     }
 
-    @Nullable Feedback incident(@Nullable UUID event, List<Anomaly> anomalies, String text, Actor actor) {
-        return ofAnomalies(FeedbackKind.INCIDENT, event, anomalies, text, actor, Consequences.incident(anomalies, now()));
+    @Nullable
+    Feedback incident(@Nullable UUID event, List<Anomaly> anomalies, String text, Actor actor) {
+        return ofAnomalies(
+                FeedbackKind.INCIDENT, event, anomalies, text, actor, Consequences.incident(anomalies, now()));
     }
 
     /** Rules for each series, and a higher threshold for its like. */
-    @Nullable Feedback falsePositive(@Nullable UUID event, List<Anomaly> anomalies, String text, Actor actor) {
+    @Nullable
+    Feedback falsePositive(@Nullable UUID event, List<Anomaly> anomalies, String text, Actor actor) {
         Feedback made = ofAnomalies(
                 FeedbackKind.FALSE_POSITIVE, event, anomalies, text, actor, Consequences.lessEager(anomalies, now()));
         if (made != null) {
             Origin origin = new Origin(actor.name(), made.at(), "false positive: " + text);
-            anomalies.forEach(one -> suppressions.add(Consequences.noFurtherOut(one, origin), made.id()));
+            // A margin in units of the metric says nothing about a correlation or a forecast.
+            anomalies.stream()
+                    .filter(Anomaly::isOfReading)
+                    .forEach(one -> suppressions.add(Consequences.noFurtherOut(one, origin), made.id()));
         }
         return made;
     }
 
-    @Nullable Feedback expected(
-            @Nullable UUID event, List<Anomaly> anomalies, Terms terms, String text, Actor actor) {
+    @Nullable
+    Feedback expected(@Nullable UUID event, List<Anomaly> anomalies, Terms terms, String text, Actor actor) {
         List<Matchers> series = anomalies.stream()
                 .map(Anomaly::series)
                 .map(Consequences::exactly)
@@ -74,11 +80,10 @@ class FeedbackDesk implements Verdicts {
             return null;
         }
         replace(event, actor);
-        return expected(event, series, terms, text, actor);
+        return ofSeries(event, series, terms, text, actor);
     }
 
-    private Feedback expected(
-            @Nullable UUID event, List<Matchers> series, Terms terms, String text, Actor actor) {
+    private Feedback ofSeries(@Nullable UUID event, List<Matchers> series, Terms terms, String text, Actor actor) {
         Adjustment adjustment = Consequences.notLearnt(series, now(), terms);
         Feedback made = keep(FeedbackKind.EXPECTED, event, text, actor, adjustment);
         Origin origin = new Origin(actor.name(), made.at(), "expected: " + text);
@@ -88,7 +93,7 @@ class FeedbackDesk implements Verdicts {
 
     /** Of series, whatever was found in them. */
     Feedback expected(Matchers series, Terms terms, String text, Actor actor) {
-        return expected(null, List.of(series), terms, text, actor);
+        return ofSeries(null, List.of(series), terms, text, actor);
     }
 
     private @Nullable Feedback ofAnomalies(
@@ -105,8 +110,7 @@ class FeedbackDesk implements Verdicts {
         return keep(kind, event, text, actor, adjustment);
     }
 
-    private Feedback keep(
-            FeedbackKind kind, @Nullable UUID event, String text, Actor actor, Adjustment adjustment) {
+    private Feedback keep(FeedbackKind kind, @Nullable UUID event, String text, Actor actor, Adjustment adjustment) {
         Feedback made = new Feedback(Ids.next(), kind, event, text, adjustment, actor.name(), now());
         feedbacks.add(made);
         audit.record(actor, "feedback.create", "feedback/" + made.id(), Map.of("kind", kind.word(), "reason", text));

@@ -62,7 +62,8 @@ class JdbcFeedbacks implements Feedbacks, Wishes {
             return new Stored(
                     change.threshold(),
                     change.excluded().stream()
-                            .map(one -> new Times(one.from().toString(), one.to().toString()))
+                            .map(one ->
+                                    new Times(one.from().toString(), one.to().toString()))
                             .toList());
         }
 
@@ -120,7 +121,9 @@ class JdbcFeedbacks implements Feedbacks, Wishes {
                 .param("id", feedback.id())
                 .param("kind", feedback.kind().word())
                 .param("event", feedback.event())
-                .param("series", adjustment.series().stream().map(Matchers::toString).toArray(String[]::new))
+                .param(
+                        "series",
+                        adjustment.series().stream().map(Matchers::toString).toArray(String[]::new))
                 .param("reason", feedback.reason())
                 .param("change", json.write(Stored.of(adjustment.change())))
                 .param("from", Timestamp.from(adjustment.from()))

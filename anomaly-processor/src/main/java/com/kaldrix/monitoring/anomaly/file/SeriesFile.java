@@ -2,6 +2,8 @@ package com.kaldrix.monitoring.anomaly.file;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,6 +49,20 @@ public record SeriesFile(String name, List<String> stamps, long[] times, double[
             throw new BadInput("%s: the file is not text in UTF-8".formatted(path));
         } catch (IOException e) {
             throw new BadInput("%s: the file cannot be read (%s)".formatted(path, e.getMessage()));
+        }
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param name for messages
+     * @throws BadInput when it is empty, or a row is not a timestamp and a number
+     */
+    public static SeriesFile parse(String name, String text) {
+        try (BufferedReader reader = new BufferedReader(new StringReader(text))) {
+            return new Reading(name).read(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

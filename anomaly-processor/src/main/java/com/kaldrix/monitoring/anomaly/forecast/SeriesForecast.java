@@ -11,7 +11,11 @@ import java.util.Optional;
  * least error of late speaks. Readings come in even steps; a missing one is NaN.
  */
 public final class SeriesForecast {
-    private static final double COVERAGE = 0.8;
+    /**
+     * What an 80 % interval is made for. The forecaster that speaks was chosen for its misses of late, which therefore flatter it;
+     * on real hourly series that costs two points.
+     */
+    private static final double COVERAGE = 0.82;
 
     private final List<Track> tracks = new ArrayList<>();
     private final Duration step;

@@ -3,15 +3,25 @@ package com.kaldrix.monitoring.anomaly.fuse;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * Joins what the detectors of one series say about a reading, all with equal weight: the mean of their rarities, each held
- * below a cap, and added to it the forests' mean isolation score as it is. Rarity says how seldom the series does such a thing;
- * isolation is the same for a quiet series and a restless one, and so keeps a quiet one from paging for trifles. As it comes
- * this is the severity; smoothed over some readings, so that all of an anomaly stands out and not only its edges, the score.
+ * Joins what the detectors of one series say about a reading into two numbers that serve different ends.
+ *
+ * <p>The <b>severity</b>, for paging, is the mean rarity over those detectors that page: an anomaly worth waking somebody is one
+ * that most of them find, and it is not smoothed, so that it is as early as they are. The <b>score</b>, for ranking, asks each
+ * group of detectors for its three rarest voices, takes the mean of the groups and smooths it over some readings, so that all of
+ * an anomaly stands out and not its edges only, and one detector that knows this kind of anomaly is heard.
  */
 public final class Fusion {
+    private static final int LOUDEST = 3;
+    private static final int GROUPS = Voice.Group.values().length;
+
     private final Settings settings;
+    private final int[] groups;
+    private final boolean[] pages;
+    private final double[] loudest = new double[GROUPS * LOUDEST];
     private double score;
     private double severity;
 
@@ -19,36 +29,78 @@ public final class Fusion {
      * The constants of fusion.
      *
      * @param cap the most rarity that one detector can say
-     * @param usual the isolation score below which a forest says nothing
-     * @param worth what one point of isolation above it is worth in rarity
-     * @param span readings over which the score is smoothed
+     * @param rise readings over which the score rises
+     * @param fall readings over which it falls
      */
-    public record Settings(double cap, double usual, double worth, double span) {}
+    public record Settings(double cap, double rise, double fall) {}
 
-    public Fusion(Settings settings) {
+    /** Of so many detectors, in this order. */
+    public Fusion(Settings settings, List<Voice> voices) {
         this.settings = settings;
+        groups = voices.stream().mapToInt(voice -> voice.group().ordinal()).toArray();
+        pages = new boolean[groups.length];
+        for (int i = 0; i < groups.length; i++) {
+            pages[i] = voices.get(i).pages();
+        }
     }
 
     /**
      * Takes one reading's rarities.
      *
      * @param rarities one per detector, NaN where it has nothing to say
-     * @param isolation mean isolation score of the forests; NaN where there are none yet
      */
-    public void add(double[] rarities, double isolation) {
+    public void add(double[] rarities) {
+        Arrays.fill(loudest, -1);
         double sum = 0;
         int voices = 0;
-        for (double rarity : rarities) {
-            if (!Double.isNaN(rarity)) {
-                sum += Math.min(settings.cap(), rarity);
+        for (int i = 0; i < groups.length; i++) {
+            double rarity = Math.min(settings.cap(), rarities[i]);
+            if (Double.isNaN(rarity)) {
+                continue;
+            }
+            hear(groups[i] * LOUDEST, rarity);
+            if (pages[i]) {
+                sum += rarity;
                 voices++;
             }
         }
         severity = voices == 0 ? 0 : sum / voices;
-        if (!Double.isNaN(isolation)) {
-            severity += settings.worth() * Math.max(0, isolation - settings.usual());
+        double now = groupMean();
+        if (now >= 0) {
+            score += (now - score) / (now > score ? settings.rise() : settings.fall());
         }
-        score += (severity - score) / settings.span();
+    }
+
+    private void hear(int from, double rarity) {
+        double given = rarity;
+        for (int i = from; i < from + LOUDEST; i++) {
+            if (given > loudest[i]) {
+                double quieter = loudest[i];
+                loudest[i] = given;
+                given = quieter;
+            }
+        }
+    }
+
+    /** Negative when nobody spoke. */
+    private double groupMean() {
+        double sum = 0;
+        int speaking = 0;
+        for (int group = 0; group < GROUPS; group++) {
+            double loud = 0;
+            int heard = 0;
+            for (int i = group * LOUDEST; i < (group + 1) * LOUDEST; i++) {
+                if (loudest[i] >= 0) {
+                    loud += loudest[i];
+                    heard++;
+                }
+            }
+            if (heard > 0) {
+                sum += loud / heard;
+                speaking++;
+            }
+        }
+        return speaking == 0 ? -1 : sum / speaking;
     }
 
     /** For ranking, plots and correlation. */

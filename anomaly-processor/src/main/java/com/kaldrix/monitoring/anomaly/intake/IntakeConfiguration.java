@@ -1,15 +1,19 @@
 package com.kaldrix.monitoring.anomaly.intake;
 
 import com.kaldrix.monitoring.anomaly.journal.Journal;
+import com.kaldrix.monitoring.anomaly.roster.Roster;
 import com.kaldrix.monitoring.anomaly.shard.ShardWork;
 import com.kaldrix.monitoring.anomaly.stream.FindingsSink;
 import com.kaldrix.monitoring.anomaly.stream.ShardSeries;
 import com.kaldrix.monitoring.anomaly.stream.Watch;
+import com.kaldrix.monitoring.anomaly.upkeep.Upkeep;
 import com.kaldrix.monitoring.common.aws.Queues;
 import com.kaldrix.monitoring.common.queue.Queue;
 import com.kaldrix.monitoring.common.queue.QueueName;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -36,14 +40,22 @@ class IntakeConfiguration {
         };
     }
 
+    /** A queue keeps a message for 14 days at most, so that what is older cannot come again. */
+    @Bean
+    Upkeep messagesUpkeep(Journal journal) {
+        return now -> journal.forgetMessages(now.minus(Duration.ofDays(15)));
+    }
+
     @Bean
     ShardProcessor.Shop shop(
             Journal journal,
             TransactionOperations transactions,
-            FindingsSink sink,
+            Roster roster,
+            List<FindingsSink> sinks,
             IntakeProperties properties,
             IntakeMetrics metrics,
             Clock clock) {
-        return new ShardProcessor.Shop(journal, transactions, sink, properties, metrics, clock);
+        return new ShardProcessor.Shop(
+                journal, transactions, roster, FindingsSink.all(sinks), properties, metrics, clock);
     }
 }

@@ -3,6 +3,7 @@ package com.kaldrix.monitoring.anomaly.intake;
 import com.kaldrix.monitoring.anomaly.journal.Entry;
 import com.kaldrix.monitoring.anomaly.journal.Incoming;
 import com.kaldrix.monitoring.anomaly.journal.Journal;
+import com.kaldrix.monitoring.anomaly.roster.Roster;
 import com.kaldrix.monitoring.anomaly.shard.Lease;
 import com.kaldrix.monitoring.anomaly.shard.ShardWork;
 import com.kaldrix.monitoring.anomaly.stream.Findings;
@@ -47,6 +48,7 @@ final class ShardProcessor implements ShardWork {
      *
      * @param journal where entries and checkpoints are
      * @param transactions of the journal's database
+     * @param roster what is known of each series, for people
      * @param sink makes of what is found what is to be written, in the same transaction
      * @param properties how often
      * @param metrics counts
@@ -55,6 +57,7 @@ final class ShardProcessor implements ShardWork {
     record Shop(
             Journal journal,
             TransactionOperations transactions,
+            Roster roster,
             FindingsSink sink,
             IntakeProperties properties,
             IntakeMetrics metrics,
@@ -159,13 +162,15 @@ final class ShardProcessor implements ShardWork {
         shop.metrics().poison();
         LOG.atWarn()
                 .addKeyValue("queue", queue.name())
-                .addKeyValue("message", message.messageId())
+                .addKeyValue("messageId", message.messageId())
                 .addKeyValue("reason", reason)
                 .log("A message went to the dead-letter queue");
     }
 
     private void checkpoint(int slice) {
-        shop.journal().keep(lease, series.checkpoint(slice), shop.clock().instant());
+        Instant now = shop.clock().instant();
+        shop.journal().keep(lease, series.checkpoint(slice), now);
+        shop.roster().keep(lease.shard(), series.look(slice), now);
     }
 
     @Override

@@ -26,7 +26,10 @@ record Scale(double low, double high, double from, double to) {
         double power = Math.pow(10, Math.floor(Math.log10(rough)));
         double step = power * (rough / power < 1.5 ? 1 : rough / power < 3.5 ? 2 : rough / power < 7.5 ? 5 : 10);
         List<Double> ticks = new ArrayList<>();
-        for (double tick = Math.ceil(low / step) * step; tick <= high + step * 1e-9; tick += step) {
+        double first = Math.ceil(low / step) * step;
+        // Counted, for where values are so large that a step is lost in them.
+        for (int i = 0; i <= 2 * about && first + i * step <= high + step * 1e-9; i++) {
+            double tick = first + i * step;
             ticks.add(Math.abs(tick) < step * 1e-9 ? 0 : tick);
         }
         return ticks;

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.anomaly.series;
 
+import com.kaldrix.monitoring.anomaly.detect.Discord;
 import com.kaldrix.monitoring.anomaly.detect.Forest;
 import com.kaldrix.monitoring.anomaly.detect.Forest.Transform;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
 /** The parameters of detection, from one versioned file; single ones can be overridden by name. */
 public final class Parameters {
     /** The file in force. */
-    public static final String CURRENT = "detection-1.properties";
+    public static final String CURRENT = "detection-2.properties";
 
     private final Map<String, String> values;
 
@@ -84,6 +85,20 @@ public final class Parameters {
                     Integer.parseInt(parts[3]),
                     Transform.valueOf(parts[4]),
                     Boolean.parseBoolean(parts[5])));
+        }
+        return List.copyOf(shapes);
+    }
+
+    /** The shapes of the full ensemble, in order. */
+    public List<Discord.Shape> shapes() {
+        List<Discord.Shape> shapes = new ArrayList<>();
+        for (int i = 1; values.containsKey("shape." + i); i++) {
+            String[] parts = text("shape." + i).split(",");
+            shapes.add(new Discord.Shape(
+                    "shape-" + parts[0],
+                    Integer.parseInt(parts[0]),
+                    whole("shape.memory"),
+                    Boolean.parseBoolean(parts[1])));
         }
         return List.copyOf(shapes);
     }

@@ -1,8 +1,6 @@
 package com.kaldrix.monitoring.anomaly.series;
 
 import com.kaldrix.monitoring.anomaly.detect.Detector;
-import com.kaldrix.monitoring.anomaly.detect.Forest;
-import com.kaldrix.monitoring.anomaly.detect.LevelShift;
 import com.kaldrix.monitoring.anomaly.detect.Reading;
 import com.kaldrix.monitoring.anomaly.fuse.Fusion;
 import com.kaldrix.monitoring.anomaly.fuse.Rarity;
@@ -22,7 +20,7 @@ import java.util.Set;
  * by several threads. The same readings give the same verdicts, also across {@link #checkpoint} and {@link #restore}.
  */
 public final class SeriesMonitor {
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     private final Tier tier;
     private final Parameters parameters;
@@ -33,29 +31,32 @@ public final class SeriesMonitor {
     private final double[] rarities;
     private final Fusion fusion;
     private final Suppression suppression;
-    private double threshold;
+    private double worth;
+    private final double factor;
     private final int warmUp;
     private long watermark = Long.MIN_VALUE;
     private long seen;
     private Verdict last = new Verdict(0, 0, false, 0);
 
-    private SeriesMonitor(Tier tier, Parameters parameters, Calendar calendar, List<Detector> detectors) {
+    private SeriesMonitor(Tier tier, Parameters parameters, Calendar calendar, List<Member> members) {
         this.tier = tier;
         this.parameters = parameters;
         this.calendar = calendar;
-        this.detectors = detectors;
+        this.detectors = members.stream().map(Member::detector).toList();
         calibrations = new Rarity[detectors.size()];
         for (int i = 0; i < calibrations.length; i++) {
             calibrations[i] = new Rarity(parameters.number("rarity.memory"), parameters.number("rarity.shape"));
         }
         rarities = new double[detectors.size()];
-        fusion = new Fusion(new Fusion.Settings(
-                parameters.number("rarity.cap"),
-                parameters.number("forest.usual"),
-                parameters.number("forest.worth"),
-                parameters.number("score.smoothing")));
-        suppression = new Suppression(parameters.whole("alert.quiet"));
-        threshold = parameters.number("alert.threshold." + parameters.text("sensitivity"));
+        fusion = new Fusion(
+                new Fusion.Settings(
+                        parameters.number("rarity.cap"),
+                        parameters.number("score.rise"),
+                        parameters.number("score.fall")),
+                members.stream().map(Member::voice).toList());
+        suppression = new Suppression(parameters.whole("alert.quiet"), parameters.number("alert.worse"));
+        worth = parameters.number("alert.threshold." + parameters.text("sensitivity"));
+        factor = tier == Tier.FULL ? 1 : parameters.number("alert.cheap");
         warmUp = parameters.whole("alert.warm-up");
     }
 
@@ -72,7 +73,7 @@ public final class SeriesMonitor {
     /** Known once it is asked for; making detectors costs something. */
     private static final class Names {
         private static final List<String> ALL = Ensemble.of(Tier.FULL, Parameters.current(), 0).stream()
-                .map(Detector::name)
+                .map(member -> member.detector().name())
                 .toList();
     }
 
@@ -80,18 +81,23 @@ public final class SeriesMonitor {
      * Judges from now on by these; what was learnt stays.
      *
      * @param times its clock and what is excluded from learning
-     * @param worth from which severity on an alert is raised
+     * @param least from which severity on all detectors together raise an alert; the cheap ones alone need more by a factor of the file
      * @param silent names of detectors that go on learning and have no say
      */
-    public void adopt(Calendar times, double worth, Set<String> silent) {
+    public void adopt(Calendar times, double least, Set<String> silent) {
         calendar = times;
-        threshold = worth;
+        worth = least;
         off = Set.copyOf(silent);
     }
 
     /** How much of the warm-up is over, 0 to 1. */
     public double learning() {
         return last.learning();
+    }
+
+    /** How unusual the last readings were, for ranking. */
+    public double score() {
+        return last.score();
     }
 
     public Tier tier() {
@@ -111,22 +117,16 @@ public final class SeriesMonitor {
         }
         watermark = time;
         Reading reading = calendar.read(time, value);
-        double isolation = 0;
-        int forests = 0;
         for (int i = 0; i < rarities.length; i++) {
             Detector detector = detectors.get(i);
             double strange = detector.observe(reading);
             boolean heard = off.isEmpty() || !off.contains(detector.name());
-            rarities[i] = heard && votes(detector) ? calibrations[i].of(strange) : Double.NaN;
+            rarities[i] = heard ? calibrations[i].of(strange) : Double.NaN;
             if (reading.learn()) {
                 calibrations[i].learn(strange);
             }
-            if (heard && detector instanceof Forest && !Double.isNaN(strange)) {
-                isolation += strange;
-                forests++;
-            }
         }
-        fusion.add(rarities, forests == 0 ? Double.NaN : isolation / forests);
+        fusion.add(rarities);
         if (reading.learn()) {
             seen++;
         }
@@ -134,17 +134,11 @@ public final class SeriesMonitor {
     }
 
     private Verdict verdict(Reading reading) {
-        double severity = suppression.pass(fusion.severity());
+        // What is excluded is not told, and so does not keep what comes after it from being told.
+        double severity = reading.learn() ? suppression.pass(fusion.severity()) : 0;
         double learning = Math.min(1, seen / (double) warmUp);
-        boolean alert = severity >= threshold && learning >= 1 && reading.learn();
+        boolean alert = severity >= threshold() && learning >= 1 && reading.learn();
         return new Verdict(fusion.score(), severity, alert, learning);
-    }
-
-    // A cumulative sum stays high for as long as the level is away, so that its rarity says the same again and again;
-    // on made-up
-    // series its vote cost more than it found. It explains, and types, what others found.
-    private static boolean votes(Detector detector) {
-        return !(detector instanceof LevelShift);
     }
 
     /** How unusual the series is now, whether it is news or not; in units of {@link #threshold}. */
@@ -154,7 +148,7 @@ public final class SeriesMonitor {
 
     /** From where on it is worth an alert. */
     public double threshold() {
-        return threshold;
+        return worth * factor;
     }
 
     /** What those detectors say that find the last reading rarer than one in a hundred, the rarest first. */
@@ -175,16 +169,16 @@ public final class SeriesMonitor {
         if (tier == Tier.FULL) {
             return this;
         }
-        List<Detector> more = new ArrayList<>(Ensemble.of(Tier.FULL, parameters, seed));
+        List<Member> more = new ArrayList<>(Ensemble.of(Tier.FULL, parameters, seed));
         for (int i = 0; i < detectors.size(); i++) {
-            more.set(i, detectors.get(i));
+            more.set(i, new Member(detectors.get(i), more.get(i).voice()));
         }
         SeriesMonitor full = new SeriesMonitor(Tier.FULL, parameters, calendar, List.copyOf(more));
         System.arraycopy(calibrations, 0, full.calibrations, 0, calibrations.length);
         full.watermark = watermark;
         full.seen = seen;
         full.last = last;
-        full.adopt(calendar, threshold, off);
+        full.adopt(calendar, worth, off);
         copy(full);
         return full;
     }

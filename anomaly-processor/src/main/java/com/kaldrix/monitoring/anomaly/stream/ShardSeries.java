@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Map;
 
 /**
  * All series of a shard, in slices that are kept one after the other. The same entries in the same order leave the same state,
@@ -99,6 +100,11 @@ public final class ShardSeries {
 
     private static int sliceOf(Labels labels) {
         return (int) Math.floorMod(labels.fingerprint().value(), (long) SLICES);
+    }
+
+    /** How it stands with the series of a slice of which something is known. */
+    public Map<Labels, Glance> look(int number) {
+        return slices[number].look();
     }
 
     /** What a slice knows now. */

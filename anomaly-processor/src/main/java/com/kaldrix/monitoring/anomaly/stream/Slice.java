@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * that were kept at different times can go on side by side. For one thread.
  */
 final class Slice {
-    private static final byte FORM = 1;
+    private static final byte FORM = 2;
     /** So long after its end a window may still come from another gateway. */
     private static final long LATENESS_MILLIS = 20_000;
     /** How often series that say nothing any more are looked for. */
@@ -27,7 +27,7 @@ final class Slice {
     private long swept = Long.MIN_VALUE;
 
     Slice(Watch.Maker watches) {
-        this.watches = watches;
+        this.watches = watches.ofSlice();
     }
 
     /** The last entry of the journal that it has taken in. */
@@ -63,8 +63,20 @@ final class Slice {
         series.values().forEach(one -> one.closeUntil(now - LATENESS_MILLIS, findings));
         if (swept == Long.MIN_VALUE || now - swept > SWEEP_MILLIS) {
             swept = now;
-            series.values().removeIf(one -> one.isForgotten(now));
+            series.values().removeIf(one -> one.isForgotten(now) && one.end(findings));
         }
+    }
+
+    /** How it stands with each series of which something is known. */
+    Map<Labels, Glance> look() {
+        Map<Labels, Glance> seen = new LinkedHashMap<>();
+        series.forEach((labels, one) -> {
+            Glance glance = one.look();
+            if (glance != null) {
+                seen.put(labels, glance);
+            }
+        });
+        return seen;
     }
 
     void save(DataOutput out) throws IOException {
@@ -98,7 +110,7 @@ final class Slice {
                 pairs.put(in.readUTF(), in.readUTF());
             }
             Labels labels = Labels.of(pairs);
-            slice.series.put(labels, StreamedSeries.resume(labels, watches, in));
+            slice.series.put(labels, StreamedSeries.resume(labels, slice.watches, in));
         }
         return slice;
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One series: windows wait until they are over for all gateways, and are then observed in the order of time. A window that comes
@@ -93,6 +94,18 @@ final class StreamedSeries {
 
     boolean isForgotten(long time) {
         return heard != Long.MIN_VALUE && open.isEmpty() && time - heard > FORGOTTEN_MILLIS;
+    }
+
+    /** How it stands with it; null when nothing is known. */
+    @Nullable
+    Glance look() {
+        return watch.look();
+    }
+
+    /** Forgets it; always true. */
+    boolean end(Findings findings) {
+        watch.end(findings);
+        return true;
     }
 
     void save(DataOutput out) throws IOException {

@@ -4,6 +4,7 @@ import com.kaldrix.monitoring.common.label.Labels;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of one series, and looks at its readings in the order of time. For one thread. */
 public interface Watch {
@@ -11,6 +12,11 @@ public interface Watch {
     interface Maker {
         /** One that knows nothing yet. */
         Watch begin(Labels series);
+
+        /** The maker of the watches of one slice; what these share with each other they share with nobody else. */
+        default Maker ofSlice() {
+            return this;
+        }
 
         /** One that goes on from where {@link Watch#save} was called. */
         Watch resume(Labels series, DataInput state) throws IOException;
@@ -24,6 +30,14 @@ public interface Watch {
      * @param findings where what is found goes
      */
     void observe(long time, double value, Findings findings);
+
+    /** How it stands with the series; null when nothing is known. */
+    default @Nullable Glance look() {
+        return null;
+    }
+
+    /** The series has said nothing for so long that it is forgotten. */
+    default void end(Findings findings) {}
 
     /** Writes what it knows. */
     void save(DataOutput state) throws IOException;

@@ -129,7 +129,8 @@ class SuppressionController {
             Instant until,
 
             @Schema(
-                    description = "Only anomalies that begin at these times of the week: days or `daily`, hours, time zone",
+                    description =
+                            "Only anomalies that begin at these times of the week: days or `daily`, hours, time zone",
                     example = "sat,sun 02:00-04:00 Europe/Dublin")
             @Nullable
             String calendar,

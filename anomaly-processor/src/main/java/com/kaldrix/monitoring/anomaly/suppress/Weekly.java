@@ -50,7 +50,8 @@ public record Weekly(Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId z
             throw new IllegalArgumentException("must be such as 'sat,sun 02:00-04:00 Europe/Dublin'");
         }
         try {
-            return new Weekly(days(parts[0]), LocalTime.parse(hours[0]), LocalTime.parse(hours[1]), ZoneId.of(parts[2]));
+            return new Weekly(
+                    days(parts[0]), LocalTime.parse(hours[0]), LocalTime.parse(hours[1]), ZoneId.of(parts[2]));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("must be such as 'sat,sun 02:00-04:00 Europe/Dublin'", e);
         }
@@ -80,8 +81,9 @@ public record Weekly(Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId z
 
     @Override
     public String toString() {
-        String names =
-                days.size() == 7 ? "daily" : days.stream().sorted().map(Weekly::word).collect(Collectors.joining(","));
+        String names = days.size() == 7
+                ? "daily"
+                : days.stream().sorted().map(Weekly::word).collect(Collectors.joining(","));
         return names + " " + from + "-" + to + " " + zone;
     }
 }

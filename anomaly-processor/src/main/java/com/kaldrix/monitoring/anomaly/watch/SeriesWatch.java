@@ -7,9 +7,13 @@ import com.kaldrix.monitoring.anomaly.anomaly.AnomalyType;
 import com.kaldrix.monitoring.anomaly.anomaly.Evidence;
 import com.kaldrix.monitoring.anomaly.anomaly.Trace;
 import com.kaldrix.monitoring.anomaly.event.Found;
+import com.kaldrix.monitoring.anomaly.follow.Reading;
+import com.kaldrix.monitoring.anomaly.forest.SeriesForests;
 import com.kaldrix.monitoring.anomaly.series.SeriesMonitor;
+import com.kaldrix.monitoring.anomaly.series.Tier;
 import com.kaldrix.monitoring.anomaly.series.Verdict;
 import com.kaldrix.monitoring.anomaly.stream.Findings;
+import com.kaldrix.monitoring.anomaly.stream.Glance;
 import com.kaldrix.monitoring.anomaly.stream.Watch;
 import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.severity.Severity;
@@ -19,6 +23,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +37,18 @@ final class SeriesWatch implements Watch {
     private static final double CALM = 0.5;
 
     private static final int CALM_READINGS = 6;
+
+    /** From this share on forests are called in. */
+    private static final double STIR = 0.85;
+
     private static final int MOST_TRACED = 300;
 
     private final Labels series;
     private final SeriesMonitor monitor;
+    private final SeriesForests forests;
     private final SeverityScale scale;
     private final Wanted wanted;
+    private final boolean followed;
     private final UsualRange range = new UsualRange();
     private final Recent recent = new Recent();
     private long stirredAt = Long.MIN_VALUE;
@@ -46,18 +58,32 @@ final class SeriesWatch implements Watch {
     /** The readings around the open anomaly. */
     private List<Trace.Reading> trace = List.of();
 
-    SeriesWatch(Labels series, SeriesMonitor monitor, SeverityScale scale, Wanted wanted) {
+    /** @param followed whether readings are to be kept beside what is found in them */
+    SeriesWatch(
+            Labels series,
+            SeriesMonitor monitor,
+            SeriesForests forests,
+            SeverityScale scale,
+            Wanted wanted,
+            boolean followed) {
         this.series = series;
         this.monitor = monitor;
+        this.forests = forests;
         this.scale = scale;
         this.wanted = wanted;
+        this.followed = followed;
     }
 
     @Override
-    public void observe(long time, double value, Findings findings) {
-        wanted.settle(monitor, time);
-        Verdict verdict = monitor.observe(time, value);
-        double unusual = monitor.unusual() / monitor.threshold();
+    public void observe(long time, double given, Findings findings) {
+        // A forest takes minus zero for another value than zero and finds no cut between them.
+        double value = given + 0.0;
+        if (followed) {
+            findings.found(series, new Reading(time, value));
+        }
+        wanted.settle(monitor, forests, time);
+        Judgement judged = judge(time, value, findings);
+        double unusual = judged.unusual();
         stir(time, unusual);
         recent.add(time, value, unusual);
         Anomaly before = open;
@@ -65,9 +91,9 @@ final class SeriesWatch implements Watch {
             trace.add(new Trace.Reading(time, (float) value, (float) unusual));
         }
         if (before != null) {
-            goOn(before, time, value, unusual, verdict, findings);
-        } else if (verdict.alert()) {
-            begin(time, value, unusual, verdict, findings);
+            goOn(before, time, value, judged, findings);
+        } else if (judged.alert()) {
+            begin(time, value, judged, findings);
         }
         if (open == null && unusual < CALM) {
             range.add(value);
@@ -82,26 +108,27 @@ final class SeriesWatch implements Watch {
         }
     }
 
-    private void begin(long time, double value, double unusual, Verdict verdict, Findings findings) {
+    private void begin(long time, double value, Judgement judged, Findings findings) {
         Instant start = Instant.ofEpochMilli(stirredAt == Long.MIN_VALUE ? time : stirredAt);
-        worst = unusual;
+        worst = judged.unusual();
         calm = 0;
         trace = recent.readings();
-        Peak peak = new Peak(Instant.ofEpochMilli(time), value, range.expected(), verdict.score());
+        Peak peak = new Peak(Instant.ofEpochMilli(time), value, range.expected(), judged.score());
         tell(
                 new Anomaly(
                         Anomaly.identity(series, start),
                         series,
-                        type(value),
+                        type(value, judged.evidence()),
                         start,
                         peak,
                         null,
-                        scale.of(series, Math.max(1, unusual)),
-                        evidence()),
+                        scale.of(series, Math.max(1, judged.unusual())),
+                        judged.evidence()),
                 findings);
     }
 
-    private void goOn(Anomaly before, long time, double value, double unusual, Verdict verdict, Findings findings) {
+    private void goOn(Anomaly before, long time, double value, Judgement judged, Findings findings) {
+        double unusual = judged.unusual();
         calm = unusual < CALM ? calm + 1 : 0;
         Anomaly now = before;
         if (unusual > worst) {
@@ -110,12 +137,12 @@ final class SeriesWatch implements Watch {
             now = new Anomaly(
                     before.id(),
                     series,
-                    type(value),
+                    type(value, judged.evidence()),
                     before.startedAt(),
-                    new Peak(Instant.ofEpochMilli(time), value, range.expected(), verdict.score()),
+                    new Peak(Instant.ofEpochMilli(time), value, range.expected(), judged.score()),
                     null,
                     severity,
-                    evidence());
+                    judged.evidence());
         }
         if (calm >= CALM_READINGS) {
             Anomaly over = new Anomaly(
@@ -143,19 +170,38 @@ final class SeriesWatch implements Watch {
         findings.found(series, new Found(anomaly, new Trace(trace)));
     }
 
-    private List<Evidence> evidence() {
-        return monitor.evidence().stream()
+    /** What the detectors that have a say make of a reading. */
+    private record Judgement(double unusual, double score, boolean alert, List<Evidence> evidence) {}
+
+    /** The cheap detectors judge until the forests can; a gap is theirs always, for a forest cannot see it. */
+    private Judgement judge(long time, double value, Findings findings) {
+        Verdict cheap = monitor.observe(time, value);
+        double unusual = monitor.unusual() / monitor.threshold();
+        boolean stirs = unusual >= STIR && cheap.learning() >= 1;
+        Optional<Verdict> full =
+                forests.observe(new SeriesForests.Sample(time, value), stirs, monitor, this::catchUp, findings);
+        if (full.isPresent() && forests.judge() && !Double.isNaN(value)) {
+            Verdict verdict = full.get();
+            return new Judgement(forests.unusual(), verdict.score(), verdict.alert(), evidence(forests.evidence()));
+        }
+        return new Judgement(unusual, cheap.score(), cheap.alert(), evidence(monitor.evidence()));
+    }
+
+    private void catchUp(SeriesMonitor rested) {
+        recent.readings().forEach(one -> rested.observe(one.time(), one.value()));
+    }
+
+    private static List<Evidence> evidence(List<com.kaldrix.monitoring.anomaly.series.Evidence> all) {
+        return all.stream()
                 .map(one -> new Evidence(one.detector(), one.rarity(), one.sentence()))
                 .toList();
     }
 
-    private AnomalyType type(double value) {
+    private AnomalyType type(double value, List<Evidence> evidence) {
         if (Double.isNaN(value)) {
             return AnomalyType.MISSING_DATA;
         }
-        boolean shifted =
-                monitor.evidence().stream().anyMatch(one -> one.detector().equals("level-shift"));
-        if (shifted) {
+        if (evidence.stream().anyMatch(one -> one.detector().equals("level-shift"))) {
             return AnomalyType.LEVEL_SHIFT;
         }
         Expected usual = range.expected();
@@ -170,10 +216,36 @@ final class SeriesWatch implements Watch {
     }
 
     @Override
+    public @Nullable Glance look() {
+        List<Trace.Reading> readings = recent.readings();
+        if (readings.isEmpty()) {
+            return null;
+        }
+        Trace.Reading last = readings.getLast();
+        Expected usual = range.expected();
+        return new Glance(
+                (forests.judge() ? Tier.FULL : monitor.tier()).name().toLowerCase(Locale.ROOT),
+                monitor.learning(),
+                last.time(),
+                last.value(),
+                usual.low(),
+                usual.high(),
+                last.unusual(),
+                monitor.score(),
+                new Trace(readings).bytes());
+    }
+
+    @Override
+    public void end(Findings findings) {
+        forests.end(findings);
+    }
+
+    @Override
     public void save(DataOutput out) throws IOException {
         byte[] state = monitor.checkpoint();
         out.writeInt(state.length);
         out.write(state);
+        forests.save(out);
         range.save(out);
         recent.save(out);
         out.writeLong(stirredAt);
@@ -206,6 +278,7 @@ final class SeriesWatch implements Watch {
 
     /** Goes on from where {@link #save} was called; the monitor's state has been read already. */
     void resume(DataInput in) throws IOException {
+        forests.load(in);
         range.load(in);
         recent.load(in);
         stirredAt = in.readLong();

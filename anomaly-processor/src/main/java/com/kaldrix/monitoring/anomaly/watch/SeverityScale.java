@@ -30,6 +30,10 @@ public record SeverityScale(List<Weight> weights) {
     public static SeverityScale usual() {
         return new SeverityScale(List.of(
                 new Weight(Matchers.parse("{__name__=~\"(go|jvm|process|python)_.*\"}"), -1),
+                new Weight(
+                        Matchers.parse(
+                                "{__name__=~\".*(unauthori[sz]ed|forbidden|login_fail|auth_fail|guardduty).*\"}"),
+                        1),
                 new Weight(Matchers.parse("{__name__=~\"kaldrix_.*(consensus|validator|transaction|block).*\"}"), 1)));
     }
 

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.anomaly.watch;
 
+import com.kaldrix.monitoring.anomaly.forest.SeriesForests;
 import com.kaldrix.monitoring.anomaly.series.Calendar;
 import com.kaldrix.monitoring.anomaly.series.Parameters;
 import com.kaldrix.monitoring.anomaly.series.SeriesMonitor;
@@ -28,7 +29,7 @@ final class Wanted {
     }
 
     /** Called before each reading; costs nothing while nothing changes. */
-    void settle(SeriesMonitor monitor, long time) {
+    void settle(SeriesMonitor monitor, SeriesForests forests, long time) {
         Settings latest = settings.get();
         if (latest == known && time < until) {
             return;
@@ -40,8 +41,9 @@ final class Wanted {
         until = Settings.until(concerned, time);
         Applied now = Settings.at(concerned, time);
         if (!now.equals(applied)) {
-            monitor.adopt(
-                    new Calendar(now.zone(), now.excluded()), threshold(now), now.detectorsOff());
+            Calendar calendar = new Calendar(now.zone(), now.excluded());
+            monitor.adopt(calendar, threshold(now), now.detectorsOff());
+            forests.adopt(calendar, threshold(now), now.detectorsOff());
             applied = now;
         }
     }

@@ -1,5 +1,7 @@
 package com.kaldrix.monitoring.anomaly.watch;
 
+import com.kaldrix.monitoring.anomaly.follow.Following;
+import com.kaldrix.monitoring.anomaly.forest.ForestGrounds;
 import com.kaldrix.monitoring.anomaly.series.Parameters;
 import com.kaldrix.monitoring.anomaly.settings.CurrentSettings;
 import com.kaldrix.monitoring.anomaly.stream.Watch;
@@ -9,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class WatchConfiguration {
     @Bean
-    Watch.Maker watches(CurrentSettings settings) {
-        return new SeriesWatches(Parameters.current(), SeverityScale.usual(), settings);
+    Watch.Maker watches(CurrentSettings settings, ForestGrounds grounds, Following following) {
+        return new SeriesWatches(Parameters.current(), SeverityScale.usual(), settings, grounds, following);
     }
 }

@@ -84,6 +84,9 @@ public abstract class ApiTest {
         properties.add("spring.datasource.username", DATABASE::username);
         properties.add("spring.datasource.password", DATABASE::password);
         properties.add("kaldrix.outbox.enabled", () -> "false");
+        properties.add("kaldrix.plots.key", () -> "0123456789abcdef0123456789abcdef");
+        properties.add("kaldrix.external-url", () -> "https://anomalies.example.com");
+        properties.add("kaldrix.backtest.most-rows", () -> "30000");
         properties.add("kaldrix.topics.metrics", () -> "arn:aws:sns:us-east-1:000000000000:test-kaldrix-metrics");
         properties.add("kaldrix.detectors.sources", FETCHED::toString);
         token(properties, 0, "grafana", VIEWER, "viewer");
@@ -101,7 +104,9 @@ public abstract class ApiTest {
     @BeforeEach
     void empty() {
         clock.set(START);
-        jdbc.sql("truncate event, anomaly, suppression, outbox, detector, metric_set, feedback cascade").update();
+        jdbc.sql("truncate event, anomaly, suppression, outbox, detector, metric_set, feedback, series, backtest_job,"
+                        + " followed_series, outlook, component_state, series_forest, weekly_review cascade")
+                .update();
     }
 
     protected MvcTestResult get(String token, String uri) {
@@ -120,6 +125,18 @@ public abstract class ApiTest {
                 body.isEmpty()
                         ? request
                         : request.contentType(MediaType.APPLICATION_JSON).content(body));
+    }
+
+    /** Posts what is no JSON. */
+    protected MvcTestResult send(String token, String uri, String type, String content) {
+        return call(token, HttpMethod.POST, uri, type, content);
+    }
+
+    protected MvcTestResult call(String token, HttpMethod method, String uri, String type, String content) {
+        return mvc.perform(request(method, URI.create(uri))
+                .header("Authorization", "Bearer " + token)
+                .contentType(type)
+                .content(content));
     }
 
     protected JsonNode body(MvcTestResult result) {

@@ -1,20 +1,23 @@
 package com.kaldrix.monitoring.anomaly.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import com.kaldrix.monitoring.anomaly.anomaly.Anomaly;
-import com.kaldrix.monitoring.anomaly.event.Found;
+import com.kaldrix.monitoring.anomaly.series.Calendar.TimeRange;
+import com.kaldrix.monitoring.anomaly.settings.Applied;
 import com.kaldrix.monitoring.anomaly.settings.CurrentSettings;
-import com.kaldrix.monitoring.anomaly.stream.Watch;
+import com.kaldrix.monitoring.anomaly.settings.Sensitivity;
+import com.kaldrix.monitoring.anomaly.settings.Settings;
+import com.kaldrix.monitoring.anomaly.settings.Wishes;
 import com.kaldrix.monitoring.common.label.Labels;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
-import java.util.Random;
 import java.util.UUID;
-import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,13 +30,12 @@ class DetectorApiTest extends ApiTest {
     private static final Labels PEERS =
             Labels.of("__name__", "kaldrix_node_peers", "region", "eu-west-1", "component", "network");
 
-    private final Watch.Maker watches;
+    private final List<Wishes> wishes;
     private final CurrentSettings settings;
-    private final List<Anomaly> found = new ArrayList<>();
 
     @Autowired
-    DetectorApiTest(Watch.Maker watches, CurrentSettings settings) {
-        this.watches = watches;
+    DetectorApiTest(List<Wishes> wishes, CurrentSettings settings) {
+        this.wishes = wishes;
         this.settings = settings;
     }
 
@@ -57,22 +59,6 @@ class DetectorApiTest extends ApiTest {
         settings.refresh();
     }
 
-    /** Readings of every ten seconds from the start on. */
-    private void stream(Watch watch, int from, int to, IntToDoubleFunction values) {
-        for (int i = from; i < to; i++) {
-            watch.observe(START.toEpochMilli() + 10_000L * i, values.applyAsDouble(i), (series, finding) -> {
-                if (finding instanceof Found one) {
-                    found.add(one.anomaly());
-                }
-            });
-        }
-    }
-
-    private static IntToDoubleFunction spike(int at, double height) {
-        Random random = new Random(7);
-        return i -> (i >= at && i < at + 5 ? height : 0) + 100 + random.nextGaussian();
-    }
-
     @Test
     void takesTheOperatorsOwnDocumentAndGivesItBack() throws Exception {
         String id = create(operators("anomaly-detector.json"));
@@ -90,7 +76,9 @@ class DetectorApiTest extends ApiTest {
                         DETECTORS + "/" + id,
                         "{\"metric_name\":\"PeerCount\",\"sensitivity\":\"low\"}"))
                 .hasStatusOk();
-        assertThat(body(get(VIEWER, DETECTORS + "/" + id)).at("/detector/sensitivity").stringValue())
+        assertThat(body(get(VIEWER, DETECTORS + "/" + id))
+                        .at("/detector/sensitivity")
+                        .stringValue())
                 .isEqualTo("low");
         delete(id);
         assertThat(get(VIEWER, DETECTORS + "/" + id)).hasStatus(404);
@@ -104,14 +92,19 @@ class DetectorApiTest extends ApiTest {
     @Test
     void listsInPages() {
         for (int i = 0; i < 3; i++) {
-            clock.advance(java.time.Duration.ofSeconds(1));
+            clock.advance(Duration.ofSeconds(1));
             create("{\"metric_name\":\"m_" + i + "\"}");
         }
         JsonNode first = body(get(VIEWER, DETECTORS + "?limit=2"));
-        assertThat(first.path("items").valueStream().map(one -> one.at("/detector/metric_name").stringValue()))
+        assertThat(first.path("items")
+                        .valueStream()
+                        .map(one -> one.at("/detector/metric_name").stringValue()))
                 .containsExactly("m_2", "m_1");
-        JsonNode second = body(get(VIEWER, DETECTORS + "?limit=2&cursor=" + first.path("next").stringValue()));
-        assertThat(second.path("items").valueStream().map(one -> one.at("/detector/metric_name").stringValue()))
+        JsonNode second = body(
+                get(VIEWER, DETECTORS + "?limit=2&cursor=" + first.path("next").stringValue()));
+        assertThat(second.path("items")
+                        .valueStream()
+                        .map(one -> one.at("/detector/metric_name").stringValue()))
                 .containsExactly("m_0");
         assertThat(second.has("next")).isFalse();
         assertThat(get(VIEWER, DETECTORS + "?cursor=x")).hasStatus(400);
@@ -121,11 +114,11 @@ class DetectorApiTest extends ApiTest {
     @CsvSource(delimiter = '|', textBlock = """
             {}                                                              | /metric_name
             {"metric_name":" "}                                             | /metric_name
-            {"metric_name":7}                                               | /metric_name
+            {"metric_name":["x"]}                                          | /metric_name
             {"metric_name":"a_b","metricname":"x"}                          | /metricname
             {"metric_name":"a_b","stat":"Median"}                           | /stat
             {"metric_name":"a_b","sensitivity":"extreme"}                   | /sensitivity
-            {"metric_name":"a_b","series":"{a=\"b"}                         | /series
+            {"metric_name":"a_b","series":"{a=\\"b"}                         | /series
             {"metric_name":"a_b","detectors_off":["stuck","nobody"]}        | /detectors_off/1
             {"metric_name":"a_b","configuration":{"metric_timezone":"Mars/Olympus"}} | /configuration/metric_timezone
             {"metric_name":"a_b","configuration":{"timezone":"UTC"}}        | /configuration/timezone
@@ -155,64 +148,48 @@ class DetectorApiTest extends ApiTest {
     }
 
     @Test
-    void anExcludedTimeIsNeitherToldNorLearntFromTheNextReadingOn() {
-        Watch watch = watches.begin(PEERS);
-        IntToDoubleFunction noise = spike(Integer.MAX_VALUE - 10, 0);
-        stream(watch, 0, 500, noise);
-        clock.set(START.plusSeconds(5000));
+    void holdsForReadingsFromNowOnAndUntilItIsDeleted() {
+        clock.set(START.plusSeconds(100));
         String id = create("""
-                {"metric_name":"PeerCount","namespace":"KALDRIX","configuration":{"excluded_time_ranges":
+                {"metric_name":"PeerCount","namespace":"KALDRIX","sensitivity":"high","detectors_off":["stuck"],
+                 "series":"{region=\\"eu-west-1\\"}","configuration":{"metric_timezone":"Europe/Dublin","excluded_time_ranges":
                  [{"start_time":"2026-03-01T13:23:00Z","end_time":"2026-03-01T13:40:00Z"}]}}""");
-        stream(watch, 500, 560, spike(510, 60));
-        assertThat(found).as("in the excluded time").isEmpty();
-        clock.set(START.plusSeconds(5600));
+        Applied usual = Settings.NONE.at(PEERS, 0);
+        assertThat(judged(PEERS, 99)).isEqualTo(usual);
+        Applied now = judged(PEERS, 100);
+        assertThat(now.sensitivity()).isEqualTo(Sensitivity.HIGH);
+        assertThat(now.detectorsOff()).containsExactly("stuck");
+        assertThat(now.zone()).isEqualTo(ZoneId.of("Europe/Dublin"));
+        assertThat(now.excluded())
+                .containsExactly(
+                        new TimeRange(Instant.parse("2026-03-01T13:23:00Z"), Instant.parse("2026-03-01T13:40:00Z")));
+        assertThat(judged(Labels.of("__name__", "kaldrix_node_peers", "region", "us-east-1"), 100))
+                .as("another region")
+                .isEqualTo(usual);
+
+        clock.set(START.plusSeconds(200));
+        call(ADMIN, HttpMethod.PUT, DETECTORS + "/" + id, "{\"metric_name\":\"PeerCount\",\"sensitivity\":\"low\"}");
+        settings.refresh();
+        assertThat(judged(PEERS, 200).sensitivity()).isEqualTo(Sensitivity.LOW);
+        assertThat(judged(PEERS, 199)).as("a reading that is looked at late").isEqualTo(now);
+        clock.set(START.plusSeconds(300));
         delete(id);
-        stream(watch, 560, 620, spike(570, 60));
-        assertThat(found).as("after it was deleted").isNotEmpty();
+        assertThat(judged(PEERS, 300)).isEqualTo(usual);
+        assertThat(judged(PEERS, 250).sensitivity()).isEqualTo(Sensitivity.LOW);
+    }
+
+    private Applied judged(Labels series, int second) {
+        return settings.get().at(series, START.plusSeconds(second).toEpochMilli());
     }
 
     @Test
-    void sensitivityMovesWhatIsTold() {
-        // A weak spike that only a sensitive detector tells of: found by looking for a height at which the two differ.
-        List<Double> told = new ArrayList<>();
-        for (double height = 2; height < 30; height += 1) {
-            boolean high = isTold("high", height);
-            boolean low = isTold("low", height);
-            assertThat(high || !low).as("what is told at low is told at high").isTrue();
-            if (high && !low) {
-                told.add(height);
-            }
-        }
-        assertThat(told).isNotEmpty();
-    }
-
-    private boolean isTold(String sensitivity, double height) {
-        found.clear();
-        jdbc.sql("truncate detector").update();
-        clock.set(START);
-        create("{\"metric_name\":\"kaldrix_node_peers\",\"sensitivity\":\"" + sensitivity + "\"}");
-        stream(watches.begin(PEERS), 0, 420, spike(400, height));
-        return !found.isEmpty();
-    }
-
-    @Test
-    void aDetectorOfTheEnsembleThatIsOffHasNoSay() {
-        stream(watches.begin(PEERS), 0, 520, i -> i < 400 ? 100 + new Random(i).nextGaussian() : 100);
-        List<String> before = detectors();
-        found.clear();
-        clock.set(START);
-        create("""
-                {"metric_name":"kaldrix_node_peers","series":"{region=\\"eu-west-1\\"}","detectors_off":["stuck"]}""");
-        stream(watches.begin(PEERS), 0, 520, i -> i < 400 ? 100 + new Random(i).nextGaussian() : 100);
-        assertThat(before).contains("stuck");
-        assertThat(detectors()).doesNotContain("stuck");
-    }
-
-    private List<String> detectors() {
-        return found.stream()
-                .flatMap(one -> one.evidence().stream())
-                .map(one -> one.detector())
-                .toList();
+    void isKnownToEveryReplicaWithinSecondsByItself() {
+        CurrentSettings replica = new CurrentSettings(wishes, clock);
+        assertThat(post(ADMIN, DETECTORS, "{\"metric_name\":\"kaldrix_node_peers\",\"sensitivity\":\"low\"}"))
+                .hasStatus(201);
+        await().atMost(Duration.ofSeconds(10)).until(() -> judged(PEERS, 0).sensitivity() == Sensitivity.LOW);
+        replica.refresh();
+        assertThat(replica.get()).isEqualTo(settings.get());
     }
 
     @Test
@@ -229,6 +206,10 @@ class DetectorApiTest extends ApiTest {
         String body = jdbc.sql("select body from outbox where topic = 'metrics' order by id desc limit 1")
                 .query(String.class)
                 .single();
-        return json.readTree(body).at("/data/selectors").valueStream().map(JsonNode::stringValue).toList();
+        return json.readTree(body)
+                .at("/data/selectors")
+                .valueStream()
+                .map(JsonNode::stringValue)
+                .toList();
     }
 }

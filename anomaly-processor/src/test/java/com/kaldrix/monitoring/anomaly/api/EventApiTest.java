@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.kaldrix.monitoring.anomaly.anomaly.Anomaly;
+import com.kaldrix.monitoring.anomaly.anomaly.AnomalyType;
 import com.kaldrix.monitoring.anomaly.anomaly.TestAnomalies;
 import com.kaldrix.monitoring.anomaly.event.Found;
 import com.kaldrix.monitoring.anomaly.stream.FindingsSink;
@@ -101,6 +102,21 @@ class EventApiTest extends ApiTest {
     }
 
     @Test
+    void showsWhatWasLikeItInThePast() {
+        Anomaly past = find("kaldrix_node_peers", 0, 60, Severity.P2);
+        post(RESPONDER, "/api/v1/events/" + past.id() + "/resolve", "{\"text\":\"a switch\"}");
+        Anomaly now = find("kaldrix_node_peers", 7200, null, Severity.P2);
+        JsonNode details = body(get(VIEWER, "/api/v1/events/" + now.id()));
+        assertThat(details.path("origins")).isEmpty();
+        assertThat(details.path("similar")).hasSize(1);
+        assertThat(details.at("/similar/0/id").stringValue())
+                .isEqualTo(past.id().toString());
+        assertThat(details.at("/similar/0/likeness").doubleValue()).isEqualTo(1);
+        assertThat(details.at("/similar/0/ending").stringValue()).isEqualTo("resolved by alice after 1 min: a switch");
+        assertThat(details.path("description").stringValue()).contains("Like it in the past");
+    }
+
+    @Test
     void takesWhatPeopleSayOfAnEventAndWritesItDown() {
         String event = "/api/v1/events/"
                 + find("kaldrix_node_peers", 0, null, Severity.P2).id();
@@ -157,6 +173,29 @@ class EventApiTest extends ApiTest {
                 .hasStatus(204);
         find("kaldrix_node_peers", 14_400, null, Severity.P2);
         assertThat(told()).isEqualTo(told + 1);
+    }
+
+    @Test
+    void aFalseCorrelationMakesNoRuleForTheMetric() {
+        Anomaly like = TestAnomalies.of(
+                series("kaldrix_node_peers", "us-east-1", "network"), START, START.plusSeconds(60), Severity.P3);
+        Anomaly broken = new Anomaly(
+                like.id(),
+                like.series(),
+                AnomalyType.CORRELATION_BREAK,
+                like.startedAt(),
+                like.peak(),
+                like.endedAt(),
+                like.severity(),
+                like.evidence());
+        transactions.executeWithoutResult(status -> {
+            try (FindingsSink.Writing writing = desk.begin(START)) {
+                writing.found(broken.series(), new Found(broken, TestAnomalies.trace(START)));
+            }
+        });
+        assertThat(post(RESPONDER, "/api/v1/events/" + broken.id() + "/false-positive", "{\"text\":\"a test\"}"))
+                .hasStatusOk();
+        assertThat(body(get(VIEWER, "/api/v1/suppressions")).path("items")).isEmpty();
     }
 
     private long told() {

@@ -38,8 +38,7 @@ class FeedbackApiTest extends ApiTest {
     }
 
     private Anomaly find(int start, int end) {
-        Anomaly anomaly =
-                TestAnomalies.of(PEERS, START.plusSeconds(start), START.plusSeconds(end), Severity.P2);
+        Anomaly anomaly = TestAnomalies.of(PEERS, START.plusSeconds(start), START.plusSeconds(end), Severity.P2);
         transactions.executeWithoutResult(status -> {
             try (FindingsSink.Writing writing = desk.begin(START)) {
                 writing.found(anomaly.series(), new Found(anomaly, TestAnomalies.trace(START)));
@@ -55,11 +54,15 @@ class FeedbackApiTest extends ApiTest {
 
     private boolean isTold(int start) {
         Anomaly anomaly = find(start, start + 60);
-        return body(get(VIEWER, "/api/v1/events")).path("items").valueStream().anyMatch(event -> body(
-                                get(VIEWER, "/api/v1/events/" + event.path("id").stringValue()))
+        return body(get(VIEWER, "/api/v1/events"))
+                .path("items")
+                .valueStream()
+                .anyMatch(event -> body(get(
+                                VIEWER, "/api/v1/events/" + event.path("id").stringValue()))
                         .path("anomalies")
                         .valueStream()
-                        .anyMatch(one -> one.path("id").stringValue().equals(anomaly.id().toString())));
+                        .anyMatch(one ->
+                                one.path("id").stringValue().equals(anomaly.id().toString())));
     }
 
     private JsonNode give(String document) {
@@ -69,7 +72,11 @@ class FeedbackApiTest extends ApiTest {
     }
 
     private void takeBack(JsonNode feedback) {
-        assertThat(call(RESPONDER, HttpMethod.DELETE, "/api/v1/feedback/" + feedback.path("id").stringValue(), ""))
+        assertThat(call(
+                        RESPONDER,
+                        HttpMethod.DELETE,
+                        "/api/v1/feedback/" + feedback.path("id").stringValue(),
+                        ""))
                 .hasStatus(204);
     }
 
@@ -85,12 +92,17 @@ class FeedbackApiTest extends ApiTest {
         assertThat(listed.path("reason").stringValue()).isEqualTo("a drill");
         assertThat(listed.path("createdBy").stringValue()).isEqualTo("alice");
         assertThat(listed.path("threshold").doubleValue()).isEqualTo(1.1);
-        assertThat(body(get(VIEWER, "/api/v1/suppressions")).at("/items/0/reason").stringValue())
+        assertThat(body(get(VIEWER, "/api/v1/suppressions"))
+                        .at("/items/0/reason")
+                        .stringValue())
                 .isEqualTo("false positive: a drill");
         Labels like = series("kaldrix_node_peers", "eu-west-1", "network");
         assertThat(judged(like, 101).threshold()).isEqualTo(1.1);
-        assertThat(judged(like, 99).threshold()).as("of readings before it was said").isEqualTo(1);
-        assertThat(judged(series("kaldrix_node_height", "eu-west-1", "network"), 101).threshold())
+        assertThat(judged(like, 99).threshold())
+                .as("of readings before it was said")
+                .isEqualTo(1);
+        assertThat(judged(series("kaldrix_node_height", "eu-west-1", "network"), 101)
+                        .threshold())
                 .isEqualTo(1);
         assertThat(isTold(7200)).isFalse();
 
@@ -99,11 +111,15 @@ class FeedbackApiTest extends ApiTest {
         assertThat(body(get(VIEWER, "/api/v1/feedback")).path("items")).isEmpty();
         assertThat(body(get(VIEWER, "/api/v1/suppressions")).path("items")).isEmpty();
         assertThat(judged(like, 201).threshold()).isEqualTo(1);
-        assertThat(judged(like, 150).threshold()).as("of readings while it held").isEqualTo(1.1);
+        assertThat(judged(like, 150).threshold())
+                .as("of readings while it held")
+                .isEqualTo(1.1);
         assertThat(isTold(14_400)).isTrue();
         JsonNode event = body(get(VIEWER, "/api/v1/events/" + first.id()));
         assertThat(event.at("/event/status").stringValue()).isEqualTo("open");
-        assertThat(event.path("timeline").valueStream().map(one -> one.path("action").stringValue()))
+        assertThat(event.path("timeline")
+                        .valueStream()
+                        .map(one -> one.path("action").stringValue()))
                 .containsExactly("false-positive", "reopen");
         assertThat(body(get(ADMIN, "/api/v1/audit?actor=alice"))
                         .path("items")
@@ -119,7 +135,9 @@ class FeedbackApiTest extends ApiTest {
         JsonNode given = give("{\"kind\":\"expected\",\"event\":\"" + first.id()
                 + "\",\"until\":\"2026-03-01T13:00:00Z\",\"reason\":\"a move\"}");
         assertThat(given.at("/excluded/0/to").stringValue()).isEqualTo("2026-03-01T13:00:00Z");
-        assertThat(body(get(VIEWER, "/api/v1/events/" + first.id())).at("/event/status").stringValue())
+        assertThat(body(get(VIEWER, "/api/v1/events/" + first.id()))
+                        .at("/event/status")
+                        .stringValue())
                 .isEqualTo("expected");
         assertThat(judged(PEERS, 61).excluded())
                 .containsExactly(new TimeRange(START.plusSeconds(60), START.plusSeconds(3600)));
@@ -160,25 +178,29 @@ class FeedbackApiTest extends ApiTest {
         JsonNode given = give("{\"kind\":\"false-positive\",\"anomaly\":\"" + first.id() + "\",\"reason\":\"x\"}");
         assertThat(given.has("event")).isFalse();
         assertThat(isTold(7200)).isFalse();
-        assertThat(get(VIEWER, "/api/v1/feedback/" + given.path("id").stringValue())).hasStatusOk();
+        assertThat(get(VIEWER, "/api/v1/feedback/" + given.path("id").stringValue()))
+                .hasStatusOk();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"kind":"nonsense","series":"{a=\"b\"}","reason":"x"}                | /kind
-            {"series":"{a=\"b\"}","reason":"x"}                                  | /kind
-            {"kind":"expected","series":"{a=\"b\"}"}                             | /reason
+            {"kind":"nonsense","series":"{a=\\"b\\"}","reason":"x"}                | /kind
+            {"series":"{a=\\"b\\"}","reason":"x"}                                  | /kind
+            {"kind":"expected","series":"{a=\\"b\\"}"}                             | /reason
             {"kind":"expected","reason":"x"}                                       | /event
             {"kind":"expected","series":"{}","reason":"x"}                         | /series
-            {"kind":"incident","series":"{a=\"b\"}","reason":"x"}                | /series
-            {"kind":"expected","series":"{a=\"b\"}","reason":"x","until":"2026-02-01T00:00:00Z"} | /until
-            {"kind":"expected","series":"{a=\"b\"}","reason":"x","calendar":"sometimes"} | /calendar
+            {"kind":"incident","series":"{a=\\"b\\"}","reason":"x"}                | /series
+            {"kind":"expected","series":"{a=\\"b\\"}","reason":"x","until":"2026-02-01T00:00:00Z"} | /until
+            {"kind":"expected","series":"{a=\\"b\\"}","reason":"x","calendar":"sometimes"} | /calendar
             {"kind":"incident","anomaly":"0198c1f2-7b5e-7d10-9c3a-2f8d6a1b4c5e","reason":"x","until":"2026-04-01T00:00:00Z"} | /until
             """)
     void refusesWhatIsWrongAndNamesIt(String document, String field) {
         var answer = post(RESPONDER, "/api/v1/feedback", document);
         assertThat(answer).hasStatus(400);
-        assertThat(body(answer).path("errors").valueStream().map(error -> error.path("field").asString("")))
+        assertThat(body(answer)
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("field").asString("")))
                 .contains(field);
     }
 

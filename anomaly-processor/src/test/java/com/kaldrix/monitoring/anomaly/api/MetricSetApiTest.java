@@ -42,7 +42,12 @@ class MetricSetApiTest extends ApiTest {
 
     private List<Double> kept() {
         return readings
-                .of("prod-kaldrix-metrics", "TransactionRate", Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), 100)
+                .of(
+                        "prod-kaldrix-metrics",
+                        "TransactionRate",
+                        Instant.EPOCH,
+                        Instant.parse("2100-01-01T00:00:00Z"),
+                        100)
                 .orElseThrow()
                 .stream()
                 .map(SetReadings.Uploaded::value)
@@ -76,13 +81,15 @@ class MetricSetApiTest extends ApiTest {
                         .intValue())
                 .isEqualTo(2);
         assertThat(kept()).containsExactly(3.5, Double.NaN);
-        assertThat(upload(
-                        id,
-                        "application/json",
-                        "[{\"timestamp\":\"2026-03-01T00:01:00\",\"TransactionRate\":4},{\"timestamp\":\"2026-03-01T00:02:00\",\"TransactionRate\":null}]"))
+        assertThat(
+                        upload(
+                                id,
+                                "application/json",
+                                "[{\"timestamp\":\"2026-03-01T00:01:00\",\"TransactionRate\":4},{\"timestamp\":\"2026-03-01T00:02:00\",\"TransactionRate\":null}]"))
                 .hasStatusOk();
         assertThat(kept()).containsExactly(3.5, 4.0, Double.NaN);
-        assertThat(body(get(VIEWER, SETS + "/" + id)).path("readings").intValue()).isEqualTo(3);
+        assertThat(body(get(VIEWER, SETS + "/" + id)).path("readings").intValue())
+                .isEqualTo(3);
     }
 
     @Test
@@ -92,7 +99,8 @@ class MetricSetApiTest extends ApiTest {
         assertThat(post(ADMIN, SETS + "/" + id + "/fetch", "{\"path\":\"" + FETCHED + "/a.csv\"}"))
                 .hasStatusOk();
         assertThat(kept()).containsExactly(7.0);
-        for (String path : List.of("/etc/passwd", "s3://elsewhere/a.csv", FETCHED + "/../secret", FETCHED + "/none.csv")) {
+        for (String path :
+                List.of("/etc/passwd", "s3://elsewhere/a.csv", FETCHED + "/../secret", FETCHED + "/none.csv")) {
             var refused = post(ADMIN, SETS + "/" + id + "/fetch", "{\"path\":\"" + path + "\"}");
             assertThat(refused).as(path).hasStatus(400);
             assertThat(body(refused).at("/errors/0/field").stringValue()).isEqualTo("/path");
@@ -128,7 +136,10 @@ class MetricSetApiTest extends ApiTest {
     void refusesWhatIsWrongAndNamesIt(String document, String field) {
         var answer = post(ADMIN, SETS, document);
         assertThat(answer).hasStatus(400);
-        assertThat(body(answer).path("errors").valueStream().map(error -> error.path("field").asString("")))
+        assertThat(body(answer)
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("field").asString("")))
                 .contains(field);
     }
 }

@@ -28,7 +28,7 @@ class DetectorPropertiesTest {
                 new RobustZ(64),
                 new MovingAverage(0.2, 0.01, 0.02),
                 new LevelShift(0.005),
-                new Jump(64),
+                new Jump(),
                 new Volatility(0.1, 0.005),
                 new Extreme(),
                 new Seasonal(),
@@ -36,8 +36,13 @@ class DetectorPropertiesTest {
                 new DropToZero(),
                 new Stuck(),
                 new Missing(),
-                new Periodic(512),
+                shape(false),
+                shape(true),
                 forest());
+    }
+
+    private static Discord shape(boolean levelled) {
+        return new Discord(new Discord.Shape("shape-" + levelled, 8, 100, levelled));
     }
 
     private static Forest forest() {
@@ -76,10 +81,12 @@ class DetectorPropertiesTest {
                 new RobustZ(64),
                 new MovingAverage(0.2, 0.01, 0.02),
                 new LevelShift(0.005),
-                new Jump(64),
+                new Jump(),
                 new Volatility(0.1, 0.005),
                 new Extreme(),
                 new HourNovelty(),
+                shape(false),
+                shape(true),
                 new Stuck(),
                 new Missing())) {
             double[] before = observe(detector, values);

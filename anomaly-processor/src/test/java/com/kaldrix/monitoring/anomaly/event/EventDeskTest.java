@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.kaldrix.monitoring.anomaly.anomaly.Anomalies;
 import com.kaldrix.monitoring.anomaly.anomaly.Anomaly;
 import com.kaldrix.monitoring.anomaly.anomaly.AnomalyFilter;
+import com.kaldrix.monitoring.anomaly.anomaly.AnomalyType;
+import com.kaldrix.monitoring.anomaly.anomaly.Evidence;
 import com.kaldrix.monitoring.anomaly.anomaly.TestAnomalies;
 import com.kaldrix.monitoring.anomaly.anomaly.Trace;
+import com.kaldrix.monitoring.anomaly.explain.ServiceGraph;
 import com.kaldrix.monitoring.anomaly.stream.FindingsSink;
 import com.kaldrix.monitoring.anomaly.suppress.TestSuppressions;
 import com.kaldrix.monitoring.common.event.AlertSignal;
 import com.kaldrix.monitoring.common.event.CloudEvents;
+import com.kaldrix.monitoring.common.id.Ids;
 import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.outbox.OutboxMessage;
 import com.kaldrix.monitoring.common.postgres.TestDatabases;
@@ -23,6 +27,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +44,11 @@ class EventDeskTest {
     private static final Labels PEERS = series("kaldrix_node_peers", "us-east-1", "network");
     private static final Labels ROUNDS = series("kaldrix_node_rounds", "us-east-1", "consensus");
 
+    private static final ServiceGraph GRAPH = new ServiceGraph(List.of(
+            new ServiceGraph.Edge("api", "consensus"),
+            new ServiceGraph.Edge("consensus", "network"),
+            new ServiceGraph.Edge("wallet", "api")));
+
     private final HikariDataSource database = TestDatabases.fresh();
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(database));
@@ -47,7 +59,9 @@ class EventDeskTest {
             events,
             anomalies,
             TestSuppressions.on(jdbc),
-            new Signals(this::tell, new Region("us-east-1"), URI.create("https://anomalies.example.com")));
+            new Surroundings(GRAPH, new JdbcMemory(jdbc)),
+            new Signals(
+                    this::tell, new Region("us-east-1"), URI.create("https://anomalies.example.com"), Pictures.NONE));
 
     @BeforeEach
     void migrate() {
@@ -161,6 +175,92 @@ class EventDeskTest {
                 .isEqualTo("https://anomalies.example.com/events/"
                         + all().getFirst().id());
         assertThat(signal.component()).isEqualTo("network");
+    }
+
+    @Test
+    void saysWhereItMostLikelyBegan() {
+        Labels api = series("kaldrix_api_latency", "us-east-1", "api");
+        find(anomaly(PEERS, 0, null, Severity.P2));
+        find(anomaly(ROUNDS, 30, null, Severity.P2));
+        find(anomaly(api, 60, null, Severity.P1));
+        assertThat(told).hasSize(2);
+        assertThat(told.getLast().annotations().get("description"))
+                .contains("Most likely origin: network (")
+                .contains(
+                        "the first to be unusual, since 2026-03-02T03:00:00Z, in 1 series; called by consensus; then ");
+        assertThat(told.getFirst().annotations().get("description")).doesNotContain("origin");
+    }
+
+    @Test
+    void whatFollowsAlongACallIsTheSameEventAndWhatDoesNotIsAnother() {
+        find(anomaly(PEERS, 0, null, Severity.P2));
+        find(anomaly(ROUNDS, 200, null, Severity.P2));
+        find(anomaly(series("kaldrix_api_latency", "us-east-1", "api"), 400, null, Severity.P2));
+        assertThat(all()).as("network, then who calls it, then who calls that").hasSize(1);
+        find(anomaly(series("m", "us-east-1", "storage"), 210, null, Severity.P2));
+        find(anomaly(series("n", "eu-west-1", "api"), 410, null, Severity.P2));
+        assertThat(all()).hasSize(3);
+    }
+
+    private void find(Anomaly anomaly, IntToDoubleFunction readings) {
+        Trace trace = new Trace(IntStream.range(0, 60)
+                .mapToObj(i -> new Trace.Reading(
+                        START.plusSeconds(10L * i).toEpochMilli(), (float) readings.applyAsDouble(i), 0))
+                .toList());
+        transactions.executeWithoutResult(status -> {
+            try (FindingsSink.Writing writing = desk.begin(START)) {
+                writing.found(anomaly.series(), new Found(anomaly, trace));
+            }
+        });
+    }
+
+    @Test
+    void whatGoesTheSameWayIsTheSameEvent() {
+        find(anomaly(PEERS, 0, null, Severity.P2), i -> 1e5 + 5 * Math.sin(i / 9.0));
+        find(anomaly(series("m", "us-east-1", "storage"), 400, null, Severity.P2), i -> 7 - Math.sin(i / 9.0));
+        assertThat(all()).hasSize(1);
+        find(anomaly(series("n", "us-east-1", "storage2"), 410, null, Severity.P2), i -> Math.cos(i / 9.0));
+        assertThat(all()).hasSize(2);
+    }
+
+    @Test
+    void remembersWhatWasLikeItAndHowThatEnded() {
+        find(anomaly(PEERS, 0, 600, Severity.P2), anomaly(ROUNDS, 10, 700, Severity.P2));
+        UUID first = all().getFirst().id();
+        transactions.executeWithoutResult(status -> events.add(
+                first, new Entry(Ids.next(), START.plusSeconds(900), "alice", "resolve", "a switch was replaced")));
+        find(anomaly(series("other", "us-east-1", "network"), 50_000, 50_060, Severity.P2));
+        find(anomaly(PEERS, 100_000, 100_300, Severity.P2));
+        find(anomaly(PEERS, 200_000, null, Severity.P2), anomaly(ROUNDS, 200_010, null, Severity.P2));
+
+        String description = told.getLast().annotations().get("description");
+        assertThat(description)
+                .contains("Like it in the past:")
+                .contains("- 2026-03-02T03:00:00Z, Dip of kaldrix_node_peers and 1 more in us-east-1 (100 % alike):"
+                        + " resolved by alice after 11 min: a switch was replaced")
+                .contains("(50 % alike): over by itself after 5 min")
+                .doesNotContain("other");
+    }
+
+    @Test
+    void whatIsToComeIsAnEventOfItsOwn() {
+        Anomaly dip = anomaly(PEERS, 0, null, Severity.P3);
+        Anomaly predicted = new Anomaly(
+                Anomaly.identity(ROUNDS, START),
+                series("efs_used_ratio", "us-east-1", "network"),
+                AnomalyType.PREDICTED_BREACH,
+                START,
+                dip.peak(),
+                null,
+                Severity.P3,
+                List.of(new Evidence("trend", 0, "efs_used_ratio reaches 1 in 3 days ± 1")));
+        find(predicted);
+        find(dip);
+        find(predicted, anomaly(ROUNDS, 7200, null, Severity.P3));
+        assertThat(all()).hasSize(3);
+        assertThat(told).hasSize(3);
+        assertThat(told.getFirst().annotations().get("summary"))
+                .isEqualTo("Predicted breach of efs_used_ratio in us-east-1: efs_used_ratio reaches 1 in 3 days ± 1");
     }
 
     @Test

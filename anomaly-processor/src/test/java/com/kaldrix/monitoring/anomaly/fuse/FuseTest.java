@@ -3,6 +3,7 @@ package com.kaldrix.monitoring.anomaly.fuse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -40,7 +41,7 @@ class FuseTest {
 
     @Test
     void anAlertComesAgainOnlyIfWorseOrAfterTheQuiet() {
-        Suppression suppression = new Suppression(10);
+        Suppression suppression = new Suppression(10, 1.5);
         assertThat(suppression.pass(2)).isEqualTo(2);
         assertThat(suppression.pass(2)).isZero();
         assertThat(suppression.pass(2.9)).isZero();
@@ -49,5 +50,41 @@ class FuseTest {
             assertThat(suppression.pass(4)).isZero();
         }
         assertThat(suppression.pass(1)).isEqualTo(1);
+    }
+
+    private static Fusion fusion() {
+        return new Fusion(
+                new Fusion.Settings(5, 2, 10),
+                List.of(
+                        new Voice(Voice.Group.SIMPLE, true),
+                        new Voice(Voice.Group.SIMPLE, false),
+                        new Voice(Voice.Group.SIMPLE, false),
+                        new Voice(Voice.Group.SIMPLE, false),
+                        new Voice(Voice.Group.SHAPE, true)));
+    }
+
+    @Test
+    void severityIsTheMeanOfThoseThatPageAndHaveSomethingToSay() {
+        Fusion fusion = fusion();
+        fusion.add(new double[] {1, 5, 5, 5, 3});
+        assertThat(fusion.severity()).isEqualTo(2);
+        fusion.add(new double[] {1, 5, 5, 5, Double.NaN});
+        assertThat(fusion.severity()).isEqualTo(1);
+        fusion.add(new double[] {99, 5, 5, 5, 99});
+        assertThat(fusion.severity()).isEqualTo(5);
+        fusion.add(new double[] {Double.NaN, 5, 5, 5, Double.NaN});
+        assertThat(fusion.severity()).isZero();
+    }
+
+    @Test
+    void theScoreHearsTheThreeLoudestOfEachGroupAndTheGroupsAlike() {
+        Fusion fusion = fusion();
+        fusion.add(new double[] {4, 0, 2, 3, 1});
+        // (4 + 3 + 2) / 3 and 1, and half the way from zero.
+        assertThat(fusion.score()).isEqualTo(1);
+        fusion.add(new double[] {0, 0, 0, 0, 0});
+        assertThat(fusion.score()).isCloseTo(0.9, within(1e-12));
+        fusion.add(new double[] {Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN});
+        assertThat(fusion.score()).isCloseTo(0.9, within(1e-12));
     }
 }

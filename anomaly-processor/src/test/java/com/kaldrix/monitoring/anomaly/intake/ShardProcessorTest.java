@@ -3,8 +3,12 @@ package com.kaldrix.monitoring.anomaly.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.kaldrix.monitoring.anomaly.journal.Journal;
 import com.kaldrix.monitoring.anomaly.journal.TestJournal;
+import com.kaldrix.monitoring.anomaly.roster.TestRoster;
 import com.kaldrix.monitoring.anomaly.shard.Lease;
 import com.kaldrix.monitoring.anomaly.shard.Leases;
 import com.kaldrix.monitoring.anomaly.shard.Leases.Member;
@@ -35,6 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -116,7 +121,13 @@ class ShardProcessorTest {
     private ShardProcessor processor(Lease by) {
         IntakeProperties properties = new IntakeProperties("", Duration.ofHours(1), Duration.ofHours(1));
         ShardProcessor.Shop shop = new ShardProcessor.Shop(
-                journal, transactions, this::writing, properties, new IntakeMetrics(meters), clock);
+                journal,
+                transactions,
+                TestRoster.on(database),
+                this::writing,
+                properties,
+                new IntakeMetrics(meters),
+                clock);
         Queue queue = Queue.open(client(), new QueueName(new Region("eu-west-1"), name));
         return new ShardProcessor(by, queue, shop, new ShardSeries(Remembering.MAKER));
     }
@@ -214,6 +225,10 @@ class ShardProcessorTest {
 
     @Test
     void whatCannotBeReadIsBuriedWithAReasonAndStopsNothing() throws Exception {
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(ShardProcessor.class);
+        logger.addAppender(logged);
         try (ShardProcessor processor = processor(lease)) {
             send("no json");
             send("{\"specversion\":\"1.0\",\"type\":\"com.example.other\"}");
@@ -232,6 +247,15 @@ class ShardProcessorTest {
                                     Queue.REASON_ATTRIBUTE,
                                     reason -> assertThat(reason.stringValue()).isNotBlank()));
             assertThat(messages("poison")).isEqualTo(4);
+            assertThat(logged.list)
+                    .hasSize(4)
+                    .as("the log line has a message already")
+                    .allSatisfy(line -> assertThat(line.getKeyValuePairs())
+                            .extracting(pair -> pair.key)
+                            .contains("messageId", "reason")
+                            .doesNotContain("message"));
+        } finally {
+            logger.detachAppender(logged);
         }
     }
 

@@ -140,7 +140,7 @@ class SeriesMonitorTest {
         assertThatThrownBy(() -> SeriesMonitor.restore(new byte[] {99}, PARAMETERS, Calendar.utc(), 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("form 99");
-        assertThatThrownBy(() -> SeriesMonitor.restore(new byte[] {1, 0}, PARAMETERS, Calendar.utc(), 1))
+        assertThatThrownBy(() -> SeriesMonitor.restore(new byte[] {2, 0}, PARAMETERS, Calendar.utc(), 1))
                 .hasMessageContaining("too early");
     }
 }

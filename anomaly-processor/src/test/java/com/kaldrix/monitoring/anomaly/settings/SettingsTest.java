@@ -50,8 +50,16 @@ class SettingsTest {
     void severalWishesAddUpAndOfClocksAndSensitivitiesTheLastCounts() {
         TimeRange night = new TimeRange(NOON, NOON.plusSeconds(5));
         Settings settings = new Settings(List.of(
-                on("{__name__=\"peers\"}", 0, null, new Change(ZoneId.of("Europe/Dublin"), List.of(), Sensitivity.LOW, Set.of("stuck"), 1.2)),
-                on("{region=\"eu-west-1\"}", 1, null, new Change(ZoneOffset.UTC, List.of(night), Sensitivity.HIGH, Set.of("jump"), 1.5))));
+                on(
+                        "{__name__=\"peers\"}",
+                        0,
+                        null,
+                        new Change(ZoneId.of("Europe/Dublin"), List.of(), Sensitivity.LOW, Set.of("stuck"), 1.2)),
+                on(
+                        "{region=\"eu-west-1\"}",
+                        1,
+                        null,
+                        new Change(ZoneOffset.UTC, List.of(night), Sensitivity.HIGH, Set.of("jump"), 1.5))));
         Applied now = settings.at(PEERS, at(2));
         assertThat(now.zone()).isEqualTo(ZoneOffset.UTC);
         assertThat(now.sensitivity()).isEqualTo(Sensitivity.HIGH);
@@ -72,7 +80,8 @@ class SettingsTest {
     /** What is cached until then is what would be found. */
     @Property
     void nothingChangesBeforeItIsSaidTo(
-            @ForAll @Size(min = 1, max = 5) List<@IntRange(max = 50) Integer> begins, @ForAll @IntRange(max = 60) int now) {
+            @ForAll @Size(min = 1, max = 5) List<@IntRange(max = 50) Integer> begins,
+            @ForAll @IntRange(max = 60) int now) {
         List<Adjustment> all = begins.stream()
                 .map(begin -> on("{__name__=\"peers\"}", begin, begin + 7, Change.threshold(1.1)))
                 .toList();
@@ -97,7 +106,9 @@ class SettingsTest {
         settings.refresh();
         Settings known = settings.get();
         settings.refresh();
-        assertThat(settings.get()).as("nothing changed, so nothing is resolved anew").isSameAs(known);
+        assertThat(settings.get())
+                .as("nothing changed, so nothing is resolved anew")
+                .isSameAs(known);
         away[0] = true;
         assertThatThrownBy(settings::refresh).isInstanceOf(IllegalStateException.class);
         settings.tryToRefresh();

@@ -27,7 +27,16 @@ class WeeklyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "sat", "sat 02:00-04:00", "sat 2-4 UTC", "caturday 02:00-04:00 UTC", "sat 02:00-04:00 Mars/Base", "sat 02:00-25:00 UTC"})
+    @ValueSource(
+            strings = {
+                "",
+                "sat",
+                "sat 02:00-04:00",
+                "sat 2-4 UTC",
+                "caturday 02:00-04:00 UTC",
+                "sat 02:00-04:00 Mars/Base",
+                "sat 02:00-25:00 UTC"
+            })
     void refusesWhatIsNone(String text) {
         assertThatThrownBy(() -> Weekly.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }

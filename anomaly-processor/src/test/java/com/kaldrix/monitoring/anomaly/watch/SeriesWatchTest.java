@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.kaldrix.monitoring.anomaly.anomaly.Anomaly;
 import com.kaldrix.monitoring.anomaly.anomaly.AnomalyType;
 import com.kaldrix.monitoring.anomaly.event.Found;
+import com.kaldrix.monitoring.anomaly.follow.Following;
+import com.kaldrix.monitoring.anomaly.forest.TestForests;
 import com.kaldrix.monitoring.anomaly.series.Parameters;
 import com.kaldrix.monitoring.anomaly.settings.Settings;
 import com.kaldrix.monitoring.anomaly.stream.Watch;
@@ -24,7 +26,12 @@ class SeriesWatchTest {
     private static final Labels SERIES = Labels.of("__name__", "node_load1", "region", "us-east-1");
     private static final long START = 1_772_420_400_000L;
 
-    private final Watch.Maker watches = new SeriesWatches(Parameters.current(), SeverityScale.usual(), () -> Settings.NONE);
+    private final Watch.Maker watches = new SeriesWatches(
+            Parameters.current(),
+            SeverityScale.usual(),
+            () -> Settings.NONE,
+            TestForests.grounds(1),
+            Following.NOTHING);
     private final List<Anomaly> found = new ArrayList<>();
 
     private void stream(Watch watch, int from, int to, IntToDoubleFunction values) {
@@ -58,6 +65,32 @@ class SeriesWatchTest {
         assertThat(last.startedAt().toEpochMilli()).isBetween(START + 9_000_000L, START + 9_050_000L);
         assertThat(last.type()).isIn(AnomalyType.SPIKE, AnomalyType.LEVEL_SHIFT);
         assertThat(last.evidence()).isNotEmpty().allMatch(one -> !one.sentence().isBlank());
+    }
+
+    @Test
+    void aClearDropIsToldAndToldAsOverAlsoWhenForestsJudge() {
+        for (int at : new int[] {900, 2000}) {
+            found.clear();
+            Watch watch = watches.begin(SERIES);
+            IntToDoubleFunction noise = noise();
+            // A stir before, so that forests have learnt when the second drop comes.
+            stream(
+                    watch,
+                    0,
+                    at + 300,
+                    i -> (i >= at && i < at + 10) || (at == 2000 && i == 1700) ? 60 : noise.applyAsDouble(i));
+            assertThat(found).last().satisfies(last -> {
+                assertThat(last.startedAt().toEpochMilli()).isGreaterThanOrEqualTo(START + 10_000L * at);
+                assertThat(last.end()).isPresent();
+                assertThat(last.peak().value()).isEqualTo(60);
+            });
+            if (at == 2000) {
+                assertThat(found)
+                        .anySatisfy(one -> assertThat(one.evidence())
+                                .extracting(evidence -> evidence.detector())
+                                .anyMatch(name -> name.startsWith("forest")));
+            }
+        }
     }
 
     @Test

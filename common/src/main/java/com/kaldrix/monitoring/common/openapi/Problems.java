@@ -16,8 +16,10 @@ import java.util.Arrays;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 
@@ -30,7 +32,9 @@ final class Problems implements GlobalOperationCustomizer, OpenApiCustomizer {
         if (AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), SecurityRequirements.class)) {
             return operation;
         }
-        boolean changes = AnnotatedElementUtils.hasAnnotation(handler.getMethod(), PostMapping.class);
+        boolean changes = AnnotatedElementUtils.hasAnnotation(handler.getMethod(), PostMapping.class)
+                || AnnotatedElementUtils.hasAnnotation(handler.getMethod(), PutMapping.class)
+                || AnnotatedElementUtils.hasAnnotation(handler.getMethod(), DeleteMapping.class);
         boolean named = Arrays.stream(handler.getMethodParameters())
                 .anyMatch(parameter -> parameter.hasParameterAnnotation(PathVariable.class));
         boolean body = Arrays.stream(handler.getMethodParameters())
@@ -41,7 +45,7 @@ final class Problems implements GlobalOperationCustomizer, OpenApiCustomizer {
         if (named) {
             add(operation, "404", "It does not exist");
         }
-        if (named && changes) {
+        if (changes) {
             add(operation, "409", "The present state forbids it");
         }
         if (body) {

@@ -108,7 +108,7 @@ public final class OutboxPublisher {
         LOG.atError()
                 .addKeyValue("topic", message.topic())
                 .addKeyValue("type", message.type())
-                .addKeyValue("message", message.id())
+                .addKeyValue("messageId", message.id())
                 .addKeyValue("bytes", message.bytes())
                 .log("A message is too large for its topic and stays in the outbox");
         return message.bytes() + " bytes, more than the " + TopicPublisher.MOST_BYTES + " that a topic takes";

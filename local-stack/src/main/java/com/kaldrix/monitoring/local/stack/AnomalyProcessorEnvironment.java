@@ -31,6 +31,7 @@ final class AnomalyProcessorEnvironment {
         environment.put(
                 "KALDRIX_SECURITY_TOKEN_FILE", wiring.common().tokenFile().toString());
         environment.put("KALDRIX_EXTERNAL_URL", "http://localhost:" + wiring.port());
+        environment.put("KALDRIX_PLOTS_KEY", "signs-addresses-of-this-machine-alone");
         return environment;
     }
 }

@@ -1,6 +1,5 @@
 package com.kaldrix.monitoring.metrics.configuration;
 
-import com.kaldrix.monitoring.common.label.Matcher;
 import com.kaldrix.monitoring.common.label.Matchers;
 import com.kaldrix.monitoring.metrics.intake.IntakeRules.Enrichment;
 import com.kaldrix.monitoring.metrics.series.LabelSet;
@@ -12,17 +11,20 @@ import java.util.Map;
  * Adds labels to series: fixed ones, and {@code component} by the first rule that matches. What a source says of itself stays.
  *
  * @param labels added to each series
- * @param components by what a series is of which part of KALDRIX, in this order
+ * @param components which part of KALDRIX a series is of
  */
-record ComponentRules(Map<String, String> labels, List<Component> components) implements Enrichment {
+record ComponentRules(Map<String, String> labels, Components components) implements Enrichment {
     private static final String COMPONENT = "component";
 
     /** Series that match belong to that part. */
     record Component(Matchers match, String component) {}
 
+    ComponentRules(Map<String, String> labels, List<Component> components) {
+        this(labels, new Components(components));
+    }
+
     ComponentRules {
         labels = Map.copyOf(new LinkedHashMap<>(labels));
-        components = List.copyOf(components);
     }
 
     @Override
@@ -33,21 +35,7 @@ record ComponentRules(Map<String, String> labels, List<Component> components) im
             }
         });
         if (!series.has(COMPONENT)) {
-            for (Component rule : components) {
-                if (matches(rule.match(), series)) {
-                    series.set(COMPONENT, rule.component());
-                    return;
-                }
-            }
+            components.of(series).ifPresent(component -> series.set(COMPONENT, component));
         }
-    }
-
-    private static boolean matches(Matchers matchers, LabelSet series) {
-        for (Matcher matcher : matchers.all()) {
-            if (!matcher.matchesValue(series.get(matcher.name()))) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -25,7 +25,7 @@ public final class AskedSeries {
     private final Path file;
     private Instant since = Instant.MIN;
 
-    /** @param file made when it is missing; one that cannot be read counts as missing, for the list comes again every hour */
+    /** @param file made when it is missing; one that cannot be read counts as missing, for the list comes again in minutes */
     AskedSeries(WatchList watchList, Path file) {
         this.watchList = watchList;
         this.file = file;
@@ -42,7 +42,10 @@ public final class AskedSeries {
             watchList.alsoWatch(selectors(lines.subList(1, lines.size())));
             since = kept;
         } catch (IOException | DateTimeException | java.util.NoSuchElementException e) {
-            LOG.atWarn().setCause(e).addKeyValue("file", file).log("What others asked for cannot be read; it comes again");
+            LOG.atWarn()
+                    .setCause(e)
+                    .addKeyValue("file", file)
+                    .log("What others asked for cannot be read; it comes again");
         }
     }
 
@@ -71,7 +74,10 @@ public final class AskedSeries {
                 // One line each in the file.
                 selectors.add(Selector.parse(text.replace('\n', ' ')));
             } catch (IllegalArgumentException e) {
-                LOG.atWarn().addKeyValue("selector", text).addKeyValue("reason", e.getMessage()).log("No selector");
+                LOG.atWarn()
+                        .addKeyValue("selector", text)
+                        .addKeyValue("reason", e.getMessage())
+                        .log("No selector");
             }
         }
         return selectors;

@@ -167,7 +167,10 @@ final class QueueConsumer {
             if (Failures.passes(e)) {
                 throw e;
             }
-            LOG.atError().setCause(e).addKeyValue("message", report.identity()).log("A message cannot be kept");
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("messageId", report.identity())
+                    .log("A message cannot be kept");
             bury(message, "cannot be kept: " + e.getMostSpecificCause().getMessage());
             batch.done().add(message);
         }
@@ -187,7 +190,7 @@ final class QueueConsumer {
         metrics.poison();
         LOG.atWarn()
                 .addKeyValue("queue", queue.name().name())
-                .addKeyValue("message", message.messageId())
+                .addKeyValue("messageId", message.messageId())
                 .addKeyValue("reason", reason)
                 .log("A message went to the dead-letter queue");
     }

@@ -9,6 +9,7 @@ import com.kaldrix.monitoring.alert.receiver.SlackIntegration.Look;
 import com.kaldrix.monitoring.common.label.Labels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +33,9 @@ final class SlackMessage {
     private static final int LINK = 2000;
     private static final int CUSTOM_URL = 1500;
 
+    /** The annotation with the address of a picture, such as anomaly-processor's plot. */
+    private static final String IMAGE = "image";
+
     private final Notification notification;
     private final Look look;
 
@@ -44,11 +48,29 @@ final class SlackMessage {
     ObjectNode full() {
         ObjectNode message = plain();
         message.set("blocks", top());
-        ObjectNode attachment = message.putArray("attachments").addObject();
+        ArrayNode attachments = message.putArray("attachments");
+        ObjectNode attachment = attachments.addObject();
         attachment.put("color", Tint.of(notification));
         attachment.put("fallback", fallback());
         attachment.set("blocks", below());
+        picture()
+                .ifPresent(picture -> attachments
+                        .addObject()
+                        .put("color", Tint.of(notification))
+                        .put("fallback", "Plot: " + picture)
+                        .put("image_url", picture));
         return message;
+    }
+
+    /**
+     * The picture of the first alert that has one. Not as a block: Slack refuses a message with a block whose picture it cannot
+     * fetch, and leaves out a picture of an attachment.
+     */
+    private Optional<String> picture() {
+        return notification.alerts().stream()
+                .map(alert -> alert.annotations().getOrDefault(IMAGE, ""))
+                .filter(SlackMessage::isLink)
+                .findFirst();
     }
 
     /** Text only: for the case that Slack refuses the blocks, so that the page arrives all the same. */

@@ -2,6 +2,7 @@ package com.kaldrix.monitoring.alert.notify.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.kaldrix.monitoring.alert.notify.AlertView;
 import com.kaldrix.monitoring.alert.notify.Golden;
 import com.kaldrix.monitoring.alert.notify.Notification;
 import com.kaldrix.monitoring.alert.notify.Notification.Kind;
@@ -9,7 +10,9 @@ import com.kaldrix.monitoring.alert.notify.Samples;
 import com.kaldrix.monitoring.alert.notify.Wild;
 import com.kaldrix.monitoring.alert.receiver.SlackIntegration.Look;
 import com.kaldrix.monitoring.common.severity.Severity;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -77,5 +80,34 @@ class SlackMessageTest {
         Notification notification =
                 Samples.of(Kind.CHANGED, Samples.incident(Severity.P1, "ada <@U1>"), Samples.many(2));
         assertThat(full(notification).toString()).contains("ada &lt;@U1&gt;");
+    }
+
+    @Test
+    void showsThePictureOfTheFirstAlertThatHasOne() {
+        JsonNode message = full(Samples.of(
+                Kind.OPENED,
+                List.of(
+                        Samples.firing("gateway-1"),
+                        pictured("javascript:alert(1)"),
+                        pictured("https://anomalies.example.com/plot.png?expires=1&signature=ab"),
+                        pictured("https://anomalies.example.com/other.png"))));
+        SlackLimits.check(message);
+        assertThat(message.path("attachments")).hasSize(2);
+        assertThat(message.at("/attachments/1/image_url").asString())
+                .isEqualTo("https://anomalies.example.com/plot.png?expires=1&signature=ab");
+        assertThat(full(Samples.of(Kind.OPENED)).path("attachments")).hasSize(1);
+    }
+
+    private static AlertView pictured(String address) {
+        AlertView alert = Samples.firing("gateway-2");
+        return new AlertView(
+                alert.labels(),
+                Map.of("image", address),
+                alert.startsAt(),
+                null,
+                alert.severity(),
+                alert.region(),
+                alert.component(),
+                alert.link());
     }
 }

@@ -1,10 +1,10 @@
 package com.kaldrix.monitoring.anomaly.explain.cli;
 
+import com.kaldrix.monitoring.anomaly.explain.GraphFile;
 import com.kaldrix.monitoring.anomaly.explain.OriginRanking;
 import com.kaldrix.monitoring.anomaly.explain.ServiceGraph;
 import com.kaldrix.monitoring.anomaly.explain.Symptom;
 import com.kaldrix.monitoring.anomaly.file.BadInput;
-import com.kaldrix.monitoring.anomaly.file.JsonFile;
 import com.kaldrix.monitoring.anomaly.file.SeriesFile;
 import com.kaldrix.monitoring.anomaly.file.Streams;
 import com.kaldrix.monitoring.anomaly.file.Timestamps;
@@ -40,7 +40,7 @@ public final class RankCommand {
             String at = need(options, "--at");
             long time = Timestamps.parse(at)
                     .orElseThrow(() -> new BadInput("--at \"%s\" is not a time in ISO 8601".formatted(at)));
-            ServiceGraph graph = graph(Path.of(need(options, "--graph")));
+            ServiceGraph graph = GraphFile.read(Path.of(need(options, "--graph")));
             Map<String, List<Symptom>> symptoms = symptoms(Path.of(need(options, "--series")), time);
             new OriginRanking(graph).rank(symptoms).forEach(ranked -> out.println(ranked.node()));
             out.flush();
@@ -72,24 +72,6 @@ public final class RankCommand {
             throw new BadInput("%s is missing; %s".formatted(name, USAGE));
         }
         return value;
-    }
-
-    private static ServiceGraph graph(Path file) {
-        if (!(JsonFile.read(file) instanceof Map<?, ?> map) || !(map.get("edges") instanceof List<?> list)) {
-            throw new BadInput("%s: the graph should be {\"edges\":[[\"caller\",\"callee\"],...]}".formatted(file));
-        }
-        List<ServiceGraph.Edge> edges = new ArrayList<>();
-        for (int i = 0; i < list.size(); i++) {
-            if (list.get(i) instanceof List<?> pair
-                    && pair.size() == 2
-                    && pair.get(0) instanceof String caller
-                    && pair.get(1) instanceof String callee) {
-                edges.add(new ServiceGraph.Edge(caller, callee));
-            } else {
-                throw new BadInput("%s: edge %d is not a pair of names".formatted(file, i + 1));
-            }
-        }
-        return new ServiceGraph(edges);
     }
 
     private static Map<String, List<Symptom>> symptoms(Path folder, long time) {

@@ -52,8 +52,7 @@ final class HeardReader {
                 case KpiPartial.TYPE -> new Partial(CloudEvents.read(event, KpiPartial.class));
                 case MetricElection.TYPE ->
                     new Election(CloudEvents.read(event, MetricElection.class).data());
-                case MetricWatch.TYPE ->
-                    new Watch(CloudEvents.read(event, MetricWatch.class));
+                case MetricWatch.TYPE -> new Watch(CloudEvents.read(event, MetricWatch.class));
                 default ->
                     type.startsWith(OURS)
                             ? new Ignored()

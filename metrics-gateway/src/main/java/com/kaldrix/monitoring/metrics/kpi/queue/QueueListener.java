@@ -141,7 +141,7 @@ public final class QueueListener {
                 poison.increment();
                 LOG.atWarn()
                         .addKeyValue("queue", name.name())
-                        .addKeyValue("message", message.messageId())
+                        .addKeyValue("messageId", message.messageId())
                         .addKeyValue("reason", found.reason())
                         .log("A message went to the dead-letter queue");
             }

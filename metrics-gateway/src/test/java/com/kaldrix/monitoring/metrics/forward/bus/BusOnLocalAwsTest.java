@@ -149,8 +149,7 @@ class BusOnLocalAwsTest {
                 id,
                 "metrics",
                 MetricWatch.TYPE,
-                CloudEvents.write(
-                        new CloudEvent<>(id.toString(), "/anomaly-processor", null, null, WEST, null, asked)),
+                CloudEvents.write(new CloudEvent<>(id.toString(), "/anomaly-processor", null, null, WEST, null, asked)),
                 Map.of());
     }
 
@@ -208,7 +207,8 @@ class BusOnLocalAwsTest {
             QueueListener listener = listener("gateway-" + raw);
             listener.start();
             try {
-                await().atMost(Duration.ofSeconds(20)).until(() -> partials.size() == 2 && elections.size() == 1 && watches.size() == 1);
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> partials.size() == 2 && elections.size() == 1 && watches.size() == 1);
             } finally {
                 listener.stop();
             }

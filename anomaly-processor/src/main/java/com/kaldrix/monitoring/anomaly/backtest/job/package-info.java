@@ -1,0 +1,5 @@
+/** Back-tests that people ask for over HTTP. */
+@NullMarked
+package com.kaldrix.monitoring.anomaly.backtest.job;
+
+import org.jspecify.annotations.NullMarked;

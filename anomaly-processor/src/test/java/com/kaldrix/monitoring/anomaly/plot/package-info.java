@@ -1,0 +1,4 @@
+@NullMarked
+package com.kaldrix.monitoring.anomaly.plot;
+
+import org.jspecify.annotations.NullMarked;

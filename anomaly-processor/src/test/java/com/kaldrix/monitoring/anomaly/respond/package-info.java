@@ -1,0 +1,4 @@
+@NullMarked
+package com.kaldrix.monitoring.anomaly.respond;
+
+import org.jspecify.annotations.NullMarked;

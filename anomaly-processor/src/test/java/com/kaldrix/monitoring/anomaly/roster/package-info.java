@@ -1,0 +1,4 @@
+@NullMarked
+package com.kaldrix.monitoring.anomaly.roster;
+
+import org.jspecify.annotations.NullMarked;

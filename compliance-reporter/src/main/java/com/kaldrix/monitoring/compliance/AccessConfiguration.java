@@ -1,0 +1,19 @@
+package com.kaldrix.monitoring.compliance;
+
+import com.kaldrix.monitoring.common.security.AccessRules;
+import com.kaldrix.monitoring.common.security.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+
+/** Who may do what. What is not named here needs role {@code viewer} to be read, and {@code admin} for anything else. */
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+    @Bean
+    @Order(1)
+    AccessRules complianceReporterRules() {
+        return rules -> rules.requestMatchers(HttpMethod.POST, "/api/v1/waivers", "/api/v1/attestations")
+                .hasRole(Role.RESPONDER.word());
+    }
+}

@@ -1,0 +1,30 @@
+package com.kaldrix.monitoring.compliance.finding;
+
+import java.util.Comparator;
+
+/**
+ * What makes two findings one: the same control of the same resource. Sorted by its parts in their order.
+ *
+ * @param account 12 digits
+ * @param region where the resource is, such as {@code eu-west-1}, or {@code global}; not where findings are gathered
+ * @param control what was checked
+ * @param resource in the form of {@link ResourceIds}
+ */
+public record FindingKey(String account, String region, Control control, String resource)
+        implements Comparable<FindingKey> {
+    private static final Comparator<FindingKey> ORDER = Comparator.comparing(FindingKey::account)
+            .thenComparing(FindingKey::region)
+            .thenComparing(FindingKey::control)
+            .thenComparing(FindingKey::resource);
+
+    public FindingKey {
+        if (account.isBlank() || region.isBlank() || resource.isBlank()) {
+            throw new IllegalArgumentException("a finding needs account, region and resource");
+        }
+    }
+
+    @Override
+    public int compareTo(FindingKey other) {
+        return ORDER.compare(this, other);
+    }
+}

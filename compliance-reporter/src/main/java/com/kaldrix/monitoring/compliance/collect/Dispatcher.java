@@ -11,6 +11,7 @@ import com.kaldrix.monitoring.compliance.collect.config.ConfigurationChanges;
 import com.kaldrix.monitoring.compliance.collect.event.Collected;
 import com.kaldrix.monitoring.compliance.collect.event.EventBridgeEvent;
 import com.kaldrix.monitoring.compliance.collect.event.EventReader;
+import com.kaldrix.monitoring.compliance.collect.event.Storable;
 import com.kaldrix.monitoring.compliance.collect.event.UnreadableField;
 import com.kaldrix.monitoring.compliance.collect.guardduty.GuardDutyFindings;
 import com.kaldrix.monitoring.compliance.collect.inspector.InspectorFindings;
@@ -106,9 +107,9 @@ public final class Dispatcher {
         try {
             return reading.get();
         } catch (UnreadableField | IllegalArgumentException e) {
-            return new Collected.Poison(name + ": " + e.getMessage());
+            return new Collected.Poison(Storable.text(name + ": " + e.getMessage()));
         } catch (RuntimeException e) {
-            return new Collected.Poison(name + ": fails with " + e);
+            return new Collected.Poison(Storable.text(name + ": fails with " + e));
         }
     }
 

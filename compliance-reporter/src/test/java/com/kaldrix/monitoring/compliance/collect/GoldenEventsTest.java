@@ -107,6 +107,19 @@ class GoldenEventsTest {
         assertThat(finding.seen().first()).isEqualTo(at("2026-03-01T09:00:00Z"));
         assertThat(finding.seen().updated()).isEqualTo(at("2026-03-02T10:00:00Z"));
         assertThat(finding.clues().associatedStandards()).containsExactly("standards/pci-dss/v/4.0.1");
+        assertThat(finding.clues().configRule()).isEqualTo("securityhub-restricted-ssh-1a2b3c4d");
+    }
+
+    /** Whether services are on at all is no control, but in the same class. */
+    @Test
+    void coverageInOcsf() {
+        Finding finding = finding("securityhub/ocsf-coverage");
+        assertThat(finding.origin().source()).isEqualTo(Source.PRODUCT);
+        assertThat(finding.key().control())
+                .hasToString("product:aws/securityhub-coverage/GuardDuty Foundational Coverage");
+        assertThat(finding.key().resource()).isEqualTo("AWS::::Account:" + ACCOUNT);
+        assertThat(finding.verdict()).isEqualTo(Verdict.of(ComplianceStatus.PASSED));
+        assertThat(finding.clues().controlId()).isEmpty();
     }
 
     /** Seen by the administrator, in the region of aggregation. */
@@ -271,6 +284,7 @@ class GoldenEventsTest {
         assertThat(open.key().resource()).isEqualTo("arn:aws:s3:::ledger-archive");
         assertThat(open.severity()).isEqualTo(FindingSeverity.HIGH);
         assertThat(open.title()).isEqualTo("ExternalAccess by *");
+        assertThat(finding("accessanalyzer/internal").seen().updated()).isEqualTo(at("2026-03-02T11:22:12.654688Z"));
         Finding unused = finding("accessanalyzer/unused-resolved");
         assertThat(unused.origin().id()).isEqualTo("b8ae0460-5d29-4922-b92a-ba956c986277");
         assertThat(unused.verdict().record()).isEqualTo(RecordState.ARCHIVED);

@@ -14,6 +14,7 @@ import com.kaldrix.monitoring.compliance.finding.Finding;
 import com.kaldrix.monitoring.compliance.finding.FindingSeverity;
 import com.kaldrix.monitoring.compliance.finding.Origin;
 import com.kaldrix.monitoring.compliance.finding.RecordState;
+import com.kaldrix.monitoring.compliance.finding.ResourceIds;
 import com.kaldrix.monitoring.compliance.finding.Seen;
 import com.kaldrix.monitoring.compliance.finding.Source;
 import com.kaldrix.monitoring.compliance.finding.Verdict;
@@ -35,6 +36,7 @@ import java.util.Optional;
 public final class OcsfFindings implements EventReader {
     private static final String COMPLIANCE_FINDING = "2003";
     private static final String CLOSE = "3";
+    private static final String ACCOUNT = "AWS::::Account";
 
     private final ControlNames names;
 
@@ -69,7 +71,8 @@ public final class OcsfFindings implements EventReader {
         JsonFields info = ocsf.object("finding_info");
         JsonFields compliance = ocsf.object("compliance");
         JsonFields cloud = ocsf.object("cloud");
-        String control = names.spelled(compliance.text("control"));
+        Control control = control(ocsf, compliance);
+        boolean ofSecurityHub = control.namespace().equals(Namespace.SECURITY_HUB.word());
         String account = Places.account(cloud.object("account"), "uid");
         JsonFields resource = ocsf.objects("resources").stream()
                 .findFirst()
@@ -79,12 +82,11 @@ public final class OcsfFindings implements EventReader {
                 .or(() -> info.glance("uid").flatMap(Places::regionOf))
                 .orElseGet(event::region);
         return new Sighting(
-                        new Origin(Source.SECURITY_HUB, info.text("uid")),
+                        new Origin(ofSecurityHub ? Source.SECURITY_HUB : Source.PRODUCT, info.text("uid")),
                         account,
                         region,
-                        Control.of(Namespace.SECURITY_HUB, control),
-                        new Sighting.Resource(
-                                resource.text("uid"), resource.glance("type").orElse("")))
+                        control,
+                        resource(resource))
                 .finding(
                         info.glance("title").orElse(""),
                         severity(ocsf),
@@ -93,10 +95,41 @@ public final class OcsfFindings implements EventReader {
                         new FindingClues(
                                 compliance.texts("requirements"),
                                 compliance.texts("standards"),
-                                control,
-                                "",
+                                ofSecurityHub ? control.name() : "",
+                                configRule(info),
                                 List.of(),
                                 ""));
+    }
+
+    /** A control; or the assessment of a product, such as that which tells whether services are on at all. */
+    private Control control(JsonFields ocsf, JsonFields compliance) {
+        Optional<String> control = compliance.find("control");
+        if (control.isPresent()) {
+            return Control.of(Namespace.SECURITY_HUB, names.spelled(control.get()));
+        }
+        String product = ocsf.glance("metadata", "product", "uid").orElse("");
+        String assessment = compliance.glance("assessments", 0, "name")
+                .orElseThrow(() -> compliance.without(List.of("control", "assessments[0].name")));
+        return new Control(
+                Source.PRODUCT.word(), product.substring(product.indexOf('/') + 1) + "/" + assessment);
+    }
+
+    /** Resources go by a bare name here, and by their ARN beside it; but an account's other name is that of what was looked at in it. */
+    private static Sighting.Resource resource(JsonFields resource) {
+        String id = resource.text("uid");
+        String type = resource.glance("type").orElse("");
+        boolean account = ResourceIds.type(type).equals(ACCOUNT);
+        String arn = resource.glance("uid_alt")
+                .filter(other -> other.startsWith("arn:") && !id.startsWith("arn:") && !account)
+                .orElse(id);
+        return new Sighting.Resource(arn, type);
+    }
+
+    private static String configRule(JsonFields info) {
+        return info.glance("analytic", "category")
+                .filter("AWS::Config::ConfigRule"::equals)
+                .flatMap(category -> info.glance("analytic", "name"))
+                .orElse("");
     }
 
     private static Verdict verdict(JsonFields ocsf, JsonFields compliance) {

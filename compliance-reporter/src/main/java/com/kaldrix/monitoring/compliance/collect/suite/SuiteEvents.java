@@ -5,11 +5,14 @@ import com.kaldrix.monitoring.common.event.AuditWrite;
 import com.kaldrix.monitoring.common.event.CloudEvent;
 import com.kaldrix.monitoring.common.event.CloudEvents;
 import com.kaldrix.monitoring.common.event.MalformedEvent;
+import com.kaldrix.monitoring.common.region.Region;
 import com.kaldrix.monitoring.compliance.activity.Activity;
 import com.kaldrix.monitoring.compliance.activity.Principal;
 import com.kaldrix.monitoring.compliance.collect.event.Collected;
+import com.kaldrix.monitoring.compliance.collect.event.Storable;
 import com.kaldrix.monitoring.compliance.collect.event.UnreadableField;
 import java.util.List;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -42,7 +45,7 @@ public final class SuiteEvents {
             return switch (type) {
                 case AlertLifecycle.TYPE -> {
                     CloudEvent<AlertLifecycle> event = CloudEvents.read(body, AlertLifecycle.class);
-                    yield new Collected.Answered(event.source() + "/" + event.id(), event.data());
+                    yield new Collected.Answered(Storable.text(event.source() + "/" + event.id()), event.data());
                 }
                 case AuditWrite.TYPE -> new Collected.Done(activity(CloudEvents.read(body, AuditWrite.class)));
                 default -> other(type);
@@ -55,24 +58,22 @@ public final class SuiteEvents {
     private static Collected other(String type) {
         boolean version = type.startsWith("com.kaldrix.alert.lifecycle.") || type.startsWith("com.kaldrix.audit.write.");
         return version
-                ? new Collected.Poison("type " + type + " is a version that is not known here")
-                : new Collected.Ignored("event of type " + type);
+                ? new Collected.Poison("type " + Storable.text(type) + " is a version that is not known here")
+                : new Collected.Ignored("event of type " + Storable.text(type));
     }
 
     private static Activity activity(CloudEvent<AuditWrite> event) {
         AuditWrite write = event.data();
-        String address = write.remoteAddress();
+        Region region = event.region();
+        String address = Objects.requireNonNullElse(write.remoteAddress(), "");
+        String outcome = write.outcome().equals(DONE) ? "" : Storable.text(write.outcome());
         return new Activity(
-                event.source() + "/" + event.id(),
+                Storable.text(event.source() + "/" + event.id()),
                 write.at(),
-                new Principal("Token", write.actor(), "", String.join(",", write.roles()), false),
-                new Activity.Act(
-                        write.service(),
-                        write.action(),
-                        false,
-                        write.outcome().equals(DONE) ? "" : write.outcome()),
-                new Activity.Place(
-                        "", event.region() == null ? "" : event.region().code(), address == null ? "" : address, ""),
-                List.of(write.target()));
+                new Principal(
+                        "Token", Storable.text(write.actor()), "", Storable.text(String.join(",", write.roles())), false),
+                new Activity.Act(Storable.text(write.service()), Storable.text(write.action()), false, outcome),
+                new Activity.Place("", region == null ? "" : region.code(), Storable.text(address), ""),
+                List.of(Storable.text(write.target())));
     }
 }

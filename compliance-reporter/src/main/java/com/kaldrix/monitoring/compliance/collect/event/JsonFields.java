@@ -151,17 +151,6 @@ public final class JsonFields {
                 : Optional.empty();
     }
 
-    /** The fields that are texts, numbers or booleans, in their order; others are left out. */
-    public Map<String, String> scalars() {
-        Map<String, String> scalars = new LinkedHashMap<>();
-        node.forEachEntry((name, value) -> {
-            if (value.isValueNode() && !value.isNull() && !name.isBlank()) {
-                scalars.put(Storable.text(name), Storable.text(value.asString()));
-            }
-        });
-        return scalars;
-    }
-
     /** The JSON of a field as text; empty when it is not there. */
     public String json(String name) {
         JsonNode value = node.path(name);

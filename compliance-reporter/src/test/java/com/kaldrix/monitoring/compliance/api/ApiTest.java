@@ -1,0 +1,127 @@
+package com.kaldrix.monitoring.compliance.api;
+
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
+
+import com.kaldrix.monitoring.common.security.TokenDigest;
+import com.kaldrix.monitoring.common.time.SettableClock;
+import com.kaldrix.monitoring.compliance.ComplianceReporter;
+import com.kaldrix.monitoring.local.postgres.LocalPostgres;
+import com.kaldrix.monitoring.local.postgres.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.UnsupportedEncodingException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole service, one for all tests of this package; time stands still, nothing is sent, and no work is done by itself. */
+@SpringBootTest(classes = ComplianceReporter.class)
+@AutoConfigureMockMvc
+@Import(ApiTest.StandingStill.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class ApiTest {
+    protected static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+    protected static final String VIEWER = "viewer-token-0123456789";
+    protected static final String ADMIN = "admin-token-0123456789";
+
+    private static final Path FOLDER = folder();
+    private static final TestDatabase DATABASE = LocalPostgres.shared().freshDatabase();
+
+    @Autowired
+    protected MockMvcTester mvc;
+
+    @Autowired
+    protected JdbcClient jdbc;
+
+    @Autowired
+    protected SettableClock clock;
+
+    @Autowired
+    protected JsonMapper json;
+
+    /** The clock stands still. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class StandingStill {
+        @Bean
+        SettableClock settableClock() {
+            return new SettableClock(START);
+        }
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("trail");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry properties) {
+        properties.add("spring.datasource.url", DATABASE::jdbcUrl);
+        properties.add("spring.datasource.username", DATABASE::username);
+        properties.add("spring.datasource.password", DATABASE::password);
+        properties.add("kaldrix.outbox.enabled", () -> "false");
+        properties.add("kaldrix.workers", () -> "false");
+        properties.add("kaldrix.trail.location", () -> FOLDER.resolve("objects"));
+        properties.add("kaldrix.trail.key", () -> FOLDER.resolve("key.pem"));
+        token(properties, 0, "grafana", VIEWER, "viewer");
+        token(properties, 1, "root", ADMIN, "admin");
+    }
+
+    private static void token(DynamicPropertyRegistry properties, int i, String name, String token, String role) {
+        String prefix = "kaldrix.security.tokens[" + i + "].";
+        properties.add(prefix + "name", () -> name);
+        properties.add(prefix + "sha256", () -> TokenDigest.of(token).hex());
+        properties.add(prefix + "roles", () -> role);
+    }
+
+    @BeforeEach
+    void begin() {
+        clock.set(START);
+    }
+
+    protected MvcTestResult get(String token, String uri) {
+        return call(token, HttpMethod.GET, uri, "");
+    }
+
+    protected MvcTestResult call(String token, HttpMethod method, String uri, String body) {
+        MockHttpServletRequestBuilder request =
+                request(method, URI.create(uri)).header("Authorization", "Bearer " + token);
+        return mvc.perform(
+                body.isEmpty()
+                        ? request
+                        : request.contentType(MediaType.APPLICATION_JSON).content(body));
+    }
+
+    protected JsonNode body(MvcTestResult result) {
+        return json.readTree(text(result));
+    }
+
+    protected String text(MvcTestResult result) {
+        try {
+            return result.getResponse().getContentAsString();
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -9,7 +9,14 @@ import com.kaldrix.monitoring.common.event.MetricBatch;
 import com.kaldrix.monitoring.common.event.MetricBatch.Columns;
 import com.kaldrix.monitoring.common.region.Region;
 import com.kaldrix.monitoring.local.sink.SinkName;
+import com.kaldrix.monitoring.local.stack.Ports;
 import com.kaldrix.monitoring.local.stack.ServiceDefinition;
+import com.kaldrix.monitoring.local.stack.StackBuilder;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +24,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
@@ -28,13 +38,37 @@ class AnomalyStoryTest {
     private static final int SPIKE = 340;
     private static final Duration WINDOW = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Pattern PICTURE = Pattern.compile("\"image_url\":\"([^\"]+/plot\\.png\\?[^\"]+)\"");
+    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
+
+    private static final String ROUTES = """
+            global:
+              resolve_timeout: 5m
+            route:
+              receiver: team
+              group_by: ['...']
+              group_wait: 0s
+              group_interval: 1s
+              repeat_interval: 4h
+            receivers:
+              - name: team
+                slack_configs:
+                  - api_url: ${sinks}/slack/services/T00000000/B00000000/alerts
+                    send_resolved: true
+            """;
 
     @Test
-    void aSpikeIsFoundExplainedAndToldOnceAndItsEndAsWell() throws Exception {
+    void aDropIsFoundExplainedAndToldOnceWithItsPlotAndItsEndAsWell() throws Exception {
+        Ports ports = Ports.free();
+        UnaryOperator<StackBuilder> quick = Stage.configuration("anomaly", ports, ROUTES, EveryChannel.RULES);
         try (Stage stage = Stage.start(
                 "anomaly",
-                builder -> builder.services(List.of(Stage.SERVICE, ServiceDefinition.ANOMALY_PROCESSOR))
-                        .regions(List.of(Stage.HUB)))) {
+                ports,
+                builder -> quick.apply(builder.regions(List.of(Stage.HUB))
+                                .services(List.of(Stage.SERVICE, ServiceDefinition.ANOMALY_PROCESSOR)))
+                        // What is sent lies back in time, so that what is between its two parts would be missing by the
+                        // clock.
+                        .environment(ServiceDefinition.ANOMALY_PROCESSOR, "KALDRIX_INTAKE_TICK_EVERY", "1h"))) {
             Instant begin =
                     stage.clock().instant().minus(WINDOW.multipliedBy(WINDOWS)).truncatedTo(ChronoUnit.MINUTES);
             Random random = new Random(Packaged.seed("anomaly"));
@@ -47,6 +81,7 @@ class AnomalyStoryTest {
             assertThat(told(stage).getFirst().text())
                     .contains("kaldrix_node_peers")
                     .contains("is usual");
+            seesThePicture(told(stage).getFirst().text());
             publish(stage, begin, values, SPIKE + 12, WINDOWS);
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(told(stage)).hasSize(2));
 
@@ -59,10 +94,25 @@ class AnomalyStoryTest {
         }
     }
 
+    /** Slack fetches it without a token, from the address alone. */
+    private static void seesThePicture(String message) throws Exception {
+        Matcher address = PICTURE.matcher(message);
+        assertThat(address.find()).as(message).isTrue();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<byte[]> picture = http.send(
+                    HttpRequest.newBuilder(URI.create(address.group(1))).build(), BodyHandlers.ofByteArray());
+            assertThat(picture.statusCode()).isEqualTo(200);
+            assertThat(picture.body()).startsWith(PNG);
+            URI forged = URI.create(address.group(1).replaceFirst("expires=\\d+", "expires=9999999999"));
+            assertThat(http.send(HttpRequest.newBuilder(forged).build(), BodyHandlers.discarding())
+                            .statusCode())
+                    .isBetween(400, 499);
+        }
+    }
+
     private static List<Heard> told(Stage stage) {
         return Heard.all(stage.sinks()).stream()
                 .filter(message -> message.sink() == SinkName.SLACK)
-                .filter(message -> message.text().contains("kaldrix_node_peers"))
                 .toList();
     }
 

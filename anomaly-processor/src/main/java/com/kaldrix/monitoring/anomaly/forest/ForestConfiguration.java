@@ -15,7 +15,7 @@ class ForestConfiguration {
     ForestGrounds forestGrounds(
             ForestProperties properties, IdleForests idle, @Value("${kaldrix.shards.count:8}") int shards) {
         return new ForestGrounds(
-                Parameters.current().with("alert.quiet", "0"),
+                Parameters.live(),
                 properties.budget().toBytes() / ((long) Math.max(1, shards) * ShardSeries.SLICES),
                 properties.hotSeries(),
                 idle);

@@ -44,6 +44,7 @@ class Housekeeping implements SmartLifecycle {
         this.tasks = new ArrayList<>(List.of(
                 task("forget-messages", Duration.ofHours(1), retention::forgetMessages),
                 task("forget-history", Duration.ofHours(1), retention::forgetHistory),
+                task("upkeep", Duration.ofMinutes(10), retention::upkeep),
                 task(
                         "tell-gateways",
                         Duration.ofMinutes(5),

@@ -6,8 +6,10 @@ import com.kaldrix.monitoring.anomaly.event.Events;
 import com.kaldrix.monitoring.anomaly.feedback.OldFeedback;
 import com.kaldrix.monitoring.anomaly.journal.Journal;
 import com.kaldrix.monitoring.anomaly.roster.Roster;
+import com.kaldrix.monitoring.anomaly.upkeep.Upkeep;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +34,7 @@ class Retention {
 
     /** What else grows old. */
     @Component
-    record Others(OldDetectors detectors, OldFeedback feedback, OldJobs jobs) {}
+    record Others(OldDetectors detectors, OldFeedback feedback, OldJobs jobs, List<Upkeep> upkeeps) {}
 
     Retention(
             Journal journal, Events events, Roster roster, Others others, RetentionProperties properties, Clock clock) {
@@ -59,6 +61,12 @@ class Retention {
         told("feedback", others.feedback().forget(before));
         told("backtests", others.jobs().forget(now.minus(properties.backtests())));
         told("series", roster.forget(now.minus(properties.series())));
+    }
+
+    /** Looks after what grows by the hour. */
+    void upkeep() {
+        Instant now = clock.instant();
+        others.upkeeps().forEach(one -> told("what nothing needs", one.forget(now)));
     }
 
     private static int again(IntSupplier batch) {

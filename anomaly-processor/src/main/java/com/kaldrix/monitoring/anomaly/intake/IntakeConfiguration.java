@@ -6,13 +6,11 @@ import com.kaldrix.monitoring.anomaly.shard.ShardWork;
 import com.kaldrix.monitoring.anomaly.stream.FindingsSink;
 import com.kaldrix.monitoring.anomaly.stream.ShardSeries;
 import com.kaldrix.monitoring.anomaly.stream.Watch;
-import com.kaldrix.monitoring.anomaly.upkeep.Upkeep;
 import com.kaldrix.monitoring.common.aws.Queues;
 import com.kaldrix.monitoring.common.queue.Queue;
 import com.kaldrix.monitoring.common.queue.QueueName;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -38,12 +36,6 @@ class IntakeConfiguration {
             return new ShardProcessor(
                     lease, Queue.open(queues.in(name.region()), name), shop, new ShardSeries(watches));
         };
-    }
-
-    /** A queue keeps a message for 14 days at most, so that what is older cannot come again. */
-    @Bean
-    Upkeep messagesUpkeep(Journal journal) {
-        return now -> journal.forgetMessages(now.minus(Duration.ofDays(15)));
     }
 
     @Bean

@@ -40,6 +40,14 @@ public final class Parameters {
     }
 
     /**
+     * Those in force as live series need them: a watch tells of an anomaly once because it keeps it until it is over, so it wants no pause
+     * after a stir that was none.
+     */
+    public static Parameters live() {
+        return current().with("alert.quiet", "0");
+    }
+
+    /**
      * These with one changed.
      *
      * @throws IllegalArgumentException when there is none of that name

@@ -29,7 +29,7 @@ final class SeriesWatches implements Watch.Maker {
             Supplier<Settings> settings,
             ForestGrounds grounds,
             Following following) {
-        this.parameters = LiveParameters.of(parameters);
+        this.parameters = parameters;
         this.scale = scale;
         this.settings = settings;
         this.grounds = grounds;

@@ -12,6 +12,6 @@ import org.springframework.context.annotation.Configuration;
 class WatchConfiguration {
     @Bean
     Watch.Maker watches(CurrentSettings settings, ForestGrounds grounds, Following following) {
-        return new SeriesWatches(Parameters.current(), SeverityScale.usual(), settings, grounds, following);
+        return new SeriesWatches(Parameters.live(), SeverityScale.usual(), settings, grounds, following);
     }
 }

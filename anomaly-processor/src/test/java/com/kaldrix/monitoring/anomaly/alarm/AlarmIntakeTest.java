@@ -88,6 +88,8 @@ class AlarmIntakeTest {
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry properties) {
+        System.setProperty("aws.accessKeyId", "local");
+        System.setProperty("aws.secretAccessKey", "local");
         properties.add("spring.datasource.url", DATABASE::jdbcUrl);
         properties.add("spring.datasource.username", DATABASE::username);
         properties.add("spring.datasource.password", DATABASE::password);

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Forests for tests. */
 public final class TestForests {
-    public static final Parameters PARAMETERS = Parameters.current().with("alert.quiet", "0");
+    public static final Parameters PARAMETERS = Parameters.live();
 
     private TestForests() {}
 

@@ -81,7 +81,7 @@ class LiveForestsTest {
 
     private ShardSeries series() {
         return new ShardSeries(new SeriesWatches(
-                Parameters.current(),
+                Parameters.live(),
                 SeverityScale.usual(),
                 () -> Settings.NONE,
                 TestForests.grounds(1, idle),

@@ -27,11 +27,7 @@ class SeriesWatchTest {
     private static final long START = 1_772_420_400_000L;
 
     private final Watch.Maker watches = new SeriesWatches(
-            Parameters.current(),
-            SeverityScale.usual(),
-            () -> Settings.NONE,
-            TestForests.grounds(1),
-            Following.NOTHING);
+            Parameters.live(), SeverityScale.usual(), () -> Settings.NONE, TestForests.grounds(1), Following.NOTHING);
     private final List<Anomaly> found = new ArrayList<>();
 
     private void stream(Watch watch, int from, int to, IntToDoubleFunction values) {

@@ -31,7 +31,7 @@ class S3ObjectsTest extends ObjectsContract {
     private static final String BUCKET = "kaldrix-test-archive";
 
     private final MotoServer moto = MotoServer.start();
-    private final SdkHttpClient http = Apache5HttpClient.create();
+    private final SdkHttpClient http = new OneAtATime(Apache5HttpClient.create());
     private final S3Client s3 = client(moto.endpoint());
     private String prefix = "none/";
 

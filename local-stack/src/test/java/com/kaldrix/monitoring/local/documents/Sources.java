@@ -31,8 +31,10 @@ final class Sources {
         }
     }
 
+    /** The same, and the script that runs all tests. */
     static String text() throws IOException {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text =
+                new StringBuilder(Files.readString(Document.ROOT.resolve(".ci").resolve("run"))).append('\n');
         for (Path file : files()) {
             text.append(Files.readString(file)).append('\n');
         }

@@ -13,10 +13,8 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UnsupportedEncodingException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -60,7 +58,8 @@ final class EmailMessage extends MimeMessage {
         EmailMessage message = new EmailMessage(session, handover, "<" + notification.delivery() + "@" + domain + ">");
         message.setFrom(from);
         message.setRecipients(RecipientType.TO, to);
-        message.setSubject(PlainText.line(Wording.headline(notification), SUBJECT), UTF_8);
+        message.setHeader(
+                "Subject", HeaderText.encoded("Subject", PlainText.line(Wording.headline(notification), SUBJECT)));
         message.setHeader("Date", DATE.format(notification.at()));
         String thread = "<incident-" + notification.incident().id() + "@" + domain + ">";
         message.setHeader("In-Reply-To", thread);
@@ -88,12 +87,7 @@ final class EmailMessage extends MimeMessage {
                 || lower.equals("message-id")) {
             throw new MessagingException("the header " + PlainText.line(name, 80) + " cannot be set");
         }
-        String clean = PlainText.line(value, HEADER);
-        try {
-            setHeader(name, MimeUtility.fold(name.length() + 2, MimeUtility.encodeText(clean, UTF_8, null)));
-        } catch (UnsupportedEncodingException e) {
-            throw new MessagingException("no UTF-8", e);
-        }
+        setHeader(name, HeaderText.encoded(name, PlainText.line(value, HEADER)));
     }
 
     private static String domain(InternetAddress from) {

@@ -57,7 +57,7 @@ final class SlackMessage {
                 .ifPresent(picture -> attachments
                         .addObject()
                         .put("color", Tint.of(notification))
-                        .put("fallback", "Plot: " + picture)
+                        .put("fallback", "Plot")
                         .put("image_url", picture));
         return message;
     }

@@ -10,6 +10,17 @@ import org.springframework.http.HttpMethod;
 /** Who may do what. What is not named here needs role {@code viewer} to be read, and {@code admin} for anything else. */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
+    /** What says nothing of anybody may be seen by all who read; before the rule that keeps the rest of the audit to auditors. */
+    private static final String[] OF_THE_TRAIL = {
+        "/api/v1/audit/checkpoint", "/api/v1/audit/key", "/api/v1/audit/consistency"
+    };
+
+    @Bean
+    @Order(-1)
+    AccessRules trailRules() {
+        return rules -> rules.requestMatchers(HttpMethod.GET, OF_THE_TRAIL).hasRole(Role.VIEWER.word());
+    }
+
     @Bean
     @Order(1)
     AccessRules complianceReporterRules() {

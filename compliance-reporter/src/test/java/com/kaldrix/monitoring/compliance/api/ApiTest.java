@@ -13,6 +13,7 @@ import java.io.UnsupportedEncodingException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
@@ -41,6 +42,9 @@ import tools.jackson.databind.json.JsonMapper;
 public abstract class ApiTest {
     protected static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     protected static final String VIEWER = "viewer-token-0123456789";
+    protected static final String RESPONDER = "responder-token-0123456789";
+    protected static final String AUDITOR = "auditor-token-0123456789";
+    protected static final Instant AUDITED_UNTIL = START.plus(Duration.ofDays(30));
     protected static final String ADMIN = "admin-token-0123456789";
 
     private static final Path FOLDER = folder();
@@ -82,10 +86,13 @@ public abstract class ApiTest {
         properties.add("spring.datasource.password", DATABASE::password);
         properties.add("kaldrix.outbox.enabled", () -> "false");
         properties.add("kaldrix.workers", () -> "false");
-        properties.add("kaldrix.trail.location", () -> FOLDER.resolve("objects"));
-        properties.add("kaldrix.trail.key", () -> FOLDER.resolve("key.pem"));
+        properties.add("kaldrix.trail.location", () -> FOLDER.resolve("objects").toString());
+        properties.add("kaldrix.trail.key", () -> FOLDER.resolve("key.pem").toString());
         token(properties, 0, "grafana", VIEWER, "viewer");
         token(properties, 1, "root", ADMIN, "admin");
+        token(properties, 2, "alice", RESPONDER, "responder");
+        token(properties, 3, "examiner", AUDITOR, "auditor");
+        properties.add("kaldrix.security.tokens[3].expires-at", () -> AUDITED_UNTIL);
     }
 
     private static void token(DynamicPropertyRegistry properties, int i, String name, String token, String role) {

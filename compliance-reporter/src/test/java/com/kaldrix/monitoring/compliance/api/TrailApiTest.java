@@ -22,6 +22,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
@@ -63,7 +64,7 @@ class TrailApiTest extends ApiTest {
         checkpoints.make();
         NoteKey key = NoteKey.parse(text(get(VIEWER, "/api/v1/audit/key")));
 
-        JsonNode proof = body(get(VIEWER, "/api/v1/audit/proof?entry=123"));
+        JsonNode proof = body(get(AUDITOR, "/api/v1/audit/proof?entry=123"));
         SignedNote note = SignedNote.parse(proof.path("checkpoint").stringValue());
         assertThat(key.hasSigned(note)).isTrue();
         Checkpoint later = Checkpoint.parse(note.text());
@@ -80,7 +81,10 @@ class TrailApiTest extends ApiTest {
     void anExportIsIntact(@TempDir Path folder) throws Exception {
         grow(40);
         checkpoints.make();
-        var result = get(VIEWER, "/api/v1/audit/export");
+        MvcTestResult result = mvc.get()
+                .uri("/api/v1/audit/export")
+                .header("Authorization", "Bearer " + AUDITOR)
+                .exchange();
         assertThat(result).hasStatusOk().hasContentType("application/zip");
         Path file = Files.write(folder.resolve("trail.zip"), result.getResponse().getContentAsByteArray());
         NoteKey key = NoteKey.parse(text(get(VIEWER, "/api/v1/audit/key")));
@@ -93,14 +97,29 @@ class TrailApiTest extends ApiTest {
     void whatIsNotThereIsNotFoundAndWhatIsNoNumberIsNamed() {
         grow(1);
         checkpoints.make();
-        assertThat(get(VIEWER, "/api/v1/audit/proof?entry=" + trail.size())).hasStatus(404);
-        assertThat(get(VIEWER, "/api/v1/audit/proof?entry=-1")).hasStatus(404);
-        assertThat(get(VIEWER, "/api/v1/audit/proof?entry=x")).hasStatus(400).bodyText().contains("entry");
-        assertThat(get(VIEWER, "/api/v1/audit/proof")).hasStatus(400).bodyText().contains("entry");
+        assertThat(get(AUDITOR, "/api/v1/audit/proof?entry=" + trail.size())).hasStatus(404);
+        assertThat(get(AUDITOR, "/api/v1/audit/proof?entry=-1")).hasStatus(404);
+        assertThat(get(AUDITOR, "/api/v1/audit/proof?entry=x")).hasStatus(400).bodyText().contains("entry");
+        assertThat(get(AUDITOR, "/api/v1/audit/proof")).hasStatus(400).bodyText().contains("entry");
         assertThat(get(VIEWER, "/api/v1/audit/consistency?from=" + (trail.size() + 1)))
                 .hasStatus(400)
                 .bodyText()
                 .contains("from");
         assertThat(mvc.get().uri("/api/v1/audit/export")).hasStatus(401);
+    }
+
+    @Test
+    void whoDidWhatIsForAuditorsAloneAndForALimitedTime() {
+        grow(1);
+        checkpoints.make();
+        for (String path : List.of("/api/v1/audit/export", "/api/v1/audit/proof?entry=0", "/api/v1/audit")) {
+            assertThat(get(VIEWER, path)).as(path).hasStatus(403);
+            assertThat(get(RESPONDER, path)).as(path).hasStatus(403);
+            assertThat(get(AUDITOR, path)).as(path).hasStatus(200);
+            assertThat(get(ADMIN, path)).as(path).hasStatus(200);
+        }
+        clock.set(AUDITED_UNTIL);
+        assertThat(get(AUDITOR, "/api/v1/audit/checkpoint")).hasStatus(401);
+        assertThat(get(VIEWER, "/api/v1/audit/checkpoint")).hasStatus(200);
     }
 }

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.compliance.audit.cli;
 
+import com.kaldrix.monitoring.common.process.Streams;
 import com.kaldrix.monitoring.compliance.audit.note.NoteKey;
 import com.kaldrix.monitoring.compliance.audit.note.SignedNote;
 import com.kaldrix.monitoring.compliance.audit.verify.ExportVerifier;
@@ -34,7 +35,8 @@ public final class AuditVerifyCommand {
     }
 
     public static void main(String[] arguments) {
-        System.exit(new AuditVerifyCommand(System.out, System.err).run(List.of(arguments)));
+        Streams streams = Streams.ofTheProcess();
+        System.exit(new AuditVerifyCommand(streams.out(), streams.err()).run(List.of(arguments)));
     }
 
     int run(List<String> arguments) {

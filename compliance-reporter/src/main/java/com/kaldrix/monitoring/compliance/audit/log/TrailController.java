@@ -12,14 +12,16 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.util.Base64;
 import java.util.List;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
@@ -60,6 +62,12 @@ class TrailController {
     @Schema(name = "ConsistencyProof")
     record Consistency(long from, List<String> path, String checkpoint) {}
 
+    /** Which entry. */
+    record Place(@Parameter(description = "Which entry, from 0") @NotNull Long entry) {}
+
+    /** Which earlier trail. */
+    record Earlier(@Parameter(description = "How many entries the earlier one had") @NotNull Long from) {}
+
     @Operation(summary = "Show the newest signed checkpoint", description = "A signed note in the form of C2SP.")
     @GetMapping(path = "/checkpoint", produces = MediaType.TEXT_PLAIN_VALUE)
     String checkpoint() {
@@ -76,7 +84,8 @@ class TrailController {
 
     @Operation(summary = "Prove that an entry is in the trail", description = "Up to the newest checkpoint.")
     @GetMapping("/proof")
-    Inclusion proof(@Parameter(description = "Which entry, from 0") @RequestParam long entry) {
+    Inclusion proof(@Valid @ParameterObject Place place) {
+        long entry = place.entry();
         SignedNote note = latest();
         long size = Checkpoint.parse(note.text()).size();
         if (entry < 0 || entry >= size) {
@@ -95,7 +104,8 @@ class TrailController {
             summary = "Prove that an earlier trail is the beginning of this one",
             description = "Up to the newest checkpoint.")
     @GetMapping("/consistency")
-    Consistency consistency(@Parameter(description = "How many entries the earlier one had") @RequestParam long from) {
+    Consistency consistency(@Valid @ParameterObject Earlier earlier) {
+        long from = earlier.from();
         SignedNote note = latest();
         long size = Checkpoint.parse(note.text()).size();
         if (from < 0 || from > size) {
@@ -122,6 +132,7 @@ class TrailController {
             }
         };
         return ResponseEntity.ok()
+                .contentType(new MediaType("application", "zip"))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit-trail.zip\"")
                 .body(body);
     }

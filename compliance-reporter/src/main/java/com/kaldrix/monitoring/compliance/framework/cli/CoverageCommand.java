@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.compliance.framework.cli;
 
+import com.kaldrix.monitoring.common.process.Streams;
 import com.kaldrix.monitoring.common.yaml.ConfigurationException;
 import com.kaldrix.monitoring.compliance.framework.Catalogue;
 import com.kaldrix.monitoring.compliance.framework.Framework;
@@ -34,7 +35,8 @@ public final class CoverageCommand {
     }
 
     public static void main(String[] arguments) {
-        System.exit(new CoverageCommand(System.out, System.err).run(List.of(arguments)));
+        Streams streams = Streams.ofTheProcess();
+        System.exit(new CoverageCommand(streams.out(), streams.err()).run(List.of(arguments)));
     }
 
     int run(List<String> arguments) {

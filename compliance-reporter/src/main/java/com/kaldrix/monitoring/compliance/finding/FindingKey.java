@@ -1,6 +1,8 @@
 package com.kaldrix.monitoring.compliance.finding;
 
+import com.kaldrix.monitoring.compliance.identity.ContentIds;
 import java.util.Comparator;
+import java.util.UUID;
 
 /**
  * What makes two findings one: the same control of the same resource. Sorted by its parts in their order.
@@ -21,6 +23,11 @@ public record FindingKey(String account, String region, Control control, String 
         if (account.isBlank() || region.isBlank() || resource.isBlank()) {
             throw new IllegalArgumentException("a finding needs account, region and resource");
         }
+    }
+
+    /** The id of the finding: the same everywhere for the same four parts. */
+    public UUID id() {
+        return ContentIds.of(account, region, control.toString(), resource);
     }
 
     @Override

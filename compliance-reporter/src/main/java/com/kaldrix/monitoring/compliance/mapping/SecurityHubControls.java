@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +21,7 @@ public final class SecurityHubControls {
     private static final int COLUMNS = 3;
 
     private final Map<String, String> rules = new LinkedHashMap<>();
+    private final Map<String, String> severities = new HashMap<>();
     private final Map<String, List<String>> controls = new LinkedHashMap<>();
 
     private SecurityHubControls() {}
@@ -43,6 +46,7 @@ public final class SecurityHubControls {
                 throw new IllegalStateException(TABLE + ": a line has not " + COLUMNS + " cells: " + line);
             }
             known.rules.put(cells[0], cells[2]);
+            known.severities.put(cells[0], cells[1]);
             if (!cells[2].isEmpty()) {
                 known.controls
                         .computeIfAbsent(cells[2], rule -> new ArrayList<>())
@@ -55,6 +59,11 @@ public final class SecurityHubControls {
     /** Ids of all controls in the table. */
     public Set<String> ids() {
         return Set.copyOf(rules.keySet());
+    }
+
+    /** How bad AWS thinks it is when the control fails, such as {@code HIGH}; empty when the table does not say. */
+    public Optional<String> severityOf(String control) {
+        return Optional.ofNullable(severities.get(control)).filter(severity -> !severity.isEmpty());
     }
 
     /** Whether a control is known to evaluate this rule. */

@@ -1,0 +1,117 @@
+package com.kaldrix.monitoring.compliance.finding;
+
+import com.kaldrix.monitoring.compliance.mapping.FindingClues;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Tallies as rows. What clues say never changes, and so is read once. */
+@Repository
+class JdbcTallies implements Tallies {
+    private static final int MOST_CLUES = 200_000;
+
+    private static final String ALL = """
+            select clue_id, control, account, region, component, severity, passed, failed, warning, not_available
+            from tally where passed <> 0 or failed <> 0 or warning <> 0 or not_available <> 0
+            """;
+    private static final String OF = """
+            select clue_id, control, account, region, component, severity,
+                count(*) filter (where compliance = 'PASSED') as passed,
+                count(*) filter (where compliance = 'FAILED') as failed,
+                count(*) filter (where compliance = 'WARNING') as warning,
+                count(*) filter (where compliance = 'NOT_AVAILABLE') as not_available
+            from (
+                select id from finding where id = any(:ids::uuid[])
+                union
+                select id from finding where resource = any(:resources::text[])
+                union
+                select finding.id from finding
+                join unnest(:controls::text[], :accounts::text[], :regions::text[]) as within (control, account, region)
+                    on finding.control = within.control
+                    and (within.account = '' or within.account = finding.account)
+                    and (within.region = '' or within.region = finding.region)
+            ) as chosen
+            join finding using (id)
+            where counts
+            group by clue_id, control, account, region, component, severity
+            """;
+
+    private final JdbcClient jdbc;
+    private final Map<UUID, FindingClues> clues = new ConcurrentHashMap<>();
+
+    JdbcTallies(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public List<Tally> all() {
+        return tallies(jdbc.sql(ALL));
+    }
+
+    @Override
+    public List<Tally> of(Selection selection) {
+        if (selection.isEmpty()) {
+            return List.of();
+        }
+        List<ControlWithin> controls = selection.controls();
+        return tallies(jdbc.sql(OF)
+                .param("ids", selection.findings().stream().map(UUID::toString).toArray(String[]::new))
+                .param("resources", selection.resources().toArray(String[]::new))
+                .param("controls", controls.stream().map(within -> within.control().toString()).toArray(String[]::new))
+                .param("accounts", controls.stream().map(ControlWithin::account).toArray(String[]::new))
+                .param("regions", controls.stream().map(ControlWithin::region).toArray(String[]::new)));
+    }
+
+    private record Row(UUID clue, Tally.Kind kind, Tally.Counts counts) {}
+
+    private List<Tally> tallies(JdbcClient.StatementSpec sql) {
+        List<Row> rows = sql.query((row, number) -> row(row)).list();
+        List<UUID> unknown = rows.stream()
+                .map(Row::clue)
+                .distinct()
+                .filter(id -> !clues.containsKey(id))
+                .toList();
+        if (clues.size() + unknown.size() > MOST_CLUES) {
+            clues.clear();
+            unknown = rows.stream().map(Row::clue).distinct().toList();
+        }
+        if (!unknown.isEmpty()) {
+            jdbc.sql("select id, body from clue where id = any(:ids::uuid[])")
+                    .param("ids", unknown.stream().map(UUID::toString).toArray(String[]::new))
+                    .query((row, number) ->
+                            clues.put(row.getObject("id", UUID.class), Words.readClues(row.getString("body"))) == null)
+                    .list();
+        }
+        List<Tally> tallies = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            FindingClues said = clues.get(row.clue());
+            if (said == null) {
+                throw new IllegalStateException("there are findings with clues " + row.clue() + ", which are not kept");
+            }
+            tallies.add(new Tally(said, row.kind(), row.counts()));
+        }
+        return tallies;
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getObject("clue_id", UUID.class),
+                new Tally.Kind(
+                        Control.parse(row.getString("control")),
+                        row.getString("account"),
+                        row.getString("region"),
+                        row.getString("component"),
+                        FindingSeverity.valueOf(row.getString("severity"))),
+                new Tally.Counts(
+                        row.getLong("passed"),
+                        row.getLong("failed"),
+                        row.getLong("warning"),
+                        row.getLong("not_available")));
+    }
+}

@@ -80,7 +80,7 @@ public final class SecurityHubScore {
         return scores.isEmpty() ? OptionalInt.empty() : OptionalInt.of((int) Math.round(scores.getAsDouble()));
     }
 
-    private static ControlStatus worse(ControlStatus one, ControlStatus other) {
+    static ControlStatus worse(ControlStatus one, ControlStatus other) {
         return rank(one) >= rank(other) ? one : other;
     }
 

@@ -3,6 +3,7 @@ package com.kaldrix.monitoring.compliance.finding;
 import com.kaldrix.monitoring.common.page.Cursor;
 import com.kaldrix.monitoring.common.page.Page;
 import com.kaldrix.monitoring.compliance.audit.log.Trail;
+import com.kaldrix.monitoring.compliance.mapping.FindingClues;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +29,7 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class JdbcFindings implements Findings {
+    private static final int MOST_SAID = 100_000;
     private static final String KNOWN = """
             select id, words, component, clue_id, changed_at
             from finding where id = any(:ids::uuid[]) order by id for update
@@ -64,6 +67,7 @@ class JdbcFindings implements Findings {
     private final FindingPages pages;
     private final Components components;
     private final Trail trail;
+    private final Map<FindingClues, TallyBook.Said> said = new ConcurrentHashMap<>();
 
     JdbcFindings(JdbcClient jdbc, FindingPages pages, Components components, Trail trail) {
         this.jdbc = jdbc;
@@ -72,8 +76,13 @@ class JdbcFindings implements Findings {
         this.trail = trail;
     }
 
-    /** A finding as it is to be. */
-    private record Row(JoinedFinding joined, String component, UUID clue, Instant changedAt) {}
+    /** A finding as it is to be, and what is asked of it more than once. */
+    private record Row(
+            JoinedFinding joined, String component, UUID clue, Instant changedAt, Finding deciding, Seen seen) {
+        Verdict verdict() {
+            return deciding.verdict();
+        }
+    }
 
     /** A finding as it was. */
     private record Known(JoinedFinding joined, String component, UUID clue, Instant changedAt) {}
@@ -87,7 +96,7 @@ class JdbcFindings implements Findings {
             batch.merge(
                     finding.key().id().toString(), JoinedFinding.of(finding), (known, one) -> known.join(finding));
         }
-        TallyBook book = new TallyBook();
+        TallyBook book = new TallyBook(said());
         TreeMap<String, FindingChange> changes = new TreeMap<>();
         Set<String> fresh = add(batch, book, changes, at);
         Map<String, JoinedFinding> rest = new TreeMap<>(batch);
@@ -121,14 +130,14 @@ class JdbcFindings implements Findings {
         Set<String> added = new HashSet<>(params(ADD, rows).query(String.class).list());
         for (String id : added) {
             Row row = Objects.requireNonNull(rows.get(id));
-            book.count(line(row.joined(), row.component(), row.clue()), row.joined().verdict(), 1);
+            book.count(line(row.joined(), row.component(), row.clue()), row.verdict(), 1);
             changes.put(
                     id,
                     new FindingChange(
                             UUID.fromString(id),
                             row.joined().key(),
                             Optional.empty(),
-                            row.joined().verdict(),
+                            row.verdict(),
                             row.joined().severity()));
         }
         return added;
@@ -193,7 +202,9 @@ class JdbcFindings implements Findings {
                 joined,
                 components.of(joined.key().resource(), joined.resourceType()),
                 book.clue(joined.clues()),
-                changedAt);
+                changedAt,
+                joined.deciding(),
+                joined.seen());
     }
 
     private static TallyBook.Line line(JoinedFinding joined, String component, UUID clue) {
@@ -212,19 +223,26 @@ class JdbcFindings implements Findings {
                 .param("resources", texts(all, row -> row.joined().key().resource()))
                 .param("types", texts(all, row -> row.joined().resourceType()))
                 .param("components", texts(all, Row::component))
-                .param("titles", texts(all, row -> row.joined().title()))
+                .param("titles", texts(all, row -> row.deciding().title()))
                 .param("severities", texts(all, row -> row.joined().severity().name()))
-                .param("compliances", texts(all, row -> row.joined().verdict().compliance().name()))
-                .param("workflows", texts(all, row -> row.joined().verdict().workflow().name()))
-                .param("records", texts(all, row -> row.joined().verdict().record().name()))
-                .param("counts", all.stream().map(row -> row.joined().verdict().counts()).toArray(Boolean[]::new))
+                .param("compliances", texts(all, row -> row.verdict().compliance().name()))
+                .param("workflows", texts(all, row -> row.verdict().workflow().name()))
+                .param("records", texts(all, row -> row.verdict().record().name()))
+                .param("counts", all.stream().map(row -> row.verdict().counts()).toArray(Boolean[]::new))
                 .param("clues", texts(all, row -> row.clue().toString()))
                 .param("words", texts(all, row -> Words.write(row.joined())))
-                .param("firsts", texts(all, row -> row.joined().seen().first().toString()))
-                .param("lasts", texts(all, row -> row.joined().seen().last().toString()))
-                .param("updates", texts(all, row -> row.joined().seen().updated().toString()))
-                .param("tolds", texts(all, row -> row.joined().seen().told().toString()))
+                .param("firsts", texts(all, row -> row.seen().first().toString()))
+                .param("lasts", texts(all, row -> row.seen().last().toString()))
+                .param("updates", texts(all, row -> row.seen().updated().toString()))
+                .param("tolds", texts(all, row -> row.seen().told().toString()))
                 .param("changes", texts(all, row -> row.changedAt().toString()));
+    }
+
+    private Map<FindingClues, TallyBook.Said> said() {
+        if (said.size() > MOST_SAID) {
+            said.clear();
+        }
+        return said;
     }
 
     private static String[] texts(List<Row> rows, Function<Row, String> part) {

@@ -33,6 +33,15 @@ final class TallyBook {
 
     private final TreeMap<Line, Tally.Counts> changes = new TreeMap<>(Line.ORDER);
     private final TreeMap<String, String> clues = new TreeMap<>();
+    private final Map<FindingClues, Said> remembered;
+
+    /** What a finding says, as it is kept. */
+    record Said(UUID id, String body) {}
+
+    /** @param remembered what was written before, so that it need not be put into words again; is added to */
+    TallyBook(Map<FindingClues, Said> remembered) {
+        this.remembered = remembered;
+    }
 
     /** A row of the table. */
     record Line(UUID clue, Tally.Kind kind) {
@@ -46,10 +55,12 @@ final class TallyBook {
 
     /** Notes what a finding says, and gives it its id. */
     UUID clue(FindingClues said) {
-        String body = Words.write(said);
-        UUID id = ContentIds.of(body);
-        clues.put(id.toString(), body);
-        return id;
+        Said kept = remembered.computeIfAbsent(said, fresh -> {
+            String body = Words.write(fresh);
+            return new Said(ContentIds.of(body), body);
+        });
+        clues.put(kept.id().toString(), kept.body());
+        return kept.id();
     }
 
     /** One more or one less, if it counts. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -29,13 +30,20 @@ class JdbcTrail implements Trail, Tiles {
     private static final long SEQUENCER = 0x6b616c64726978L;
 
     private static final String APPEND = """
-            insert into trail_inbox (at, kind, subject, body) values (?, ?, ?, ?)
+            insert into trail_inbox (at, kind, subject, body)
+            select :at, kind, subject, body
+            from unnest(:kinds::text[], :subjects::text[], :bodies::text[]) with ordinality
+                as new (kind, subject, body, place)
+            order by place
             """;
     private static final String WAITING = """
             select id, at, kind, subject, body from trail_inbox order by id limit :most
             """;
     private static final String ADD = """
-            insert into trail_entry (seq, at, kind, subject, body, leaf_hash) values (?, ?, ?, ?, ?, ?)
+            insert into trail_entry (seq, at, kind, subject, body, leaf_hash)
+            select :first + place - 1, at, kind, subject, body, decode(hash, 'hex')
+            from unnest(:ids::bigint[], :hashes::text[]) with ordinality as moved (id, hash, place)
+            join trail_inbox using (id)
             """;
     private static final String MOVED = """
             delete from trail_inbox where id = any(?)
@@ -59,12 +67,15 @@ class JdbcTrail implements Trail, Tiles {
 
     @Override
     public void append(List<Record> records, Instant now) {
-        Timestamp at = Timestamp.from(now.truncatedTo(ChronoUnit.MICROS));
-        batches.batchUpdate(
-                APPEND,
-                records.stream()
-                        .map(one -> new Object[] {at, one.kind(), one.subject(), one.body()})
-                        .toList());
+        if (records.isEmpty()) {
+            return;
+        }
+        jdbc.sql(APPEND)
+                .param("at", Timestamp.from(now.truncatedTo(ChronoUnit.MICROS)))
+                .param("kinds", records.stream().map(Record::kind).toArray(String[]::new))
+                .param("subjects", records.stream().map(Record::subject).toArray(String[]::new))
+                .param("bodies", records.stream().map(Record::body).toArray(String[]::new))
+                .update();
     }
 
     /** What waits in the inbox. */
@@ -90,16 +101,17 @@ class JdbcTrail implements Trail, Tiles {
         if (waiting.isEmpty()) {
             return 0;
         }
-        List<Object[]> rows = new ArrayList<>(waiting.size());
         byte[][] hashes = new byte[waiting.size()][];
+        String[] texts = new String[waiting.size()];
         for (int i = 0; i < hashes.length; i++) {
-            TrailEntry entry = waiting.get(i).entry();
-            hashes[i] = entry.leafHash();
-            rows.add(new Object[] {
-                entry.seq(), Timestamp.from(entry.at()), entry.kind(), entry.subject(), entry.body(), hashes[i]
-            });
+            hashes[i] = waiting.get(i).entry().leafHash();
+            texts[i] = HexFormat.of().formatHex(hashes[i]);
         }
-        batches.batchUpdate(ADD, rows);
+        jdbc.sql(ADD)
+                .param("first", first)
+                .param("ids", waiting.stream().map(Waiting::id).toArray(Long[]::new))
+                .param("hashes", texts)
+                .update();
         addTiles(first, hashes);
         batches.update(MOVED, (Object) waiting.stream().map(Waiting::id).toArray(Long[]::new));
         return hashes.length;

@@ -21,6 +21,11 @@ public record Activity(String id, Instant at, Principal who, Act act, Place plac
         resources = List.copyOf(resources);
     }
 
+    /** Whether somebody did it to the suite itself. */
+    public boolean isOfTheSuite() {
+        return who.kind().equals(Principal.TOKEN);
+    }
+
     /**
      * What was done.
      *

@@ -10,6 +10,9 @@ package com.kaldrix.monitoring.compliance.activity;
  * @param mfa whether a second factor was shown in this session; false also when that is not said
  */
 public record Principal(String kind, String name, String account, String issuer, boolean mfa) {
+    /** The kind of those who come in to the suite. */
+    public static final String TOKEN = "Token";
+
     public Principal {
         if (name.isBlank()) {
             throw new IllegalArgumentException("somebody has no name");

@@ -71,7 +71,7 @@ public final class SuiteEvents {
                 Storable.text(event.source() + "/" + event.id()),
                 write.at(),
                 new Principal(
-                        "Token", Storable.text(write.actor()), "", Storable.text(String.join(",", write.roles())), false),
+                        Principal.TOKEN, Storable.text(write.actor()), "", Storable.text(String.join(",", write.roles())), false),
                 new Activity.Act(Storable.text(write.service()), Storable.text(write.action()), false, outcome),
                 new Activity.Place("", region == null ? "" : region.code(), Storable.text(address), ""),
                 List.of(Storable.text(write.target())));

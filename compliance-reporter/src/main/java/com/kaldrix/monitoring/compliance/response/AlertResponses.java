@@ -1,0 +1,32 @@
+package com.kaldrix.monitoring.compliance.response;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** How alerts were answered. */
+public interface AlertResponses {
+    /** Adds them, in the caller's transaction; those that are there already change nothing. */
+    void add(Collection<AlertResponse> responses);
+
+    /**
+     * How long incidents waited, by severity, the most severe first.
+     *
+     * @param from of incidents that opened at this instant or later
+     * @param to and before this one
+     */
+    List<Times> times(Instant from, Instant to);
+
+    /**
+     * How long incidents of a severity waited.
+     *
+     * @param incidents how many opened
+     * @param acknowledged how many of them somebody acknowledged
+     * @param median until the first acknowledgement, of those that have one; empty when none has
+     * @param slowest the longest of these
+     */
+    record Times(
+            String severity, long incidents, long acknowledged, Optional<Duration> median, Optional<Duration> slowest) {}
+}

@@ -24,4 +24,8 @@ public final class TestScores {
                 TestAttest.attestations(database),
                 clock);
     }
+
+    public static ScorePoints points(MigratedDatabase database) {
+        return new JdbcScorePoints(database.jdbc());
+    }
 }

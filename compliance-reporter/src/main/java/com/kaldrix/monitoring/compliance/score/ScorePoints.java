@@ -1,0 +1,26 @@
+package com.kaldrix.monitoring.compliance.score;
+
+import com.kaldrix.monitoring.common.page.Cursor;
+import com.kaldrix.monitoring.common.page.Page;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+
+/** Scores over time. */
+public interface ScorePoints {
+    /**
+     * Keeps those that are others than they were, and all once a day (UTC), in the caller's transaction.
+     *
+     * @return how many were kept
+     */
+    int keep(Collection<StandardScore> scores, Instant now);
+
+    /**
+     * A page, the latest first.
+     *
+     * @param from at this instant or later; empty for all
+     * @param to before this instant; empty for all
+     */
+    Page<ScorePoint> find(
+            String framework, Part part, Optional<Instant> from, Optional<Instant> to, Optional<Cursor> after, int limit);
+}

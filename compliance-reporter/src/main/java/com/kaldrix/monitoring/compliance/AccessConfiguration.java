@@ -15,6 +15,11 @@ class AccessConfiguration {
         "/api/v1/audit/checkpoint", "/api/v1/audit/key", "/api/v1/audit/consistency"
     };
 
+    private static final String[] OF_RESPONDERS = {
+        "/api/v1/waivers", "/api/v1/waivers/*", "/api/v1/attestations", "/api/v1/attestations/*", "/api/v1/findings/*/care",
+        "/api/v1/drift/baselines/*"
+    };
+
     @Bean
     @Order(-1)
     AccessRules trailRules() {
@@ -24,7 +29,13 @@ class AccessConfiguration {
     @Bean
     @Order(1)
     AccessRules complianceReporterRules() {
-        return rules -> rules.requestMatchers(HttpMethod.POST, "/api/v1/waivers", "/api/v1/attestations")
+        return rules -> rules.requestMatchers(HttpMethod.GET, "/api/v1/activity")
+                .hasRole(Role.AUDITOR.word())
+                .requestMatchers(HttpMethod.POST, OF_RESPONDERS)
+                .hasRole(Role.RESPONDER.word())
+                .requestMatchers(HttpMethod.PUT, OF_RESPONDERS)
+                .hasRole(Role.RESPONDER.word())
+                .requestMatchers(HttpMethod.DELETE, OF_RESPONDERS)
                 .hasRole(Role.RESPONDER.word());
     }
 }

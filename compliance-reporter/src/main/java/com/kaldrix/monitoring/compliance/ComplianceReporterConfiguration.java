@@ -34,7 +34,8 @@ class ComplianceReporterConfiguration {
         return ApiDocument.of(
                 "compliance-reporter",
                 "Collects what security services find, maps it to the requirements of standards, scores it and keeps an audit trail."
-                        + " Roles: `viewer` reads, `responder` attests and waives, `admin` does everything.");
+                        + " Roles: `viewer` reads, `auditor` reads the audit log and trail too and for a limited time, `responder` attests,"
+                        + " waives and gives findings to people, `admin` does everything.");
     }
 
     @Bean(destroyMethod = "close")

@@ -1,7 +1,6 @@
 package com.kaldrix.monitoring.compliance.intake;
 
 import com.kaldrix.monitoring.common.aws.Queues;
-import com.kaldrix.monitoring.common.work.Bell;
 import com.kaldrix.monitoring.compliance.collect.Dispatcher;
 import com.kaldrix.monitoring.compliance.mapping.ControlNames;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -15,12 +14,6 @@ class IntakeConfiguration {
     @Bean
     Dispatcher dispatcher(ControlNames names) {
         return Dispatcher.toAll(names);
-    }
-
-    /** Rings when findings have become others. */
-    @Bean
-    Bell findingBell() {
-        return new Bell();
     }
 
     @Bean

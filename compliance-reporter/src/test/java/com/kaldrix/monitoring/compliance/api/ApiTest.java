@@ -105,6 +105,14 @@ public abstract class ApiTest {
     @BeforeEach
     void begin() {
         clock.set(START);
+        jdbc.sql("truncate finding, tally, clue, activity, configuration_change, alert_response, waiver, attestation,"
+                        + " requirement_state, requirement_change, control_state, control_change, score_point, baseline,"
+                        + " drift_signal, outbox")
+                .update();
+    }
+
+    protected MvcTestResult post(String token, String uri, String body) {
+        return call(token, HttpMethod.POST, uri, body);
     }
 
     protected MvcTestResult get(String token, String uri) {

@@ -16,7 +16,11 @@ class AccessConfiguration {
     };
 
     private static final String[] OF_RESPONDERS = {
-        "/api/v1/waivers", "/api/v1/waivers/*", "/api/v1/attestations", "/api/v1/attestations/*", "/api/v1/findings/*/care",
+        "/api/v1/waivers",
+        "/api/v1/waivers/*",
+        "/api/v1/attestations",
+        "/api/v1/attestations/*",
+        "/api/v1/findings/*/care",
         "/api/v1/drift/baselines/*"
     };
 

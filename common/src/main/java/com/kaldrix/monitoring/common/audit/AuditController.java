@@ -122,7 +122,8 @@ final class AuditController {
     /** Entries, youngest first. */
     @Operation(
             summary = "List who did what, and who was refused",
-            description = "The youngest first. Needs role `auditor` or `admin`: it tells who works when, and from where.")
+            description =
+                    "The youngest first. Needs role `auditor` or `admin`: it tells who works when, and from where.")
     @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     Page<Entry> list(@Valid @ParameterObject Query query) {
         int limit = query.limit() == null ? Page.USUAL : query.limit();

@@ -46,7 +46,9 @@ record SecurityProperties(
             String property = "kaldrix.security.tokens[" + i + "]";
             require(!token.name().isBlank(), property + ".name must be set: the audit log names the token by it");
             require(names.add(token.name()), property + ".name '" + token.name() + "' is that of another token");
-            require(!token.roles().isEmpty(), property + ".roles must name a role: viewer, auditor, ingest, responder, admin");
+            require(
+                    !token.roles().isEmpty(),
+                    property + ".roles must name a role: viewer, auditor, ingest, responder, admin");
             require(
                     token.expiresAt() != null || !token.roles().contains(Role.AUDITOR),
                     property + ".expires-at must be set: an auditor reads for a limited time");

@@ -125,8 +125,9 @@ class ActivityController {
 
     @Operation(
             summary = "List what people and machines did",
-            description = "In AWS by CloudTrail, and in the suite itself; the latest first. Needs role `auditor` or `admin`: it tells"
-                    + " who works when, and from where.")
+            description =
+                    "In AWS by CloudTrail, and in the suite itself; the latest first. Needs role `auditor` or `admin`: it tells"
+                            + " who works when, and from where.")
     @GetMapping
     Page<View> list(@Valid @ParameterObject Query query) {
         return activities

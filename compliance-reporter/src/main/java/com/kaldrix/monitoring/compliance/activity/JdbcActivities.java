@@ -119,7 +119,9 @@ class JdbcActivities implements Activities {
         body.put("address", activity.place().address());
         body.put("resources", activity.resources());
         return new Record(
-                "write", activity.resources().isEmpty() ? "" : activity.resources().getFirst(), json.write(body));
+                "write",
+                activity.resources().isEmpty() ? "" : activity.resources().getFirst(),
+                json.write(body));
     }
 
     private static String[] texts(List<Activity> all, Function<Activity, String> part) {
@@ -138,13 +140,14 @@ class JdbcActivities implements Activities {
                 .param("failed", filter.what().failed().orElse(null))
                 .param("from", filter.from().map(Timestamp::from).orElse(null))
                 .param("to", filter.to().map(Timestamp::from).orElse(null))
-                .param("afterAt", after.map(Cursor::instant).map(Timestamp::from).orElse(null))
+                .param(
+                        "afterAt",
+                        after.map(Cursor::instant).map(Timestamp::from).orElse(null))
                 .param("afterId", after.map(Cursor::id).orElse(null))
                 .param("limit", limit + 1)
                 .query((row, number) -> activity(row))
                 .list();
-        return Page.of(
-                found, limit, activity -> new Cursor(activity.at().toString(), ContentIds.of(activity.id())));
+        return Page.of(found, limit, activity -> new Cursor(activity.at().toString(), ContentIds.of(activity.id())));
     }
 
     private static Activity activity(ResultSet row) throws SQLException {

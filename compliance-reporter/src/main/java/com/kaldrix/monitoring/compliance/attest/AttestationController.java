@@ -82,8 +82,12 @@ class AttestationController {
             Instant createdAt,
             Instant expiresAt,
             boolean holds,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String revokedBy,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant revokedAt) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String revokedBy,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Instant revokedAt) {
         static View of(Attestation attestation, Instant now) {
             Term term = attestation.term();
             return new View(
@@ -106,9 +110,7 @@ class AttestationController {
     /** An attestation that is to be. */
     @Schema(name = "WantedAttestation")
     record Wanted(
-            @Schema(
-                    description = "The standard's id, such as `soc2-2017`",
-                    requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "The standard's id, such as `soc2-2017`", requiredMode = Schema.RequiredMode.REQUIRED)
             @NotBlank
             String framework,
 
@@ -220,8 +222,8 @@ class AttestationController {
         RequirementId id = new RequirementId(wanted.framework(), wanted.requirement());
         Requirement requirement = catalogue
                 .requirement(id)
-                .orElseThrow(() -> new InvalidRequestException(
-                        "/requirement", "must be a requirement of " + wanted.framework()));
+                .orElseThrow(() ->
+                        new InvalidRequestException("/requirement", "must be a requirement of " + wanted.framework()));
         if (requirement.kind() == Kind.AUTOMATED) {
             throw new InvalidRequestException("/requirement", "is judged by checks, and takes no attestation");
         }

@@ -27,8 +27,7 @@ public interface Attestations {
      * @param framework only for this framework; empty for all
      * @param holdsAt only those that hold at this instant; empty for all
      */
-    Page<Attestation> find(
-            Optional<String> framework, Optional<Instant> holdsAt, Optional<Cursor> after, int limit);
+    Page<Attestation> find(Optional<String> framework, Optional<Instant> holdsAt, Optional<Cursor> after, int limit);
 
     /** All that hold at this instant. */
     List<Attestation> inForce(Instant instant);

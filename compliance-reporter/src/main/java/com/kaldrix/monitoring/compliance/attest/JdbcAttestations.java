@@ -102,14 +102,17 @@ class JdbcAttestations implements Attestations {
     @Override
     public Page<Attestation> find(
             Optional<String> framework, Optional<Instant> holdsAt, Optional<Cursor> after, int limit) {
-        List<Attestation> found = jdbc.sql(COLUMNS + " where (cast(:at as timestamptz) is null or " + HOLDS + ") " + """
+        List<Attestation> found = jdbc.sql(
+                        COLUMNS + " where (cast(:at as timestamptz) is null or " + HOLDS + ") " + """
                         and (cast(:framework as text) is null or framework = :framework)
                         and (cast(:afterAt as timestamptz) is null or (expires_at, id) < (:afterAt, :afterId))
                         order by expires_at desc, id desc limit :limit
                         """)
                 .param("at", holdsAt.map(Timestamp::from).orElse(null))
                 .param("framework", framework.orElse(null))
-                .param("afterAt", after.map(Cursor::instant).map(Timestamp::from).orElse(null))
+                .param(
+                        "afterAt",
+                        after.map(Cursor::instant).map(Timestamp::from).orElse(null))
                 .param("afterId", after.map(Cursor::id).orElse(null))
                 .param("limit", limit + 1)
                 .query((row, number) -> attestation(row))

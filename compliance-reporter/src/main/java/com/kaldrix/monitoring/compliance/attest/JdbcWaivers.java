@@ -138,7 +138,9 @@ class JdbcWaivers implements Waivers {
                         order by expires_at desc, id desc limit :limit
                         """)
                 .param("at", holdsAt.map(Timestamp::from).orElse(null))
-                .param("afterAt", after.map(Cursor::instant).map(Timestamp::from).orElse(null))
+                .param(
+                        "afterAt",
+                        after.map(Cursor::instant).map(Timestamp::from).orElse(null))
                 .param("afterId", after.map(Cursor::id).orElse(null))
                 .param("limit", limit + 1)
                 .query((row, number) -> waiver(row))

@@ -13,7 +13,9 @@ final class TermColumns {
     static Term term(ResultSet row) throws SQLException {
         @Nullable Timestamp revoked = row.getTimestamp("revoked_at");
         return new Term(
-                new Made(row.getString("created_by"), row.getTimestamp("created_at").toInstant()),
+                new Made(
+                        row.getString("created_by"),
+                        row.getTimestamp("created_at").toInstant()),
                 row.getTimestamp("expires_at").toInstant(),
                 revoked == null
                         ? Optional.empty()

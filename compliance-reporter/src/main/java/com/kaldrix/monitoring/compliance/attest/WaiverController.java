@@ -69,19 +69,34 @@ class WaiverController {
     @Schema(name = "Waiver")
     record View(
             UUID id,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID finding,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String control,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String resource,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String account,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String region,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            UUID finding,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String control,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String resource,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String account,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String region,
+
             String reason,
             String owner,
             String createdBy,
             Instant createdAt,
             Instant expiresAt,
             boolean holds,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String revokedBy,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant revokedAt) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String revokedBy,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Instant revokedAt) {
         static View of(Waiver waiver, Instant now) {
             Term term = waiver.term();
             @Nullable UUID finding = null;
@@ -122,10 +137,16 @@ class WaiverController {
             @Schema(description = "Only this finding; one of finding, control and resource must be there") @Nullable
             UUID finding,
 
-            @Schema(description = "All findings of this control, such as `securityhub:IAM.4`") @Size(max = 300) @Storable @Nullable
+            @Schema(description = "All findings of this control, such as `securityhub:IAM.4`")
+            @Size(max = 300)
+            @Storable
+            @Nullable
             String control,
 
-            @Schema(description = "All findings of this resource, as findings have it") @Size(max = 2000) @Storable @Nullable
+            @Schema(description = "All findings of this resource, as findings have it")
+            @Size(max = 2000)
+            @Storable
+            @Nullable
             String resource,
 
             @Schema(description = "Of a control: only in this account") @Size(max = 20) @Storable @Nullable
@@ -182,7 +203,8 @@ class WaiverController {
 
     @Operation(
             summary = "Answer for findings",
-            description = "They do not count until the waiver ends, and are not taken for passed. Needs role `responder`.")
+            description =
+                    "They do not count until the waiver ends, and are not taken for passed. Needs role `responder`.")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     View add(@Valid @RequestBody Wanted wanted, Actor actor) {

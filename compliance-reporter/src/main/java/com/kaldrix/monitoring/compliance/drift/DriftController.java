@@ -79,8 +79,7 @@ class DriftController {
 
     /** A requirement that became another. */
     @Schema(name = "RequirementDrift")
-    record RequirementView(
-            String kind, String framework, String requirement, String before, String after, Instant at) {
+    record RequirementView(String kind, String framework, String requirement, String before, String after, Instant at) {
         static RequirementView of(Drift.OfRequirement one) {
             return new RequirementView(
                     word(one.kind()),
@@ -137,8 +136,7 @@ class DriftController {
                     change.resource().type(),
                     word(change.kind()),
                     change.properties().stream()
-                            .map(property ->
-                                    new PropertyView(property.path(), property.before(), property.after()))
+                            .map(property -> new PropertyView(property.path(), property.before(), property.after()))
                             .toList(),
                     change.detail(),
                     change.events());
@@ -195,8 +193,9 @@ class DriftController {
 
     @Operation(
             summary = "Show what has become another",
-            description = "Newly failed, newly passed, evidence that vanished, and what has become uncertain, since a day ago,"
-                    + " a time, or a baseline.")
+            description =
+                    "Newly failed, newly passed, evidence that vanished, and what has become uncertain, since a day ago,"
+                            + " a time, or a baseline.")
     @GetMapping
     View since(@ParameterObject Query query) {
         if (query.since() != null && query.baseline() != null) {
@@ -207,8 +206,7 @@ class DriftController {
                 : baselines
                         .find(query.baseline())
                         .map(Baseline::at)
-                        .orElseThrow(() ->
-                                new InvalidRequestException("baseline", "must be the name of a baseline"));
+                        .orElseThrow(() -> new InvalidRequestException("baseline", "must be the name of a baseline"));
         return View.of(drifts.since(since));
     }
 
@@ -229,8 +227,7 @@ class DriftController {
     @Operation(summary = "List the moments that have names", description = "The latest moment first.")
     @GetMapping("/baselines")
     BaselinesView baselines() {
-        return new BaselinesView(
-                baselines.all().stream().map(BaselineView::of).toList());
+        return new BaselinesView(baselines.all().stream().map(BaselineView::of).toList());
     }
 
     @Operation(

@@ -75,8 +75,8 @@ class DriftSignals {
     void tell(Standing standing, List<Drift.OfControl> changes) {
         Instant now = standing.at().truncatedTo(ChronoUnit.MICROS);
         Map<ControlStanding.Key, Firing> firing = firing();
-        Map<ControlStanding.Key, Drift.OfControl> changed = changes.stream()
-                .collect(Collectors.toMap(Drift.OfControl::key, change -> change));
+        Map<ControlStanding.Key, Drift.OfControl> changed =
+                changes.stream().collect(Collectors.toMap(Drift.OfControl::key, change -> change));
         SortedMap<ControlStanding.Key, ControlStanding> controls = standing.controls();
         controls.forEach((key, control) -> {
             Drift.OfControl change = changed.get(key);
@@ -145,8 +145,7 @@ class DriftSignals {
                 .param("region", key.region());
     }
 
-    private Map<String, String> annotations(
-            ControlStanding control, Drift.@Nullable OfControl change, Instant now) {
+    private Map<String, String> annotations(ControlStanding control, Drift.@Nullable OfControl change, Instant now) {
         ControlStanding.Key key = control.key();
         Map<String, String> annotations = new HashMap<>();
         annotations.put(
@@ -183,8 +182,8 @@ class DriftSignals {
     private static String words(ConfigurationChange cause) {
         String what = cause.properties().stream()
                 .limit(MOST_NAMED)
-                .map(property -> property.path() + " from " + brief(property.before()) + " to "
-                        + brief(property.after()))
+                .map(property ->
+                        property.path() + " from " + brief(property.before()) + " to " + brief(property.after()))
                 .collect(Collectors.joining("; "));
         return "Its configuration changed at " + cause.at() + (what.isEmpty() ? "." : ": " + what + ".");
     }

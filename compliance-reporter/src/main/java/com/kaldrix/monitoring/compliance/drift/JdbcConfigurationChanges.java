@@ -103,13 +103,14 @@ class JdbcConfigurationChanges implements ConfigurationChanges {
         List<ConfigurationChange> found = jdbc.sql(PAGE)
                 .param("resource", resource.orElse(null))
                 .param("from", from.map(Timestamp::from).orElse(null))
-                .param("afterAt", after.map(Cursor::instant).map(Timestamp::from).orElse(null))
+                .param(
+                        "afterAt",
+                        after.map(Cursor::instant).map(Timestamp::from).orElse(null))
                 .param("afterId", after.map(Cursor::id).orElse(null))
                 .param("limit", limit + 1)
                 .query((row, number) -> change(row))
                 .list();
-        return Page.of(
-                found, limit, change -> new Cursor(change.at().toString(), UUID.fromString(id(change))));
+        return Page.of(found, limit, change -> new Cursor(change.at().toString(), UUID.fromString(id(change))));
     }
 
     @Override

@@ -159,18 +159,21 @@ class JdbcDrifts implements Drifts {
             return List.of();
         }
         controls(STATE_CONTROLS, all, now).update();
-        controls(CHANGE_CONTROLS, fresh, now).query((row, number) -> control(row)).list();
+        controls(CHANGE_CONTROLS, fresh, now)
+                .query((row, number) -> control(row))
+                .list();
         return controls(CHANGE_CONTROLS, changes, now)
                 .query((row, number) -> control(row))
                 .list();
     }
 
-    private JdbcClient.StatementSpec controls(
-            String sql, List<Change<ControlStanding.Key>> changes, Timestamp now) {
+    private JdbcClient.StatementSpec controls(String sql, List<Change<ControlStanding.Key>> changes, Timestamp now) {
         return jdbc.sql(sql)
                 .param("now", now)
                 .param("ids", ids(changes))
-                .param("controls", texts(changes, change -> change.key().control().toString()))
+                .param(
+                        "controls",
+                        texts(changes, change -> change.key().control().toString()))
                 .param("accounts", texts(changes, change -> change.key().account()))
                 .param("regions", texts(changes, change -> change.key().region()))
                 .param("before", texts(changes, Change::before))

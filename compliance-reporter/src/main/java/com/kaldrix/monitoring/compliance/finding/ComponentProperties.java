@@ -17,7 +17,8 @@ record ComponentProperties(@DefaultValue List<Component> components) {
      * @param name such as {@code consensus}
      * @param resources ids as findings have them, such as {@code arn:aws:s3:::kaldrix-archive*}; a star stands for any text
      */
-    record Component(@DefaultValue("") String name, @DefaultValue List<String> resources) {
+    record Component(
+            @DefaultValue("") String name, @DefaultValue List<String> resources) {
         Component {
             resources = List.copyOf(resources);
         }

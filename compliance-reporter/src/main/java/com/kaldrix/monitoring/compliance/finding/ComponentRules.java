@@ -20,7 +20,9 @@ final class ComponentRules implements Components {
         this.rules = components.stream()
                 .map(component -> new Rule(
                         component.name(),
-                        component.resources().stream().map(ComponentRules::pattern).toList()))
+                        component.resources().stream()
+                                .map(ComponentRules::pattern)
+                                .toList()))
                 .toList();
     }
 

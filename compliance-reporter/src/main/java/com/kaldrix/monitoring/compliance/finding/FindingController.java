@@ -125,7 +125,8 @@ class FindingController {
 
     @Operation(
             summary = "Show a finding",
-            description = "With what each source says of it, and the requirements that it speaks about, each with the reason.")
+            description =
+                    "With what each source says of it, and the requirements that it speaks about, each with the reason.")
     @GetMapping("/{id}")
     FindingView.Details show(@Parameter(description = "The finding's id") @PathVariable UUID id) {
         StoredFinding finding = find(id);
@@ -148,7 +149,11 @@ class FindingController {
                     actor,
                     "finding.assign",
                     "finding/" + id,
-                    Map.of("owner", wanted.owner(), "dueAt", due.map(Instant::toString).orElse("")));
+                    Map.of(
+                            "owner",
+                            wanted.owner(),
+                            "dueAt",
+                            due.map(Instant::toString).orElse("")));
         });
         return FindingView.of(find(id));
     }

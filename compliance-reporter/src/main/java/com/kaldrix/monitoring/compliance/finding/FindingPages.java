@@ -60,7 +60,9 @@ class FindingPages {
                 .param("counts", state.counts().orElse(null))
                 .param("owner", state.owner().orElse(null))
                 .param("from", filter.changedFrom().map(Timestamp::from).orElse(null))
-                .param("afterAt", after.map(Cursor::instant).map(Timestamp::from).orElse(null))
+                .param(
+                        "afterAt",
+                        after.map(Cursor::instant).map(Timestamp::from).orElse(null))
                 .param("afterId", after.map(Cursor::id).orElse(null))
                 .param("limit", limit + 1)
                 .query((row, number) -> finding(row))

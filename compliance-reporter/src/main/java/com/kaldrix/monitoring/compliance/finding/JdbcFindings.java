@@ -93,8 +93,7 @@ class JdbcFindings implements Findings {
         // By text, which is the order that PostgreSQL has for ids.
         TreeMap<String, JoinedFinding> batch = new TreeMap<>();
         for (Finding finding : findings) {
-            batch.merge(
-                    finding.key().id().toString(), JoinedFinding.of(finding), (known, one) -> known.join(finding));
+            batch.merge(finding.key().id().toString(), JoinedFinding.of(finding), (known, one) -> known.join(finding));
         }
         TallyBook book = new TallyBook(said());
         TreeMap<String, FindingChange> changes = new TreeMap<>();
@@ -161,7 +160,10 @@ class JdbcFindings implements Findings {
                     || joined.severity() != was.joined().severity();
             Row row = row(joined, book, changed ? at : was.changedAt());
             rows.put(id, row);
-            book.count(line(was.joined(), was.component(), was.clue()), was.joined().verdict(), -1);
+            book.count(
+                    line(was.joined(), was.component(), was.clue()),
+                    was.joined().verdict(),
+                    -1);
             book.count(line(joined, row.component(), row.clue()), joined.verdict(), 1);
             if (changed) {
                 changes.put(
@@ -181,19 +183,17 @@ class JdbcFindings implements Findings {
 
     private Map<String, Known> known(Map<String, JoinedFinding> batch) {
         Map<String, Known> known = new TreeMap<>();
-        jdbc.sql(KNOWN)
-                .param("ids", batch.keySet().toArray(String[]::new))
-                .query(row -> {
-                    String id = row.getString("id");
-                    FindingKey key = Objects.requireNonNull(batch.get(id)).key();
-                    known.put(
-                            id,
-                            new Known(
-                                    Words.read(key, row.getString("words")),
-                                    row.getString("component"),
-                                    row.getObject("clue_id", UUID.class),
-                                    row.getTimestamp("changed_at").toInstant()));
-                });
+        jdbc.sql(KNOWN).param("ids", batch.keySet().toArray(String[]::new)).query(row -> {
+            String id = row.getString("id");
+            FindingKey key = Objects.requireNonNull(batch.get(id)).key();
+            known.put(
+                    id,
+                    new Known(
+                            Words.read(key, row.getString("words")),
+                            row.getString("component"),
+                            row.getObject("clue_id", UUID.class),
+                            row.getTimestamp("changed_at").toInstant()));
+        });
         return known;
     }
 
@@ -219,13 +219,17 @@ class JdbcFindings implements Findings {
                 .param("ids", rows.keySet().toArray(String[]::new))
                 .param("accounts", texts(all, row -> row.joined().key().account()))
                 .param("regions", texts(all, row -> row.joined().key().region()))
-                .param("controls", texts(all, row -> row.joined().key().control().toString()))
+                .param(
+                        "controls",
+                        texts(all, row -> row.joined().key().control().toString()))
                 .param("resources", texts(all, row -> row.joined().key().resource()))
                 .param("types", texts(all, row -> row.joined().resourceType()))
                 .param("components", texts(all, Row::component))
                 .param("titles", texts(all, row -> row.deciding().title()))
                 .param("severities", texts(all, row -> row.joined().severity().name()))
-                .param("compliances", texts(all, row -> row.verdict().compliance().name()))
+                .param(
+                        "compliances",
+                        texts(all, row -> row.verdict().compliance().name()))
                 .param("workflows", texts(all, row -> row.verdict().workflow().name()))
                 .param("records", texts(all, row -> row.verdict().record().name()))
                 .param("counts", all.stream().map(row -> row.verdict().counts()).toArray(Boolean[]::new))

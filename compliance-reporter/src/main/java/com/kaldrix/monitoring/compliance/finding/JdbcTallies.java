@@ -63,7 +63,11 @@ class JdbcTallies implements Tallies {
         return tallies(jdbc.sql(OF)
                 .param("ids", selection.findings().stream().map(UUID::toString).toArray(String[]::new))
                 .param("resources", selection.resources().toArray(String[]::new))
-                .param("controls", controls.stream().map(within -> within.control().toString()).toArray(String[]::new))
+                .param(
+                        "controls",
+                        controls.stream()
+                                .map(within -> within.control().toString())
+                                .toArray(String[]::new))
                 .param("accounts", controls.stream().map(ControlWithin::account).toArray(String[]::new))
                 .param("regions", controls.stream().map(ControlWithin::region).toArray(String[]::new)));
     }

@@ -11,8 +11,7 @@ import com.kaldrix.monitoring.compliance.mapping.FindingClues;
  */
 public record Tally(FindingClues clues, Kind kind, Counts counts) {
     /** What findings of a tally share. */
-    public record Kind(
-            Control control, String account, String region, String component, FindingSeverity severity) {}
+    public record Kind(Control control, String account, String region, String component, FindingSeverity severity) {}
 
     /** How many findings that count stand how. */
     public record Counts(long passed, long failed, long warning, long notAvailable) {

@@ -45,7 +45,8 @@ final class TallyBook {
 
     /** A row of the table. */
     record Line(UUID clue, Tally.Kind kind) {
-        private static final Comparator<Line> ORDER = Comparator.comparing((Line line) -> line.kind().control())
+        private static final Comparator<Line> ORDER = Comparator.comparing(
+                        (Line line) -> line.kind().control())
                 .thenComparing(line -> line.clue().toString())
                 .thenComparing(line -> line.kind().account())
                 .thenComparing(line -> line.kind().region())

@@ -55,13 +55,17 @@ final class Words {
 
         FindingClues clues() {
             return new FindingClues(
-                    requirements, standards, control, rule, types.stream().map(Clues::type).toList(), check);
+                    requirements,
+                    standards,
+                    control,
+                    rule,
+                    types.stream().map(Clues::type).toList(),
+                    check);
         }
 
         private static FindingType type(String text) {
             int blank = text.indexOf(' ');
-            return new FindingType(
-                    Namespace.of(text.substring(0, blank)).orElseThrow(), text.substring(blank + 1));
+            return new FindingType(Namespace.of(text.substring(0, blank)).orElseThrow(), text.substring(blank + 1));
         }
     }
 

@@ -47,7 +47,8 @@ class FrameworkController {
         }
 
         private static int count(Framework framework, Kind kind) {
-            return (int) framework.requirements()
+            return (int) framework
+                    .requirements()
                     .filter(requirement -> requirement.kind() == kind)
                     .count();
         }
@@ -102,7 +103,9 @@ class FrameworkController {
         return new All(catalogue.version(), all.map(Summary::of).toList());
     }
 
-    @Operation(summary = "Show a standard", description = "With its requirements, and the checks that speak about them.")
+    @Operation(
+            summary = "Show a standard",
+            description = "With its requirements, and the checks that speak about them.")
     @GetMapping("/{id}")
     Details show(@Parameter(description = "The standard's id, such as `soc2-2017`") @PathVariable String id) {
         return Details.of(catalogue.framework(id).orElseThrow(() -> new NotFoundException("framework", id)));

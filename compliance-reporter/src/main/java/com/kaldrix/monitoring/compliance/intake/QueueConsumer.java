@@ -72,7 +72,8 @@ final class QueueConsumer {
 
     private Read read(Message message) {
         SnsEnvelope.Unwrapped unwrapped = Queue.unwrap(message);
-        String id = unwrapped instanceof SnsEnvelope.Message found ? found.message().id() : message.messageId();
+        String id =
+                unwrapped instanceof SnsEnvelope.Message found ? found.message().id() : message.messageId();
         Collected collected = unwrapped instanceof SnsEnvelope.Message found
                 ? dispatcher.read(found.message().orFrom(queue.name().region()))
                 : dispatcher.read(unwrapped);

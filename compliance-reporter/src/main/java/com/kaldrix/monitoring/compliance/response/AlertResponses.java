@@ -28,5 +28,9 @@ public interface AlertResponses {
      * @param slowest the longest of these
      */
     record Times(
-            String severity, long incidents, long acknowledged, Optional<Duration> median, Optional<Duration> slowest) {}
+            String severity,
+            long incidents,
+            long acknowledged,
+            Optional<Duration> median,
+            Optional<Duration> slowest) {}
 }

@@ -51,7 +51,9 @@ class JdbcAlertResponses implements AlertResponses {
             return;
         }
         jdbc.sql(ADD)
-                .param("ids", texts(responses, one -> ContentIds.of(one.eventId()).toString()))
+                .param(
+                        "ids",
+                        texts(responses, one -> ContentIds.of(one.eventId()).toString()))
                 .param("incidents", texts(responses, one -> one.incident().toString()))
                 .param("changes", texts(responses, AlertResponse::change))
                 .param("severities", texts(responses, AlertResponse::severity))

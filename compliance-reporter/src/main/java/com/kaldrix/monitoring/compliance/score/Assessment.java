@@ -150,10 +150,10 @@ public final class Assessment {
             Tally.Kind kind = tally.kind();
             boolean ofSecurityHub = isOfSecurityHub(kind.control());
             Tally.Counts counts = tally.counts().minus(waived);
-            // A passed finding of Security Hub says that it is informational; how bad its failure would be stands in the table.
-            FindingSeverity severity = ofSecurityHub
-                    ? severities.getOrDefault(kind.control().name(), kind.severity())
-                    : kind.severity();
+            // A passed finding of Security Hub says that it is informational; how bad its failure would be stands in
+            // the table.
+            FindingSeverity severity =
+                    ofSecurityHub ? severities.getOrDefault(kind.control().name(), kind.severity()) : kind.severity();
             ControlStanding.Key key = new ControlStanding.Key(kind.control(), kind.account(), kind.region());
             standings.merge(
                     key, new ControlStanding(key, Board.status(counts), severity, counts.failed()), Count::together);

@@ -22,6 +22,7 @@ final class Board {
     private final byte[] severities;
     /** By framework, then by control: 0 for none, else one more than the number of the status. */
     private final byte[][] securityHub;
+
     private final int controls;
     private final BitSet attested = new BitSet();
 
@@ -56,8 +57,8 @@ final class Board {
             securityHub[framework] = row;
         }
         int known = row[control];
-        row[control] = (byte)
-                (1 + (known == 0 ? status : SecurityHubScore.worse(STATUSES[known - 1], status)).ordinal());
+        row[control] =
+                (byte) (1 + (known == 0 ? status : SecurityHubScore.worse(STATUSES[known - 1], status)).ordinal());
     }
 
     void attest(int place) {
@@ -99,8 +100,7 @@ final class Board {
                 evidence(place),
                 severity == 0 ? FindingSeverity.UNRATED : SEVERITIES[severity - 1],
                 attested.get(place),
-                new RequirementStanding.Findings(
-                        failed[place], passed[place] + unknown[place], waived[place]));
+                new RequirementStanding.Findings(failed[place], passed[place] + unknown[place], waived[place]));
     }
 
     /** The score of these places. */
@@ -120,9 +120,7 @@ final class Board {
                     Weights.of(severity == 0 ? FindingSeverity.UNRATED : SEVERITIES[severity - 1]),
                     evidence));
             counts[evidence.ordinal()]++;
-            boolean partly = evidence == Evidence.PASSED
-                    && places.kind(place) == Kind.PARTIAL
-                    && !attested.get(place);
+            boolean partly = evidence == Evidence.PASSED && places.kind(place) == Kind.PARTIAL && !attested.get(place);
             inPart += partly ? 1 : 0;
         }
         return new StandardScore(

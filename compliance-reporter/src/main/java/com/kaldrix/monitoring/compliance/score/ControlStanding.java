@@ -15,9 +15,8 @@ import java.util.Comparator;
 public record ControlStanding(Key key, ControlStatus status, FindingSeverity severity, long failed) {
     /** A control in an account and region. */
     public record Key(Control control, String account, String region) implements Comparable<Key> {
-        private static final Comparator<Key> ORDER = Comparator.comparing(Key::control)
-                .thenComparing(Key::account)
-                .thenComparing(Key::region);
+        private static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::control).thenComparing(Key::account).thenComparing(Key::region);
 
         @Override
         public int compareTo(Key other) {

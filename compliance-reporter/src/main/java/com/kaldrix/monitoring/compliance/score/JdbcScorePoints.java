@@ -82,8 +82,16 @@ class JdbcScorePoints implements ScorePoints {
                 .param("now", Timestamp.from(now.truncatedTo(ChronoUnit.MICROS)))
                 .param("ids", texts(fresh, score -> Ids.next().toString()))
                 .param("percents", numbers(fresh, score -> score.own().percent()))
-                .param("known", numbers(fresh, score -> OptionalInt.of(score.own().coverage().known())))
-                .param("totals", numbers(fresh, score -> OptionalInt.of(score.own().coverage().all())))
+                .param(
+                        "known",
+                        numbers(
+                                fresh,
+                                score -> OptionalInt.of(score.own().coverage().known())))
+                .param(
+                        "totals",
+                        numbers(
+                                fresh,
+                                score -> OptionalInt.of(score.own().coverage().all())))
                 .param("hubs", numbers(fresh, StandardScore::securityHub))
                 .update();
     }
@@ -113,8 +121,7 @@ class JdbcScorePoints implements ScorePoints {
         return scores.stream().map(part).toArray(String[]::new);
     }
 
-    private static @Nullable Integer[] numbers(
-            List<StandardScore> scores, Function<StandardScore, OptionalInt> part) {
+    private static @Nullable Integer[] numbers(List<StandardScore> scores, Function<StandardScore, OptionalInt> part) {
         @Nullable Integer[] numbers = new Integer[scores.size()];
         for (int i = 0; i < numbers.length; i++) {
             OptionalInt number = part.apply(scores.get(i));
@@ -141,7 +148,9 @@ class JdbcScorePoints implements ScorePoints {
                 .param("part", part.name())
                 .param("from", from.map(Timestamp::from).orElse(null))
                 .param("to", to.map(Timestamp::from).orElse(null))
-                .param("afterAt", after.map(Cursor::instant).map(Timestamp::from).orElse(null))
+                .param(
+                        "afterAt",
+                        after.map(Cursor::instant).map(Timestamp::from).orElse(null))
                 .param("afterId", after.map(Cursor::id).orElse(null))
                 .param("limit", limit + 1)
                 .query((row, number) -> point(row))

@@ -12,7 +12,8 @@ public record Part(Cut cut, String name) implements Comparable<Part> {
     /** Everything. */
     public static final Part ALL = new Part(Cut.ALL, "");
 
-    private static final Comparator<Part> ORDER = Comparator.comparing(Part::cut).thenComparing(Part::name);
+    private static final Comparator<Part> ORDER =
+            Comparator.comparing(Part::cut).thenComparing(Part::name);
 
     @Override
     public int compareTo(Part other) {

@@ -154,18 +154,19 @@ class RequirementController {
                         continue;
                     }
                     View view = View.of(
-                            domain,
-                            requirement,
-                            standing.requirement(id).orElseThrow());
+                            domain, requirement, standing.requirement(id).orElseThrow());
                     if (query.matches(view)) {
                         found.add(new Numbered(number - 1, view));
                     }
                 }
             }
         }
-        return Page.of(found, limit, one -> new Cursor(
-                        ORDER.formatted(one.number()),
-                        ContentIds.of(one.view().framework(), one.view().id())))
+        return Page.of(
+                        found,
+                        limit,
+                        one -> new Cursor(
+                                ORDER.formatted(one.number()),
+                                ContentIds.of(one.view().framework(), one.view().id())))
                 .map(Numbered::view);
     }
 }

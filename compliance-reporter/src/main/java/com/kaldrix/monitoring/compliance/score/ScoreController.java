@@ -50,8 +50,13 @@ class ScoreController {
     @Schema(name = "Scores")
     record All(
             Instant at,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer summary,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer summaryOfStandards,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer summary,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer summaryOfStandards,
+
             List<View> items) {}
 
     /**
@@ -68,10 +73,16 @@ class ScoreController {
             String framework,
             String cut,
             String part,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer percent,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer percent,
+
             int coverage,
             String words,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer securityHub,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer securityHub,
+
             int passed,
             int passedInPart,
             int failed,
@@ -99,10 +110,15 @@ class ScoreController {
     @Schema(name = "ScorePoint")
     record PointView(
             Instant at,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer percent,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer percent,
+
             int known,
             int requirements,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer securityHub) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer securityHub) {
         static PointView of(ScorePoint point) {
             return new PointView(
                     point.at(),
@@ -186,7 +202,8 @@ class ScoreController {
 
     @Operation(
             summary = "Show the scores as they are now",
-            description = "Ours, weighed by severity, always beside its coverage; and Security Hub's, which knows no waivers.")
+            description =
+                    "Ours, weighed by severity, always beside its coverage; and Security Hub's, which knows no waivers.")
     @GetMapping
     All now(@Valid @ParameterObject Query query) {
         known(query.framework());
@@ -196,9 +213,10 @@ class ScoreController {
                 number(standing.securityHubSummary(false)),
                 number(standing.securityHubSummary(true)),
                 standing.scores().stream()
-                        .filter(score -> query.framework() == null || query.framework().equals(score.framework()))
                         .filter(score ->
-                                query.cut() == null || query.cut() == score.part().cut())
+                                query.framework() == null || query.framework().equals(score.framework()))
+                        .filter(score -> query.cut() == null
+                                || query.cut() == score.part().cut())
                         .map(View::of)
                         .toList());
     }

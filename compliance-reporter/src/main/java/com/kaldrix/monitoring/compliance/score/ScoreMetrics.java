@@ -49,9 +49,11 @@ class ScoreMetrics {
         if (!registered.add(place)) {
             return;
         }
-        gauge(place, "kaldrix_compliance_score", "Our own score, 0 to 100, of what is known", score -> score.own()
-                .percent()
-                .orElse(-1));
+        gauge(
+                place,
+                "kaldrix_compliance_score",
+                "Our own score, 0 to 100, of what is known",
+                score -> score.own().percent().orElse(-1));
         gauge(
                 place,
                 "kaldrix_compliance_security_hub_score",
@@ -66,11 +68,14 @@ class ScoreMetrics {
 
     /** Not a number where nothing is known. */
     private void gauge(Place place, String name, String description, ToDoubleFunction<StandardScore> value) {
-        Gauge.builder(name, sample, one -> one.get(found -> {
-                    StandardScore score = found.get(place);
-                    double number = score == null ? -1 : value.applyAsDouble(score);
-                    return number < 0 ? Double.NaN : number;
-                }))
+        Gauge.builder(
+                        name,
+                        sample,
+                        one -> one.get(found -> {
+                            StandardScore score = found.get(place);
+                            double number = score == null ? -1 : value.applyAsDouble(score);
+                            return number < 0 ? Double.NaN : number;
+                        }))
                 .description(description)
                 .tag("standard", place.framework())
                 .tag("region", place.region())

@@ -22,5 +22,10 @@ public interface ScorePoints {
      * @param to before this instant; empty for all
      */
     Page<ScorePoint> find(
-            String framework, Part part, Optional<Instant> from, Optional<Instant> to, Optional<Cursor> after, int limit);
+            String framework,
+            Part part,
+            Optional<Instant> from,
+            Optional<Instant> to,
+            Optional<Cursor> after,
+            int limit);
 }

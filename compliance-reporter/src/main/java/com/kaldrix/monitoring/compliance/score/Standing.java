@@ -57,7 +57,9 @@ public final class Standing {
         int number = places.number(framework);
         return number < 0
                 ? Stream.of()
-                : IntStream.range(places.range(number).from(), places.range(number).end())
+                : IntStream.range(
+                                places.range(number).from(),
+                                places.range(number).end())
                         .mapToObj(whole::standing);
     }
 
@@ -76,8 +78,8 @@ public final class Standing {
             places.domains(number)
                     .forEach(domain -> scores.add(whole.score(
                             number, new Part(Cut.DOMAIN, domain.domain()), domain.range(), OptionalInt.empty())));
-            parts.forEach((part, board) ->
-                    scores.add(board.score(number, part, places.range(number), hub(board, number))));
+            parts.forEach(
+                    (part, board) -> scores.add(board.score(number, part, places.range(number), hub(board, number))));
         }
         return scores;
     }

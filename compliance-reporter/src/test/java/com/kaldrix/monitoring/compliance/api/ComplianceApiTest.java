@@ -60,7 +60,8 @@ class ComplianceApiTest extends ApiTest {
     }
 
     private static String waiver(String scope, Instant expires) {
-        return "{" + scope + ",\"reason\":\"until the migration\",\"owner\":\"alice\",\"expiresAt\":\"" + expires + "\"}";
+        return "{" + scope + ",\"reason\":\"until the migration\",\"owner\":\"alice\",\"expiresAt\":\"" + expires
+                + "\"}";
     }
 
     private static String attestation(String framework, String requirement, Instant expires) {
@@ -70,7 +71,8 @@ class ComplianceApiTest extends ApiTest {
     }
 
     private String evidence(String framework, String id) {
-        JsonNode items = body(get(VIEWER, "/api/v1/requirements?framework=" + framework + "&id=" + id)).path("items");
+        JsonNode items = body(get(VIEWER, "/api/v1/requirements?framework=" + framework + "&id=" + id))
+                .path("items");
         assertThat(items).hasSize(1);
         return items.get(0).path("evidence").stringValue();
     }
@@ -99,13 +101,20 @@ class ComplianceApiTest extends ApiTest {
         assertThat(details.at("/sightings/0/source").stringValue()).isEqualTo("securityhub");
         assertThat(values(details.path("requirements"), "framework")).contains("aws-fsbp");
 
-        assertThat(call(VIEWER, HttpMethod.PUT, path + "/care", "{\"owner\":\"bob\"}")).hasStatus(403);
-        assertThat(call(AUDITOR, HttpMethod.PUT, path + "/care", "{\"owner\":\"bob\"}")).hasStatus(403);
-        assertThat(call(RESPONDER, HttpMethod.PUT, path + "/care", "{\"owner\":\"bob\",\"dueAt\":\"2026-04-01T00:00:00Z\"}"))
+        assertThat(call(VIEWER, HttpMethod.PUT, path + "/care", "{\"owner\":\"bob\"}"))
+                .hasStatus(403);
+        assertThat(call(AUDITOR, HttpMethod.PUT, path + "/care", "{\"owner\":\"bob\"}"))
+                .hasStatus(403);
+        assertThat(call(
+                        RESPONDER,
+                        HttpMethod.PUT,
+                        path + "/care",
+                        "{\"owner\":\"bob\",\"dueAt\":\"2026-04-01T00:00:00Z\"}"))
                 .hasStatus(200);
         assertThat(values(body(get(VIEWER, "/api/v1/findings?owner=bob")).path("items"), "resource"))
                 .containsExactly("user-9");
-        assertThat(get(VIEWER, "/api/v1/findings/0198c1f2-7b5e-7d10-9c3a-2f8d6a1b4c5e")).hasStatus(404);
+        assertThat(get(VIEWER, "/api/v1/findings/0198c1f2-7b5e-7d10-9c3a-2f8d6a1b4c5e"))
+                .hasStatus(404);
     }
 
     @Test
@@ -146,22 +155,27 @@ class ComplianceApiTest extends ApiTest {
         List<String> expected = new ArrayList<>();
         framework.path("domains").forEach(domain -> expected.addAll(values(domain.path("requirements"), "id")));
         assertThat(ids).isEqualTo(expected).hasSizeGreaterThan(30);
-        assertThat(values(body(get(VIEWER, "/api/v1/frameworks")).path("items"), "id")).contains("hipaa", "gdpr");
+        assertThat(values(body(get(VIEWER, "/api/v1/frameworks")).path("items"), "id"))
+                .contains("hipaa", "gdpr");
     }
 
     @Test
     void aWaiverStopsCountingTheMinuteItLapses() {
         take(Examples.finding("IAM.4", "root", ComplianceStatus.FAILED, START));
         Instant end = START.plus(Duration.ofHours(1));
-        assertThat(post(VIEWER, "/api/v1/waivers", waiver("\"control\":\"securityhub:IAM.4\"", end))).hasStatus(403);
-        assertThat(post(AUDITOR, "/api/v1/waivers", waiver("\"control\":\"securityhub:IAM.4\"", end))).hasStatus(403);
+        assertThat(post(VIEWER, "/api/v1/waivers", waiver("\"control\":\"securityhub:IAM.4\"", end)))
+                .hasStatus(403);
+        assertThat(post(AUDITOR, "/api/v1/waivers", waiver("\"control\":\"securityhub:IAM.4\"", end)))
+                .hasStatus(403);
         MvcTestResult made = post(RESPONDER, "/api/v1/waivers", waiver("\"control\":\"securityhub:IAM.4\"", end));
         assertThat(made).hasStatus(201);
         assertThat(evidence("aws-fsbp", "IAM.4")).isEqualTo("no_data");
-        assertThat(body(get(VIEWER, "/api/v1/waivers?holds=true")).path("items")).hasSize(1);
+        assertThat(body(get(VIEWER, "/api/v1/waivers?holds=true")).path("items"))
+                .hasSize(1);
         clock.set(end);
         assertThat(evidence("aws-fsbp", "IAM.4")).isEqualTo("failed");
-        assertThat(body(get(VIEWER, "/api/v1/waivers?holds=true")).path("items")).isEmpty();
+        assertThat(body(get(VIEWER, "/api/v1/waivers?holds=true")).path("items"))
+                .isEmpty();
         assertThat(body(get(VIEWER, "/api/v1/waivers")).at("/items/0/holds").asBoolean())
                 .isFalse();
         assertThat(jdbc.sql("select count(*) from trail_inbox where kind = 'waiver.created'")
@@ -199,13 +213,15 @@ class ComplianceApiTest extends ApiTest {
                 .hasStatus(200);
         clock.advance(Duration.ofMinutes(10));
         take(Examples.finding("IAM.4", "root", ComplianceStatus.FAILED, clock.instant()));
-        transactions.executeWithoutResult(status -> configurations.add(List.of(Examples.change("root", clock.instant()))));
+        transactions.executeWithoutResult(
+                status -> configurations.add(List.of(Examples.change("root", clock.instant()))));
         watch.look();
         JsonNode drift = body(get(VIEWER, "/api/v1/drift?baseline=audit-2026"));
         assertThat(drift.at("/controls/0/kind").stringValue()).isEqualTo("newly_failed");
         assertThat(drift.at("/controls/0/resources/0").stringValue()).isEqualTo("root");
         assertThat(values(drift.path("requirements"), "framework")).contains("aws-fsbp");
-        assertThat(body(get(VIEWER, "/api/v1/drift?since=" + clock.instant().plusSeconds(1))).path("controls"))
+        assertThat(body(get(VIEWER, "/api/v1/drift?since=" + clock.instant().plusSeconds(1)))
+                        .path("controls"))
                 .isEmpty();
         assertThat(body(get(VIEWER, "/api/v1/drift")).at("/controls/0/before").stringValue())
                 .as("a day ago nothing was known")
@@ -214,7 +230,9 @@ class ComplianceApiTest extends ApiTest {
                         .at("/items/0/properties/0/after")
                         .stringValue())
                 .isEqualTo("2");
-        assertThat(jdbc.sql("select count(*) from outbox where topic = 'alerts'").query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from outbox where topic = 'alerts'")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(1);
         JsonNode history = body(get(VIEWER, "/api/v1/scores/history?framework=aws-fsbp"));
         assertThat(values(history.path("items"), "percent")).containsExactly("0", "100");
@@ -231,20 +249,27 @@ class ComplianceApiTest extends ApiTest {
         transactions.executeWithoutResult(status -> activities.add(
                 List.of(
                         Examples.activity("e-1", "arn:aws:iam::123456789012:user/eve", "", START),
-                        Examples.activity("e-2", "arn:aws:iam::123456789012:user/bob", "AccessDenied", START.plusSeconds(9)),
+                        Examples.activity(
+                                "e-2", "arn:aws:iam::123456789012:user/bob", "AccessDenied", START.plusSeconds(9)),
                         Examples.activity("e-1", "arn:aws:iam::123456789012:user/eve", "", START)),
                 START));
         assertThat(get(VIEWER, "/api/v1/activity")).hasStatus(403);
         assertThat(get(RESPONDER, "/api/v1/activity")).hasStatus(403);
-        assertThat(values(body(get(AUDITOR, "/api/v1/activity")).path("items"), "id")).containsExactly("e-2", "e-1");
+        assertThat(values(body(get(AUDITOR, "/api/v1/activity")).path("items"), "id"))
+                .containsExactly("e-2", "e-1");
         assertThat(values(body(get(AUDITOR, "/api/v1/activity?failed=true")).path("items"), "id"))
                 .containsExactly("e-2");
         String eve = URLEncoder.encode("arn:aws:iam::123456789012:user/eve", StandardCharsets.UTF_8);
-        assertThat(values(body(get(AUDITOR, "/api/v1/activity?principal=" + eve)).path("items"), "id"))
+        assertThat(values(
+                        body(get(AUDITOR, "/api/v1/activity?principal=" + eve)).path("items"), "id"))
                 .containsExactly("e-1");
-        assertThat(values(body(get(AUDITOR, "/api/v1/activity?resource=vpc-1&to=" + START.plusSeconds(1))).path("items"), "id"))
+        assertThat(values(
+                        body(get(AUDITOR, "/api/v1/activity?resource=vpc-1&to=" + START.plusSeconds(1)))
+                                .path("items"),
+                        "id"))
                 .containsExactly("e-1");
-        assertThat(body(get(AUDITOR, "/api/v1/activity?resource=vpc")).path("items")).isEmpty();
+        assertThat(body(get(AUDITOR, "/api/v1/activity?resource=vpc")).path("items"))
+                .isEmpty();
         clock.set(AUDITED_UNTIL);
         assertThat(get(AUDITOR, "/api/v1/activity")).hasStatus(401);
     }

@@ -78,7 +78,11 @@ class DriftTest {
     }
 
     private void say(String control, String resource, ComplianceStatus status) {
-        say(Control.of(Namespace.SECURITY_HUB, control), resource, status, FindingClues.none().withControl(control));
+        say(
+                Control.of(Namespace.SECURITY_HUB, control),
+                resource,
+                status,
+                FindingClues.none().withControl(control));
     }
 
     private void say(Control control, String resource, ComplianceStatus status, FindingClues clues) {
@@ -104,7 +108,8 @@ class DriftTest {
     /** What was said since this was asked last. */
     private List<AlertSignal> signals() {
         List<AlertSignal> signals = sent.stream()
-                .map(message -> CloudEvents.read(message.body(), AlertSignal.class).data())
+                .map(message ->
+                        CloudEvents.read(message.body(), AlertSignal.class).data())
                 .toList();
         sent.clear();
         return signals;
@@ -174,8 +179,8 @@ class DriftTest {
 
     @Test
     void aBreachIsToldOfAtOnceAndOtherControlsAreLessSevere() {
-        FindingClues clues =
-                FindingClues.none().withTypes(new FindingType(Namespace.GUARD_DUTY, "Exfiltration:S3/AnomalousBehavior"));
+        FindingClues clues = FindingClues.none()
+                .withTypes(new FindingType(Namespace.GUARD_DUTY, "Exfiltration:S3/AnomalousBehavior"));
         say(
                 Control.of(Namespace.GUARD_DUTY, "Exfiltration:S3/AnomalousBehavior"),
                 "bucket",
@@ -270,22 +275,23 @@ class DriftTest {
         say("IAM.4", "one", ComplianceStatus.FAILED);
         say("IAM.4", "two", ComplianceStatus.FAILED);
         say("IAM.4", "three", ComplianceStatus.PASSED);
-        UUID finding = new FindingKey(
-                        "123456789012", "eu-west-1", Control.of(Namespace.SECURITY_HUB, "IAM.4"), "one")
-                .id();
+        UUID finding =
+                new FindingKey("123456789012", "eu-west-1", Control.of(Namespace.SECURITY_HUB, "IAM.4"), "one").id();
         Term term = new Term(new Made("alice", NOON), NOON.plus(Duration.ofHours(1)), Optional.empty());
         database.transactions()
-                .executeWithoutResult(status -> waivers.add(new Waiver(
-                        UUID.randomUUID(), new Waiver.OfFinding(finding), "why", "alice", term)));
+                .executeWithoutResult(status -> waivers.add(
+                        new Waiver(UUID.randomUUID(), new Waiver.OfFinding(finding), "why", "alice", term)));
         assertThat(evidence(IAM_4)).isEqualTo(Evidence.FAILED);
         UUID second = UUID.randomUUID();
         database.transactions()
-                .executeWithoutResult(status -> waivers.add(
-                        new Waiver(second, new Waiver.OfResource("two"), "why", "alice", term)));
+                .executeWithoutResult(
+                        status -> waivers.add(new Waiver(second, new Waiver.OfResource("two"), "why", "alice", term)));
         assertThat(evidence(IAM_4)).isEqualTo(Evidence.PASSED);
         clock.advance(Duration.ofMinutes(1));
         assertThat(waivers.revoke(second, new Made("bob", clock.instant()))).isTrue();
-        assertThat(waivers.revoke(second, new Made("bob", clock.instant()))).as("once").isFalse();
+        assertThat(waivers.revoke(second, new Made("bob", clock.instant())))
+                .as("once")
+                .isFalse();
         assertThat(evidence(IAM_4)).isEqualTo(Evidence.FAILED);
         assertThat(waivers.inForce(clock.instant())).hasSize(1);
         assertThat(waivers.find(Optional.empty(), Optional.empty(), 10).items()).hasSize(2);
@@ -309,7 +315,8 @@ class DriftTest {
         assertThat(evidence(manual)).isEqualTo(Evidence.PASSED);
         clock.set(end);
         assertThat(evidence(manual)).isEqualTo(Evidence.NO_DATA);
-        assertThat(database.count("trail_inbox where kind = 'attestation.created'")).isEqualTo(1);
+        assertThat(database.count("trail_inbox where kind = 'attestation.created'"))
+                .isEqualTo(1);
     }
 
     @Test

@@ -53,8 +53,7 @@ class JdbcFindingsTest {
     }
 
     private List<FindingChange> take(List<Finding> batch) {
-        List<FindingChange> changes =
-                DATABASE.transactions().execute(status -> findings.take(batch, NOON));
+        List<FindingChange> changes = DATABASE.transactions().execute(status -> findings.take(batch, NOON));
         return changes == null ? List.of() : changes;
     }
 
@@ -106,8 +105,7 @@ class JdbcFindingsTest {
     private static Map<Tally.Kind, Map<FindingClues, Tally.Counts>> counted(List<Tally> tallies) {
         return tallies.stream()
                 .collect(Collectors.groupingBy(
-                        Tally::kind,
-                        Collectors.toMap(Tally::clues, Tally::counts, Tally.Counts::plus)));
+                        Tally::kind, Collectors.toMap(Tally::clues, Tally::counts, Tally.Counts::plus)));
     }
 
     private static List<Tally> tallied(Map<FindingKey, JoinedFinding> joined) {
@@ -179,8 +177,9 @@ class JdbcFindingsTest {
         Finding failed = FindingExamples.finding(Source.SECURITY_HUB, "a", 1, ComplianceStatus.FAILED);
         Finding seenAgain = FindingExamples.finding(Source.SECURITY_HUB, "a", 2, ComplianceStatus.FAILED);
         Finding passed = FindingExamples.finding(Source.SECURITY_HUB, "a", 3, ComplianceStatus.PASSED);
-        assertThat(take(List.of(failed))).singleElement().satisfies(change -> assertThat(change.before())
-                .isEmpty());
+        assertThat(take(List.of(failed)))
+                .singleElement()
+                .satisfies(change -> assertThat(change.before()).isEmpty());
         assertThat(take(List.of(seenAgain))).isEmpty();
         assertThat(take(List.of(passed))).singleElement().satisfies(change -> {
             assertThat(change.before()).contains(Verdict.of(ComplianceStatus.FAILED));
@@ -191,8 +190,7 @@ class JdbcFindingsTest {
         List<TrailEntry> entries = trail.entries(trail.size() - 2, 2);
         assertThat(entries)
                 .extracting(TrailEntry::kind, TrailEntry::subject)
-                .containsOnly(tuple(
-                        "finding.changed", "finding/" + failed.key().id()));
+                .containsOnly(tuple("finding.changed", "finding/" + failed.key().id()));
         assertThat(entries.get(1).body())
                 .contains("\"before\":{\"compliance\":\"FAILED\"", "\"after\":{\"compliance\":\"PASSED\"");
     }
@@ -233,7 +231,8 @@ class JdbcFindingsTest {
                 })
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         assertThat(counted(chosen)).isEqualTo(counted(tallied(expected)));
-        assertThat(tallies.of(new Tallies.Selection(Set.of(), List.of(), Set.of()))).isEmpty();
+        assertThat(tallies.of(new Tallies.Selection(Set.of(), List.of(), Set.of())))
+                .isEmpty();
     }
 
     @Test
@@ -273,13 +272,12 @@ class JdbcFindingsTest {
                         Optional.empty(), Optional.of(FindingSeverity.CRITICAL), Optional.empty(), none),
                 finding -> finding.severity() == FindingSeverity.CRITICAL);
         assertThat(findings.find(
-                                new FindingFilter(anywhere, any, Optional.of(NOON.plusSeconds(1))),
-                                Optional.empty(),
-                                9)
+                                new FindingFilter(anywhere, any, Optional.of(NOON.plusSeconds(1))), Optional.empty(), 9)
                         .items())
                 .isEmpty();
         UUID id = joined.iterator().next().key().id();
-        assertThat(findings.assign(id, new StoredFinding.Care("alice", Optional.of(NOON)))).isTrue();
+        assertThat(findings.assign(id, new StoredFinding.Care("alice", Optional.of(NOON))))
+                .isTrue();
         assertThat(findings.assign(new UUID(1, 2), StoredFinding.Care.NONE)).isFalse();
         assertThat(findings.find(id).orElseThrow().care().owner()).isEqualTo("alice");
         assertThat(findings.find(new UUID(1, 2))).isEmpty();

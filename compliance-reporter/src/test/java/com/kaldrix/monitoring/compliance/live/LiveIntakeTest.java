@@ -159,7 +159,8 @@ class LiveIntakeTest {
         assertThat(count("select count(*) from alert_response")).isEqualTo(1);
         assertThat(count("select count(distinct subject) from trail_entry where kind = 'finding.changed'"))
                 .isEqualTo(count("select count(*) from finding"));
-        assertThat(count("select count(*) from trail_entry where kind = 'write'")).isEqualTo(1);
+        assertThat(count("select count(*) from trail_entry where kind = 'write'"))
+                .isEqualTo(1);
         assertThat(count("select coalesce(sum(passed + failed + warning + not_available), 0) from tally"))
                 .isEqualTo(count("select count(*) from finding where counts"))
                 .isPositive();

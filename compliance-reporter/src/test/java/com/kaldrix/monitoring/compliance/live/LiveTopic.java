@@ -42,7 +42,8 @@ final class LiveTopic implements AutoCloseable {
         queue = sqs.createQueue(request ->
                         request.queueName(QUEUE).attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, policy)))
                 .queueUrl();
-        topic = sns.createTopic(request -> request.name("test-kaldrix-findings")).topicArn();
+        topic = sns.createTopic(request -> request.name("test-kaldrix-findings"))
+                .topicArn();
         sns.subscribe(request -> request.topicArn(topic).protocol("sqs").endpoint(arn(queue)));
     }
 
@@ -81,12 +82,12 @@ final class LiveTopic implements AutoCloseable {
         List<String> reasons = new ArrayList<>();
         List<Message> messages;
         do {
-            messages = sqs.receiveMessage(request -> request.queueUrl(dead)
-                            .maxNumberOfMessages(10)
-                            .messageAttributeNames("All"))
+            messages = sqs.receiveMessage(request ->
+                            request.queueUrl(dead).maxNumberOfMessages(10).messageAttributeNames("All"))
                     .messages();
             messages.forEach(message -> {
-                reasons.add(message.messageAttributes().get(Queue.REASON_ATTRIBUTE).stringValue());
+                reasons.add(
+                        message.messageAttributes().get(Queue.REASON_ATTRIBUTE).stringValue());
                 sqs.deleteMessage(request -> request.queueUrl(dead).receiptHandle(message.receiptHandle()));
             });
         } while (!messages.isEmpty());

@@ -24,8 +24,7 @@ public final class GeneratedFindings {
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
     private static final String[] REGIONS = {"us-east-1", "us-west-2", "eu-west-1"};
     private static final SecurityHubControls TABLE = SecurityHubControls.shipped();
-    private static final List<String> CONTROLS =
-            TABLE.ids().stream().sorted().toList();
+    private static final List<String> CONTROLS = TABLE.ids().stream().sorted().toList();
 
     private final Random random;
 
@@ -59,7 +58,8 @@ public final class GeneratedFindings {
                         account,
                         region,
                         Control.of(Namespace.SECURITY_HUB, control),
-                        "arn:aws:%s:%s:%s:thing/%08x".formatted(service.toLowerCase(Locale.ROOT), region, account, number)),
+                        "arn:aws:%s:%s:%s:thing/%08x"
+                                .formatted(service.toLowerCase(Locale.ROOT), region, account, number)),
                 new Origin(
                         Source.SECURITY_HUB,
                         "arn:aws:securityhub:%s:%s:security-control/%s/finding/%032x"
@@ -68,7 +68,9 @@ public final class GeneratedFindings {
                 "What " + control + " asks for should be so",
                 status == ComplianceStatus.PASSED
                         ? FindingSeverity.INFORMATIONAL
-                        : TABLE.severityOf(control).flatMap(FindingSeverity::find).orElse(FindingSeverity.MEDIUM),
+                        : TABLE.severityOf(control)
+                                .flatMap(FindingSeverity::find)
+                                .orElse(FindingSeverity.MEDIUM),
                 new Verdict(
                         status,
                         chance < 2 ? WorkflowStatus.SUPPRESSED : WorkflowStatus.NEW,

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.kaldrix.monitoring.compliance.MigratedDatabase;
 import com.kaldrix.monitoring.compliance.attest.Made;
-import com.kaldrix.monitoring.compliance.attest.TestAttest;
 import com.kaldrix.monitoring.compliance.attest.Term;
+import com.kaldrix.monitoring.compliance.attest.TestAttest;
 import com.kaldrix.monitoring.compliance.attest.Waiver;
 import com.kaldrix.monitoring.compliance.audit.log.TestTrails;
 import com.kaldrix.monitoring.compliance.audit.log.Trail;

@@ -101,7 +101,8 @@ class AssessmentTest {
 
     private static List<RequirementId> all(Predicate<Requirement> which) {
         return CATALOGUE.frameworks().stream()
-                .flatMap(framework -> framework.requirements()
+                .flatMap(framework -> framework
+                        .requirements()
                         .filter(which)
                         .map(requirement -> new RequirementId(framework.id(), requirement.id())))
                 .toList();
@@ -138,19 +139,28 @@ class AssessmentTest {
                         domain.requirements()::contains);
             }
             for (String region : distinct(findings, one -> one.kind().region())) {
-                compared += cut(scores, framework, new Part(Cut.REGION, region), findings, one -> one.kind()
-                        .region()
-                        .equals(region));
+                compared += cut(
+                        scores,
+                        framework,
+                        new Part(Cut.REGION, region),
+                        findings,
+                        one -> one.kind().region().equals(region));
             }
             for (String account : distinct(findings, one -> one.kind().account())) {
-                compared += cut(scores, framework, new Part(Cut.ACCOUNT, account), findings, one -> one.kind()
-                        .account()
-                        .equals(account));
+                compared += cut(
+                        scores,
+                        framework,
+                        new Part(Cut.ACCOUNT, account),
+                        findings,
+                        one -> one.kind().account().equals(account));
             }
             for (String component : distinct(findings, one -> one.kind().component())) {
-                compared += cut(scores, framework, new Part(Cut.COMPONENT, component), findings, one -> one.kind()
-                        .component()
-                        .equals(component));
+                compared += cut(
+                        scores,
+                        framework,
+                        new Part(Cut.COMPONENT, component),
+                        findings,
+                        one -> one.kind().component().equals(component));
             }
         }
         assertThat(scores).hasSize(compared);
@@ -192,7 +202,8 @@ class AssessmentTest {
 
     private static Set<RequirementId> about(One one) {
         return ABOUT.computeIfAbsent(
-                one.clues(), clues -> new HashSet<>(MAPPER.map(clues).requirements().keySet()));
+                one.clues(),
+                clues -> new HashSet<>(MAPPER.map(clues).requirements().keySet()));
     }
 
     private static boolean speaksOf(One one, RequirementId id) {
@@ -268,7 +279,8 @@ class AssessmentTest {
         assertThat(waived.requirement(id).orElseThrow().evidence()).isEqualTo(Evidence.NO_DATA);
         assertThat(waived.requirement(id).orElseThrow().findings().waived()).isEqualTo(1);
         assertThat(waived.scores().stream()
-                        .filter(score -> score.framework().equals("aws-fsbp") && score.part().equals(Part.ALL))
+                        .filter(score -> score.framework().equals("aws-fsbp")
+                                && score.part().equals(Part.ALL))
                         .findFirst()
                         .orElseThrow()
                         .securityHub())
@@ -281,8 +293,7 @@ class AssessmentTest {
         Standing standing = standing(
                 List.of(new One(
                         FindingClues.none().withConfigRule("my-own-rule"),
-                        new Tally.Kind(
-                                Control.of(Namespace.CONFIG, "my-own-rule"), "1", "r", "c", FindingSeverity.LOW),
+                        new Tally.Kind(Control.of(Namespace.CONFIG, "my-own-rule"), "1", "r", "c", FindingSeverity.LOW),
                         ComplianceStatus.PASSED,
                         false)),
                 Set.of());

@@ -63,10 +63,14 @@ class TrailController {
     record Consistency(long from, List<String> path, String checkpoint) {}
 
     /** Which entry. */
-    record Place(@Parameter(description = "Which entry, from 0") @NotNull Long entry) {}
+    record Place(
+            @Parameter(description = "Which entry, from 0") @NotNull
+            Long entry) {}
 
     /** Which earlier trail. */
-    record Earlier(@Parameter(description = "How many entries the earlier one had") @NotNull Long from) {}
+    record Earlier(
+            @Parameter(description = "How many entries the earlier one had") @NotNull
+            Long from) {}
 
     @Operation(summary = "Show the newest signed checkpoint", description = "A signed note in the form of C2SP.")
     @GetMapping(path = "/checkpoint", produces = MediaType.TEXT_PLAIN_VALUE)

@@ -65,10 +65,13 @@ create table tally (
     failed bigint not null,
     warning bigint not null,
     not_available bigint not null,
+    changed bigint not null,
     primary key (control, clue_id, account, region, component, severity)
 );
-comment on table tally is 'How many findings count, by how they stand; changed in the transaction that changes a finding';
+comment on table tally is 'How many findings count, by how they stand; changed in the transaction that changes a finding, and never deleted';
+comment on column tally.changed is 'The transaction that changed it last, so that a reader need not read all of them again';
+create index tally_changed on tally (changed);
 
 grant select, insert, delete on inbox to "${service_role}";
 grant select, insert on clue to "${service_role}";
-grant select, insert, update, delete on finding, tally to "${service_role}";
+grant select, insert, update on finding, tally to "${service_role}";

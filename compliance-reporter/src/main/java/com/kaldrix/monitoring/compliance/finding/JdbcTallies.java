@@ -4,6 +4,7 @@ import com.kaldrix.monitoring.compliance.mapping.FindingClues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,14 +12,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Tallies as rows. What clues say never changes, and so is read once. */
+/**
+ * Tallies as rows. What clues say never changes, and so is read once; of tallies, only what may have changed since they were read last: rows bear the
+ * transaction that changed them, and whatever was not to be seen in a snapshot has a number at or above its lowest running transaction.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-INFO-SNAPSHOT">PostgreSQL, transaction ids and snapshots</a>
+ */
 @Repository
 class JdbcTallies implements Tallies {
     private static final int MOST_CLUES = 200_000;
 
-    private static final String ALL = """
+    private static final String LOWEST_RUNNING = """
+            select pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+            """;
+    private static final String CHANGED = """
             select clue_id, control, account, region, component, severity, passed, failed, warning, not_available
-            from tally where passed <> 0 or failed <> 0 or warning <> 0 or not_available <> 0
+            from tally where changed >= :from
             """;
     private static final String OF = """
             select clue_id, control, account, region, component, severity,
@@ -44,6 +53,8 @@ class JdbcTallies implements Tallies {
 
     private final JdbcClient jdbc;
     private final Map<UUID, FindingClues> clues = new ConcurrentHashMap<>();
+    private final Map<TallyBook.Line, Tally> known = new HashMap<>();
+    private long readFrom;
 
     JdbcTallies(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -51,7 +62,18 @@ class JdbcTallies implements Tallies {
 
     @Override
     public List<Tally> all() {
-        return tallies(jdbc.sql(ALL));
+        synchronized (known) {
+            long lowest = jdbc.sql(LOWEST_RUNNING).query(Long.class).single();
+            for (Named one : tallies(jdbc.sql(CHANGED).param("from", readFrom))) {
+                if (one.tally().counts().isNone()) {
+                    known.remove(one.line());
+                } else {
+                    known.put(one.line(), one.tally());
+                }
+            }
+            readFrom = lowest;
+            return List.copyOf(known.values());
+        }
     }
 
     @Override
@@ -69,12 +91,18 @@ class JdbcTallies implements Tallies {
                                 .map(within -> within.control().toString())
                                 .toArray(String[]::new))
                 .param("accounts", controls.stream().map(ControlWithin::account).toArray(String[]::new))
-                .param("regions", controls.stream().map(ControlWithin::region).toArray(String[]::new)));
+                .param("regions", controls.stream().map(ControlWithin::region).toArray(String[]::new)))
+                .stream()
+                .map(Named::tally)
+                .toList();
     }
+
+    /** A tally and the row that it is. */
+    private record Named(TallyBook.Line line, Tally tally) {}
 
     private record Row(UUID clue, Tally.Kind kind, Tally.Counts counts) {}
 
-    private List<Tally> tallies(JdbcClient.StatementSpec sql) {
+    private List<Named> tallies(JdbcClient.StatementSpec sql) {
         List<Row> rows = sql.query((row, number) -> row(row)).list();
         List<UUID> unknown = rows.stream()
                 .map(Row::clue)
@@ -92,13 +120,13 @@ class JdbcTallies implements Tallies {
                             clues.put(row.getObject("id", UUID.class), Words.readClues(row.getString("body"))) == null)
                     .list();
         }
-        List<Tally> tallies = new ArrayList<>(rows.size());
+        List<Named> tallies = new ArrayList<>(rows.size());
         for (Row row : rows) {
             FindingClues said = clues.get(row.clue());
             if (said == null) {
                 throw new IllegalStateException("there are findings with clues " + row.clue() + ", which are not kept");
             }
-            tallies.add(new Tally(said, row.kind(), row.counts()));
+            tallies.add(new Named(new TallyBook.Line(row.clue(), row.kind()), new Tally(said, row.kind(), row.counts())));
         }
         return tallies;
     }

@@ -6,7 +6,9 @@ import java.util.UUID;
 
 /** How many findings there are of each kind; kept up with every change of a finding, so that asking does not count them. */
 public interface Tallies {
-    /** All that are not empty, in no order. */
+    /**
+     * All that are not empty, in no order. Not for a transaction that changes findings itself: were it rolled back, others would go on seeing what it saw.
+     */
     List<Tally> all();
 
     /**

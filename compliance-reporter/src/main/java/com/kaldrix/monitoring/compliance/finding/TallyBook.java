@@ -19,8 +19,9 @@ final class TallyBook {
             """;
     private static final String CHANGE = """
             insert into tally as known
-                (clue_id, control, account, region, component, severity, passed, failed, warning, not_available)
-            select clue::uuid, control, account, region, component, severity, passed, failed, warning, not_available
+                (clue_id, control, account, region, component, severity, passed, failed, warning, not_available, changed)
+            select clue::uuid, control, account, region, component, severity, passed, failed, warning, not_available,
+                pg_current_xact_id()::text::bigint
             from unnest(:clues::text[], :controls::text[], :accounts::text[], :regions::text[], :components::text[],
                 :severities::text[], :passed::bigint[], :failed::bigint[], :warning::bigint[], :unavailable::bigint[])
                 as change (clue, control, account, region, component, severity, passed, failed, warning, not_available)
@@ -28,7 +29,8 @@ final class TallyBook {
                 passed = known.passed + excluded.passed,
                 failed = known.failed + excluded.failed,
                 warning = known.warning + excluded.warning,
-                not_available = known.not_available + excluded.not_available
+                not_available = known.not_available + excluded.not_available,
+                changed = excluded.changed
             """;
 
     private final TreeMap<Line, Tally.Counts> changes = new TreeMap<>(Line.ORDER);

@@ -44,6 +44,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -102,7 +103,8 @@ class DriftTest {
     }
 
     private Standing look() {
-        return database.transactions().execute(status -> watch.look()).orElseThrow();
+        return Objects.requireNonNull(database.transactions().execute(status -> watch.look()))
+                .orElseThrow();
     }
 
     /** What was said since this was asked last. */

@@ -140,6 +140,9 @@ class JdbcFindingsTest {
             int to = Math.min(sent.size(), from + 1 + random.nextInt(40));
             changes += take(sent.subList(from, to)).size();
             from = to;
+            if (random.nextInt(5) == 0) {
+                tallies.all();
+            }
         }
         Map<FindingKey, JoinedFinding> expected = oracle(all);
         List<StoredFinding> stored = stored();
@@ -164,6 +167,7 @@ class JdbcFindingsTest {
                 running.add(threads.submit(() -> take(batch)));
             }
             for (Future<?> one : running) {
+                tallies.all();
                 one.get();
             }
         }

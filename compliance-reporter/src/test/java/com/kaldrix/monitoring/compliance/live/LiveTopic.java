@@ -5,6 +5,7 @@ import com.kaldrix.monitoring.local.aws.LocalAws;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -86,8 +87,8 @@ final class LiveTopic implements AutoCloseable {
                             request.queueUrl(dead).maxNumberOfMessages(10).messageAttributeNames("All"))
                     .messages();
             messages.forEach(message -> {
-                reasons.add(
-                        message.messageAttributes().get(Queue.REASON_ATTRIBUTE).stringValue());
+                reasons.add(Objects.requireNonNull(message.messageAttributes().get(Queue.REASON_ATTRIBUTE))
+                        .stringValue());
                 sqs.deleteMessage(request -> request.queueUrl(dead).receiptHandle(message.receiptHandle()));
             });
         } while (!messages.isEmpty());

@@ -47,6 +47,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -335,6 +341,47 @@ class DriftTest {
         look();
         look();
         assertThat(history()).extracting(ScorePoint::at).hasSize(3).startsWith(clock.instant());
+    }
+
+    @Test
+    void oneReplicaLooksAtATime() throws InterruptedException, ExecutionException {
+        say("IAM.4", "root", ComplianceStatus.PASSED);
+        CountDownLatch looked = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Future<?> first = thread.submit(() -> database.transactions().executeWithoutResult(status -> {
+                assertThat(watch.look()).isPresent();
+                looked.countDown();
+                try {
+                    assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }));
+            assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(database.transactions().execute(status -> watch.look()))
+                    .as("another one looks just now")
+                    .isEmpty();
+            done.countDown();
+            first.get();
+        }
+        assertThat(database.count("requirement_change")).isPositive();
+    }
+
+    @Test
+    void looksEveryMinuteAndNotMoreOftenThanEveryFewSecondsHoweverOftenItIsWoken() {
+        DriftWork work = new DriftWork(watch, clock);
+        say("IAM.4", "root", ComplianceStatus.PASSED);
+        assertThat(work.run(() -> {})).isEqualTo(Duration.ofMinutes(1));
+        long changes = database.count("requirement_change");
+        assertThat(changes).isPositive();
+        clock.advance(Duration.ofSeconds(2));
+        say("IAM.4", "root", ComplianceStatus.FAILED);
+        assertThat(work.run(() -> {})).isEqualTo(Duration.ofSeconds(3));
+        assertThat(database.count("requirement_change")).isEqualTo(changes);
+        clock.advance(Duration.ofSeconds(3));
+        assertThat(work.run(() -> {})).isEqualTo(Duration.ofMinutes(1));
+        assertThat(database.count("requirement_change")).isGreaterThan(changes);
     }
 
     private List<ScorePoint> history() {

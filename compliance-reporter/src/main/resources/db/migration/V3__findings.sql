@@ -53,6 +53,7 @@ comment on column finding.due_at is 'Until when it should be dealt with';
 create index finding_changed on finding (changed_at, id);
 create index finding_control on finding (control);
 create index finding_resource on finding (resource);
+create index finding_clue on finding (clue_id);
 
 create table tally (
     clue_id uuid not null,

@@ -3,9 +3,12 @@ package com.kaldrix.monitoring.compliance.finding;
 import com.kaldrix.monitoring.common.audit.AuditLog;
 import com.kaldrix.monitoring.common.page.Cursor;
 import com.kaldrix.monitoring.common.page.Page;
+import com.kaldrix.monitoring.common.problem.InvalidRequestException;
 import com.kaldrix.monitoring.common.problem.NotFoundException;
 import com.kaldrix.monitoring.common.security.Actor;
 import com.kaldrix.monitoring.common.web.Storable;
+import com.kaldrix.monitoring.compliance.framework.Catalogue;
+import com.kaldrix.monitoring.compliance.framework.RequirementId;
 import com.kaldrix.monitoring.compliance.mapping.Mapper;
 import com.kaldrix.monitoring.compliance.page.Paging;
 import io.swagger.v3.oas.annotations.Operation;
@@ -40,12 +43,19 @@ import org.springframework.web.bind.annotation.RestController;
 class FindingController {
     private final Findings findings;
     private final Mapper mapper;
+    private final Catalogue catalogue;
     private final AuditLog audit;
     private final TransactionOperations transactions;
 
-    FindingController(Findings findings, Mapper mapper, AuditLog audit, TransactionOperations transactions) {
+    FindingController(
+            Findings findings,
+            Mapper mapper,
+            Catalogue catalogue,
+            AuditLog audit,
+            TransactionOperations transactions) {
         this.findings = findings;
         this.mapper = mapper;
+        this.catalogue = catalogue;
         this.audit = audit;
         this.transactions = transactions;
     }
@@ -79,6 +89,13 @@ class FindingController {
             @Parameter(description = "Only those that this one looks after") @Nullable
             String owner,
 
+            @Parameter(description = "Only those that speak about a requirement of this standard; with `requirement`")
+            @Nullable
+            String framework,
+
+            @Parameter(description = "Only those that speak about this requirement; with `framework`") @Nullable
+            String requirement,
+
             @Parameter(description = "Only those whose state became what it is at this instant or later") @Nullable
             Instant changedFrom,
 
@@ -87,6 +104,18 @@ class FindingController {
 
             @Parameter(description = "How many on a page; 100 unless set") @Min(1) @Max(Page.MOST) @Nullable
             Integer limit) {
+        private Optional<RequirementId> requirementId() {
+            if (framework == null && requirement == null) {
+                return Optional.empty();
+            }
+            if (framework == null || requirement == null) {
+                throw new InvalidRequestException(
+                        framework == null ? "framework" : "requirement",
+                        "must be there: a requirement is named by both");
+            }
+            return Optional.of(new RequirementId(framework, requirement));
+        }
+
         FindingFilter filter() {
             return new FindingFilter(
                     new FindingFilter.Place(
@@ -100,6 +129,7 @@ class FindingController {
                             Optional.ofNullable(severity),
                             Optional.ofNullable(counts),
                             Paging.text(owner)),
+                    requirementId(),
                     Optional.ofNullable(changedFrom));
         }
     }
@@ -119,7 +149,9 @@ class FindingController {
     @Operation(summary = "List findings", description = "The one whose state changed last comes first.")
     @GetMapping
     Page<FindingView> list(@Valid @ParameterObject Query query) {
-        return findings.find(query.filter(), Paging.byTime(query.cursor()), Paging.size(query.limit()))
+        FindingFilter filter = query.filter();
+        filter.requirement().ifPresent(this::known);
+        return findings.find(filter, Paging.byTime(query.cursor()), Paging.size(query.limit()))
                 .map(FindingView::of);
     }
 
@@ -156,6 +188,12 @@ class FindingController {
                             due.map(Instant::toString).orElse("")));
         });
         return FindingView.of(find(id));
+    }
+
+    private void known(RequirementId id) {
+        if (catalogue.requirement(id).isEmpty()) {
+            throw new InvalidRequestException("requirement", "must be a requirement of a standard in force");
+        }
     }
 
     private StoredFinding find(UUID id) {

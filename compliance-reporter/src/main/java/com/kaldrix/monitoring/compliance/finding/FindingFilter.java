@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.compliance.finding;
 
+import com.kaldrix.monitoring.compliance.framework.RequirementId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -8,13 +9,16 @@ import java.util.Optional;
  *
  * @param place of which account, region and component, and which control and resource
  * @param state how it stands with them
+ * @param requirement only those that speak about this requirement
  * @param changedFrom only those whose state became what it is at this instant or later
  */
-public record FindingFilter(Place place, State state, Optional<Instant> changedFrom) {
+public record FindingFilter(
+        Place place, State state, Optional<RequirementId> requirement, Optional<Instant> changedFrom) {
     /** All of them. */
     public static final FindingFilter ALL = new FindingFilter(
             new Place(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
             new State(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+            Optional.empty(),
             Optional.empty());
 
     /** Where; each exactly. */

@@ -27,6 +27,7 @@ class FindingPages {
               and (cast(:severity as text) is null or severity = :severity)
               and (cast(:counts as boolean) is null or counts = :counts)
               and (cast(:owner as text) is null or owner = :owner)
+              and (cast(:clues as text[]) is null or clue_id = any(cast(cast(:clues as text[]) as uuid[])))
               and (cast(:from as timestamptz) is null or changed_at >= :from)
               and (cast(:afterAt as timestamptz) is null or (changed_at, id) < (:afterAt, :afterId))
             order by changed_at desc, id desc
@@ -34,9 +35,11 @@ class FindingPages {
             """;
 
     private final JdbcClient jdbc;
+    private final ClueTargets targets;
 
-    FindingPages(JdbcClient jdbc) {
+    FindingPages(JdbcClient jdbc, ClueTargets targets) {
         this.jdbc = jdbc;
+        this.targets = targets;
     }
 
     Optional<StoredFinding> find(UUID id) {
@@ -59,6 +62,13 @@ class FindingPages {
                 .param("severity", state.severity().map(Enum::name).orElse(null))
                 .param("counts", state.counts().orElse(null))
                 .param("owner", state.owner().orElse(null))
+                .param(
+                        "clues",
+                        filter.requirement()
+                                .map(requirement -> targets.of(requirement).stream()
+                                        .map(UUID::toString)
+                                        .toArray(String[]::new))
+                                .orElse(null))
                 .param("from", filter.changedFrom().map(Timestamp::from).orElse(null))
                 .param(
                         "afterAt",

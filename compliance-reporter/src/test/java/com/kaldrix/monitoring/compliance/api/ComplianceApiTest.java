@@ -97,6 +97,10 @@ class ComplianceApiTest extends ApiTest {
                 .path("items")
                 .get(0);
         String path = "/api/v1/findings/" + first.path("id").stringValue();
+        assertThat(values(
+                        body(get(VIEWER, "/api/v1/findings?framework=aws-fsbp&requirement=IAM.5")).path("items"),
+                        "resource"))
+                .containsExactly("user-9");
         JsonNode details = body(get(VIEWER, path));
         assertThat(details.at("/sightings/0/source").stringValue()).isEqualTo("securityhub");
         assertThat(values(details.path("requirements"), "framework")).contains("aws-fsbp");
@@ -285,6 +289,9 @@ class ComplianceApiTest extends ApiTest {
                 "/api/v1/findings?cursor=abc|cursor",
                 "/api/v1/findings?changedFrom=yesterday|changedFrom",
                 "/api/v1/findings?colour=red|colour",
+                "/api/v1/findings?framework=gdpr|requirement",
+                "/api/v1/findings?requirement=x|framework",
+                "/api/v1/findings?framework=gdpr&requirement=x|requirement",
                 "/api/v1/findings/x|id",
                 "/api/v1/requirements?framework=none|framework",
                 "/api/v1/requirements?cursor=MSAwMTk4YzFmMi03YjVlLTdkMTAtOWMzYS0yZjhkNmExYjRjNWUgeA|cursor",

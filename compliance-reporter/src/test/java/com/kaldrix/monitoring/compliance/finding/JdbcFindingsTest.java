@@ -11,6 +11,7 @@ import com.kaldrix.monitoring.compliance.audit.log.TestTrails;
 import com.kaldrix.monitoring.compliance.audit.log.Trail;
 import com.kaldrix.monitoring.compliance.audit.trail.TrailEntry;
 import com.kaldrix.monitoring.compliance.framework.Namespace;
+import com.kaldrix.monitoring.compliance.framework.RequirementId;
 import com.kaldrix.monitoring.compliance.mapping.FindingClues;
 import com.kaldrix.monitoring.compliance.mapping.FindingType;
 import java.time.Instant;
@@ -240,6 +241,36 @@ class JdbcFindingsTest {
     }
 
     @Test
+    void findingsOfARequirementAreThoseThatTheMapperLeadsToIt() {
+        Random random = new Random(5);
+        List<Finding> all = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            all.add(random(random, 40));
+        }
+        take(all);
+        RequirementId requirement = new RequirementId("aws-fsbp", "EC2.2");
+        Set<FindingKey> expected = oracle(all).values().stream()
+                .filter(finding ->
+                        TestFindings.MAPPER.map(finding.clues()).requirements().containsKey(requirement))
+                .map(JoinedFinding::key)
+                .collect(Collectors.toSet());
+        assertThat(findings
+                        .find(
+                                new FindingFilter(
+                                        FindingFilter.ALL.place(),
+                                        FindingFilter.ALL.state(),
+                                        Optional.of(requirement),
+                                        Optional.empty()),
+                                Optional.empty(),
+                                500)
+                        .items())
+                .extracting(finding -> finding.joined().key())
+                .containsExactlyInAnyOrderElementsOf(expected)
+                .isNotEmpty()
+                .hasSizeLessThan(oracle(all).size());
+    }
+
+    @Test
     void eachConditionOfAFilterNarrows() {
         Random random = new Random(4);
         List<Finding> all = new ArrayList<>();
@@ -276,7 +307,7 @@ class JdbcFindingsTest {
                         Optional.empty(), Optional.of(FindingSeverity.CRITICAL), Optional.empty(), none),
                 finding -> finding.severity() == FindingSeverity.CRITICAL);
         assertThat(findings.find(
-                                new FindingFilter(anywhere, any, Optional.of(NOON.plusSeconds(1))), Optional.empty(), 9)
+                                new FindingFilter(anywhere, any, Optional.empty(), Optional.of(NOON.plusSeconds(1))), Optional.empty(), 9)
                         .items())
                 .isEmpty();
         UUID id = joined.iterator().next().key().id();
@@ -293,7 +324,7 @@ class JdbcFindingsTest {
             FindingFilter.State state,
             Function<JoinedFinding, Boolean> expected) {
         Set<JoinedFinding> found =
-                findings.find(new FindingFilter(place, state, Optional.empty()), Optional.empty(), 500).items().stream()
+                findings.find(new FindingFilter(place, state, Optional.empty(), Optional.empty()), Optional.empty(), 500).items().stream()
                         .map(StoredFinding::joined)
                         .collect(Collectors.toSet());
         assertThat(found)

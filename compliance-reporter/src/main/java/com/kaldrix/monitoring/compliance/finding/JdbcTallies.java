@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -104,31 +106,41 @@ class JdbcTallies implements Tallies {
 
     private List<Named> tallies(JdbcClient.StatementSpec sql) {
         List<Row> rows = sql.query((row, number) -> row(row)).list();
-        List<UUID> unknown = rows.stream()
-                .map(Row::clue)
-                .distinct()
-                .filter(id -> !clues.containsKey(id))
-                .toList();
-        if (clues.size() + unknown.size() > MOST_CLUES) {
-            clues.clear();
-            unknown = rows.stream().map(Row::clue).distinct().toList();
+        Map<UUID, FindingClues> said = said(rows.stream().map(Row::clue).collect(Collectors.toSet()));
+        List<Named> tallies = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            FindingClues words = said.get(row.clue());
+            if (words == null) {
+                throw new IllegalStateException("there are findings with clues " + row.clue() + ", which are not kept");
+            }
+            tallies.add(new Named(
+                    new TallyBook.Line(row.clue(), row.kind()), new Tally(words, row.kind(), row.counts())));
+        }
+        return tallies;
+    }
+
+    private Map<UUID, FindingClues> said(Set<UUID> ids) {
+        Map<UUID, FindingClues> said = new HashMap<>();
+        List<String> unknown = new ArrayList<>();
+        for (UUID id : ids) {
+            FindingClues words = clues.get(id);
+            if (words == null) {
+                unknown.add(id.toString());
+            } else {
+                said.put(id, words);
+            }
         }
         if (!unknown.isEmpty()) {
             jdbc.sql("select id, body from clue where id = any(:ids::uuid[])")
-                    .param("ids", unknown.stream().map(UUID::toString).toArray(String[]::new))
-                    .query((row, number) ->
-                            clues.put(row.getObject("id", UUID.class), Words.readClues(row.getString("body"))) == null)
-                    .list();
-        }
-        List<Named> tallies = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            FindingClues said = clues.get(row.clue());
-            if (said == null) {
-                throw new IllegalStateException("there are findings with clues " + row.clue() + ", which are not kept");
+                    .param("ids", unknown.toArray(String[]::new))
+                    .query(row -> {
+                        said.put(row.getObject("id", UUID.class), Words.readClues(row.getString("body")));
+                    });
+            if (clues.size() + unknown.size() <= MOST_CLUES) {
+                clues.putAll(said);
             }
-            tallies.add(new Named(new TallyBook.Line(row.clue(), row.kind()), new Tally(said, row.kind(), row.counts())));
         }
-        return tallies;
+        return said;
     }
 
     private static Row row(ResultSet row) throws SQLException {

@@ -48,7 +48,7 @@ public abstract class ApiTest {
     protected static final String ADMIN = "admin-token-0123456789";
 
     private static final Path FOLDER = folder();
-    private static final TestDatabase DATABASE = LocalPostgres.shared().freshDatabase();
+    protected static final TestDatabase DATABASE = LocalPostgres.shared().freshDatabase();
 
     @Autowired
     protected MockMvcTester mvc;

@@ -15,6 +15,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -187,5 +191,34 @@ class LiveIntakeTest {
                 .anySatisfy(reason -> assertThat(reason).startsWith("body "));
         assertThat(messages("accepted")).as("one of two could be read").isEqualTo(accepted + 1);
         assertThat(messages("poison")).isEqualTo(3);
+    }
+
+    private static void database(String... statements) throws SQLException {
+        String server = "jdbc:postgresql://127.0.0.1:" + DATABASE.server().port() + "/postgres";
+        try (Connection connection = DriverManager.getConnection(server, DATABASE.username(), DATABASE.password());
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    @Test
+    void whatComesWhileTheDatabaseIsAwayIsKeptWhenItIsBack() throws SQLException {
+        database(
+                "alter database " + DATABASE.name() + " with allow_connections false",
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + DATABASE.name() + "'");
+        String name = "arn:aws:securityhub:eu-west-1:123456789012:security-control/IAM.4/finding/outage";
+        try {
+            TOPIC.publish(text("/events/securityhub/consolidated.json")
+                    .replaceAll("arn:aws:securityhub:[^\"]*/finding/[^\"]*", name));
+            await().during(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(6)).until(() -> TOPIC.waiting() == 1);
+        } finally {
+            database("alter database " + DATABASE.name() + " with allow_connections true");
+        }
+        await().atMost(Duration.ofSeconds(120)).until(() -> TOPIC.waiting() == 0);
+        assertThat(count("select count(*) from finding where words::text like '%" + name + "%'"))
+                .isEqualTo(1);
+        assertThat(TOPIC.reasons()).isEmpty();
     }
 }

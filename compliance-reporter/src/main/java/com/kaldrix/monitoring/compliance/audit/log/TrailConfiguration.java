@@ -2,6 +2,7 @@ package com.kaldrix.monitoring.compliance.audit.log;
 
 import com.kaldrix.monitoring.common.aws.AwsClients;
 import com.kaldrix.monitoring.common.aws.AwsProperties;
+import com.kaldrix.monitoring.common.metrics.Sampled;
 import com.kaldrix.monitoring.common.objects.ObjectLocation;
 import com.kaldrix.monitoring.common.objects.Objects;
 import com.kaldrix.monitoring.common.objects.OpenObjects;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.ToDoubleFunction;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -66,26 +68,47 @@ class TrailConfiguration {
         return new Worker(new TrailWork(trail, checkpoints, properties.checkpointEvery(), clock), new Bell());
     }
 
+    /** What of the trail is shown. */
+    private record Figures(long size, long waiting, double checkpointAge) {}
+
+    /** Looked up at most every few seconds, and never for so long that a scrape waits for a database that is away. */
     @Bean
     MeterBinder trailMeters(Trail trail, Clock clock) {
+        Sampled<Figures> figures = new Sampled<>(
+                "audit-trail",
+                () -> new Figures(
+                        trail.size(),
+                        trail.waiting(),
+                        trail.latest()
+                                .map(latest ->
+                                        Duration.between(latest.at(), clock.instant()).toMillis() / MILLIS)
+                                .orElse(Double.NaN)));
         return registry -> {
-            gauge(registry, "kaldrix_compliance_audit_entries", "Entries of the audit trail", trail::size);
-            gauge(registry, "kaldrix_compliance_audit_waiting", "What waits for a place in it", trail::waiting);
-            Gauge.builder(
-                            "kaldrix_compliance_audit_checkpoint_age_seconds",
-                            trail,
-                            one -> one.latest()
-                                    .map(latest -> Duration.between(latest.at(), clock.instant())
-                                                    .toMillis()
-                                            / MILLIS)
-                                    .orElse(Double.NaN))
-                    .description("How old the newest signed checkpoint is")
-                    .register(registry);
+            gauge(registry, "kaldrix_compliance_audit_entries", "Entries of the audit trail", figures, Figures::size);
+            gauge(
+                    registry,
+                    "kaldrix_compliance_audit_waiting",
+                    "What waits for a place in it",
+                    figures,
+                    Figures::waiting);
+            gauge(
+                    registry,
+                    "kaldrix_compliance_audit_checkpoint_age_seconds",
+                    "How old the newest signed checkpoint is",
+                    figures,
+                    Figures::checkpointAge);
         };
     }
 
     private static void gauge(
-            MeterRegistry registry, String name, String description, java.util.function.Supplier<Number> value) {
-        Gauge.builder(name, value).description(description).register(registry);
+            MeterRegistry registry,
+            String name,
+            String description,
+            Sampled<Figures> figures,
+            ToDoubleFunction<Figures> part) {
+        Gauge.builder(name, figures, sample -> sample.get(part))
+                .description(description)
+                .strongReference(true)
+                .register(registry);
     }
 }

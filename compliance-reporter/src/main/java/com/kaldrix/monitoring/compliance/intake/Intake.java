@@ -12,6 +12,7 @@ import com.kaldrix.monitoring.compliance.finding.FindingChange;
 import com.kaldrix.monitoring.compliance.finding.Findings;
 import com.kaldrix.monitoring.compliance.response.AlertResponse;
 import com.kaldrix.monitoring.compliance.response.AlertResponses;
+import com.kaldrix.monitoring.compliance.response.ResponseChecks;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,7 +39,11 @@ public class Intake {
 
     /** Where what is no finding goes. */
     @Component
-    record Facts(Activities activities, ConfigurationChanges configurations, AlertResponses responses) {}
+    record Facts(
+            Activities activities,
+            ConfigurationChanges configurations,
+            AlertResponses responses,
+            ResponseChecks responseChecks) {}
 
     Intake(Inbox inbox, Findings findings, Facts facts, IntakeMetrics metrics, Bell findingBell, Clock clock) {
         this.inbox = inbox;
@@ -74,14 +81,23 @@ public class Intake {
                 case Collected.Poison of -> {}
             }
         });
+        if (!answered.isEmpty()) {
+            found.addAll(judged(answered, now));
+        }
         List<FindingChange> news = findings.take(found, now);
         facts.activities().add(done, now);
         facts.configurations().add(changed);
-        facts.responses().add(answered);
         metrics.findings(found);
         if (!news.isEmpty()) {
             changes.ringAfterCommit();
         }
+    }
+
+    /** What the answers say of how alerts are answered. */
+    private List<Finding> judged(List<AlertResponse> answered, Instant now) {
+        facts.responses().add(answered);
+        Set<UUID> incidents = answered.stream().map(AlertResponse::incident).collect(Collectors.toSet());
+        return facts.responseChecks().of(facts.responses().incidents(incidents), now);
     }
 
     private static AlertResponse response(Collected.Answered answered) {

@@ -5,11 +5,15 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** How alerts were answered. */
 public interface AlertResponses {
     /** Adds them, in the caller's transaction; those that are there already change nothing. */
     void add(Collection<AlertResponse> responses);
+
+    /** What is known of these incidents, in no order; only those of which something is known. */
+    List<Answered> incidents(Collection<UUID> ids);
 
     /**
      * How long incidents waited, by severity, the most severe first.

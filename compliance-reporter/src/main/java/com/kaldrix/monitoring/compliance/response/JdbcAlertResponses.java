@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +26,13 @@ class JdbcAlertResponses implements AlertResponses {
                 as new (id, incident, change, severity, title, actor, opened, at)
             order by id
             on conflict (id) do nothing
+            """;
+    private static final String INCIDENTS = """
+            select incident_id, min(severity) as severity, min(opened_at) as opened_at,
+                min(at) filter (where change = 'acknowledged') as acknowledged_at,
+                min(at) filter (where change = 'resolved') as resolved_at,
+                max(at) as latest
+            from alert_response where incident_id = any(:ids::uuid[]) group by incident_id
             """;
     private static final String TIMES = """
             with incident as (
@@ -66,6 +74,24 @@ class JdbcAlertResponses implements AlertResponses {
 
     private static String[] texts(Collection<AlertResponse> all, Function<AlertResponse, String> part) {
         return all.stream().map(part).toArray(String[]::new);
+    }
+
+    @Override
+    public List<Answered> incidents(Collection<UUID> ids) {
+        return jdbc.sql(INCIDENTS)
+                .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+                .query((row, number) -> new Answered(
+                        row.getObject("incident_id", UUID.class),
+                        row.getString("severity"),
+                        row.getTimestamp("opened_at").toInstant(),
+                        instant(row.getTimestamp("acknowledged_at")),
+                        instant(row.getTimestamp("resolved_at")),
+                        row.getTimestamp("latest").toInstant()))
+                .list();
+    }
+
+    private static Optional<Instant> instant(@Nullable Timestamp time) {
+        return Optional.ofNullable(time).map(Timestamp::toInstant);
     }
 
     @Override

@@ -12,16 +12,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param targets how long an incident of a severity may wait for somebody to acknowledge it; a severity that is not here may wait for ever
  */
 @ConfigurationProperties("kaldrix.response")
-record ResponseProperties(@DefaultValue("000000000000") String account, Map<String, Duration> targets) {
+record ResponseProperties(@DefaultValue("000000000000") String account, @DefaultValue Map<String, Duration> targets) {
     private static final Map<String, Duration> USUAL =
             Map.of("P0", Duration.ofMinutes(5), "P1", Duration.ofMinutes(15), "P2", Duration.ofHours(4));
 
-    @SuppressWarnings("ConstantValue")
     ResponseProperties {
         if (!account.matches("[0-9]{12}")) {
             throw new IllegalArgumentException("kaldrix.response.account must be 12 digits, not '" + account + "'");
         }
-        targets = targets == null || targets.isEmpty() ? USUAL : Map.copyOf(targets);
+        targets = targets.isEmpty() ? USUAL : Map.copyOf(targets);
         targets.forEach((severity, target) -> {
             if (!severity.matches("P[0-3]") || !target.isPositive()) {
                 throw new IllegalArgumentException("kaldrix.response.targets must give P0 to P3 a time, such as 15m, not "

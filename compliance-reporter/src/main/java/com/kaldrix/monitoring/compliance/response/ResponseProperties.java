@@ -1,7 +1,9 @@
 package com.kaldrix.monitoring.compliance.response;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -20,7 +22,11 @@ record ResponseProperties(@DefaultValue("000000000000") String account, @Default
         if (!account.matches("[0-9]{12}")) {
             throw new IllegalArgumentException("kaldrix.response.account must be 12 digits, not '" + account + "'");
         }
-        targets = targets.isEmpty() ? USUAL : Map.copyOf(targets);
+        targets = targets.isEmpty()
+                ? USUAL
+                : targets.entrySet().stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                target -> target.getKey().toUpperCase(Locale.ROOT), Map.Entry::getValue));
         targets.forEach((severity, target) -> {
             if (!severity.matches("P[0-3]") || !target.isPositive()) {
                 throw new IllegalArgumentException("kaldrix.response.targets must give P0 to P3 a time, such as 15m, not "

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** All findings, one for each control and resource. Safe for several threads and replicas. */
@@ -19,6 +20,16 @@ public interface Findings {
      * @return what became another, in the order of the ids
      */
     List<FindingChange> take(Collection<Finding> findings, Instant now);
+
+    /**
+     * Archives what a scan should have seen and did not, in the caller's transaction; of what lies outside of its bounds it says nothing, and neither
+     * does one that was not finished.
+     *
+     * @param seen what the scan saw
+     * @param now when, for what our clock says
+     * @return what became another
+     */
+    List<FindingChange> archiveMissing(Scan scan, Set<Origin> seen, Instant now);
 
     /** The one with this id; empty when there is none. */
     Optional<StoredFinding> find(UUID id);

@@ -65,13 +65,16 @@ class JdbcFindings implements Findings {
 
     private final JdbcClient jdbc;
     private final FindingPages pages;
+    private final MissingFindings missing;
     private final Components components;
     private final Trail trail;
     private final Map<FindingClues, TallyBook.Said> said = new ConcurrentHashMap<>();
 
-    JdbcFindings(JdbcClient jdbc, FindingPages pages, Components components, Trail trail) {
+    JdbcFindings(
+            JdbcClient jdbc, FindingPages pages, MissingFindings missing, Components components, Trail trail) {
         this.jdbc = jdbc;
         this.pages = pages;
+        this.missing = missing;
         this.components = components;
         this.trail = trail;
     }
@@ -251,6 +254,22 @@ class JdbcFindings implements Findings {
 
     private static String[] texts(List<Row> rows, Function<Row, String> part) {
         return rows.stream().map(part).toArray(String[]::new);
+    }
+
+    @Override
+    public List<FindingChange> archiveMissing(Scan scan, Set<Origin> seen, Instant now) {
+        List<FindingChange> changes = new ArrayList<>();
+        if (!scan.complete()) {
+            return changes;
+        }
+        MissingFindings.Batch batch = missing.first(scan, seen);
+        while (true) {
+            changes.addAll(take(batch.findings(), now));
+            if (batch.next() == null) {
+                return changes;
+            }
+            batch = missing.after(scan, seen, batch.next());
+        }
     }
 
     @Override

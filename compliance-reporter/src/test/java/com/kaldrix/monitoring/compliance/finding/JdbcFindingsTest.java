@@ -240,6 +240,46 @@ class JdbcFindingsTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void aScanArchivesWhatItShouldHaveSeenAndNothingElse(long seed) {
+        Random random = new Random(seed);
+        List<Finding> all = new ArrayList<>();
+        for (int i = 0; i < 900; i++) {
+            all.add(random(random, 700));
+        }
+        take(all);
+        Map<FindingKey, JoinedFinding> known = oracle(all);
+        Set<Origin> seen = new HashSet<>(Set.of(new Origin(Source.SECURITY_HUB, "o0")));
+        Set<Control> controls = seed % 2 == 0 ? Set.of() : Set.of(Control.parse("securityhub:EC2.2"));
+        Scan scan = new Scan(
+                Source.SECURITY_HUB,
+                new Scan.Scope(Set.of("123456789010"), Set.of("eu-west-1", "us-east-1"), controls, Set.of()),
+                NOON.plusSeconds(60),
+                true);
+        Map<FindingKey, JoinedFinding> expected = new HashMap<>();
+        known.forEach((key, joined) -> {
+            JoinedFinding after = joined;
+            for (Finding word : joined.words().values()) {
+                Optional<Finding> missing = scan.missing(word, seen);
+                if (missing.isPresent()) {
+                    after = after.join(missing.get());
+                }
+            }
+            expected.put(key, after);
+        });
+        Scan unfinished = new Scan(scan.source(), scan.scope(), scan.startedAt(), false);
+        DATABASE.transactions()
+                .executeWithoutResult(status -> assertThat(findings.archiveMissing(unfinished, seen, NOON))
+                        .isEmpty());
+        DATABASE.transactions()
+                .executeWithoutResult(status -> assertThat(findings.archiveMissing(scan, seen, NOON))
+                        .isNotEmpty());
+        assertThat(stored().stream().map(StoredFinding::joined)).containsExactlyInAnyOrderElementsOf(expected.values());
+        assertThat(expected).isNotEqualTo(known);
+        assertThat(counted(tallies.all())).isEqualTo(counted(tallied(expected)));
+    }
+
     @Test
     void findingsOfARequirementAreThoseThatTheMapperLeadsToIt() {
         Random random = new Random(5);

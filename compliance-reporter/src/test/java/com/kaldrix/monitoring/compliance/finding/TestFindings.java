@@ -17,6 +17,7 @@ public final class TestFindings {
         return new JdbcFindings(
                 database.jdbc(),
                 new FindingPages(database.jdbc(), new ClueTargets(database.jdbc(), MAPPER)),
+                new MissingFindings(database.jdbc()),
                 new ComponentRules(List.of()),
                 TestTrails.of(database));
     }

@@ -41,8 +41,9 @@ class JdbcAlertResponses implements AlertResponses {
                 from alert_response group by incident_id
             )
             select severity, count(*) as incidents, count(acknowledged_at) as acknowledged,
-                percentile_cont(0.5) within group (order by extract(epoch from acknowledged_at - opened_at)) as median,
-                max(extract(epoch from acknowledged_at - opened_at)) as slowest
+                percentile_cont(0.5) within group (
+                    order by extract(epoch from acknowledged_at - opened_at)::double precision) as median,
+                max(extract(epoch from acknowledged_at - opened_at)::double precision) as slowest
             from incident where opened_at >= :from and opened_at < :to
             group by severity order by severity
             """;

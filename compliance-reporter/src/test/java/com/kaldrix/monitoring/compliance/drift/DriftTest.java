@@ -359,7 +359,9 @@ class DriftTest {
                 }
             }));
             assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(database.transactions().execute(status -> watch.look()))
+            Optional<Standing> other =
+                    Objects.requireNonNull(database.transactions().execute(status -> watch.look()));
+            assertThat(other)
                     .as("another one looks just now")
                     .isEmpty();
             done.countDown();

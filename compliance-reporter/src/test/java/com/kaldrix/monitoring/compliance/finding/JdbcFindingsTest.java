@@ -254,7 +254,7 @@ class JdbcFindingsTest {
         Set<Control> controls = seed % 2 == 0 ? Set.of() : Set.of(Control.parse("securityhub:EC2.2"));
         Scan scan = new Scan(
                 Source.SECURITY_HUB,
-                new Scan.Scope(Set.of("123456789010"), Set.of("eu-west-1", "us-east-1"), controls, Set.of()),
+                new Scan.Scope(Set.of("123456789011"), Set.of("eu-west-1", "us-east-1"), controls, Set.of()),
                 NOON.plusSeconds(60),
                 true);
         Map<FindingKey, JoinedFinding> expected = new HashMap<>();

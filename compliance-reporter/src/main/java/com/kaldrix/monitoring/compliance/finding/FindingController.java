@@ -48,11 +48,7 @@ class FindingController {
     private final TransactionOperations transactions;
 
     FindingController(
-            Findings findings,
-            Mapper mapper,
-            Catalogue catalogue,
-            AuditLog audit,
-            TransactionOperations transactions) {
+            Findings findings, Mapper mapper, Catalogue catalogue, AuditLog audit, TransactionOperations transactions) {
         this.findings = findings;
         this.mapper = mapper;
         this.catalogue = catalogue;

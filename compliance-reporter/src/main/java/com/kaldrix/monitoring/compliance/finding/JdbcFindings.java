@@ -70,8 +70,7 @@ class JdbcFindings implements Findings {
     private final Trail trail;
     private final Map<FindingClues, TallyBook.Said> said = new ConcurrentHashMap<>();
 
-    JdbcFindings(
-            JdbcClient jdbc, FindingPages pages, MissingFindings missing, Components components, Trail trail) {
+    JdbcFindings(JdbcClient jdbc, FindingPages pages, MissingFindings missing, Components components, Trail trail) {
         this.jdbc = jdbc;
         this.pages = pages;
         this.missing = missing;

@@ -85,15 +85,23 @@ class JdbcTallies implements Tallies {
         }
         List<ControlWithin> controls = selection.controls();
         return tallies(jdbc.sql(OF)
-                .param("ids", selection.findings().stream().map(UUID::toString).toArray(String[]::new))
-                .param("resources", selection.resources().toArray(String[]::new))
-                .param(
-                        "controls",
-                        controls.stream()
-                                .map(within -> within.control().toString())
-                                .toArray(String[]::new))
-                .param("accounts", controls.stream().map(ControlWithin::account).toArray(String[]::new))
-                .param("regions", controls.stream().map(ControlWithin::region).toArray(String[]::new)))
+                        .param(
+                                "ids",
+                                selection.findings().stream()
+                                        .map(UUID::toString)
+                                        .toArray(String[]::new))
+                        .param("resources", selection.resources().toArray(String[]::new))
+                        .param(
+                                "controls",
+                                controls.stream()
+                                        .map(within -> within.control().toString())
+                                        .toArray(String[]::new))
+                        .param(
+                                "accounts",
+                                controls.stream().map(ControlWithin::account).toArray(String[]::new))
+                        .param(
+                                "regions",
+                                controls.stream().map(ControlWithin::region).toArray(String[]::new)))
                 .stream()
                 .map(Named::tally)
                 .toList();
@@ -113,8 +121,8 @@ class JdbcTallies implements Tallies {
             if (words == null) {
                 throw new IllegalStateException("there are findings with clues " + row.clue() + ", which are not kept");
             }
-            tallies.add(new Named(
-                    new TallyBook.Line(row.clue(), row.kind()), new Tally(words, row.kind(), row.counts())));
+            tallies.add(
+                    new Named(new TallyBook.Line(row.clue(), row.kind()), new Tally(words, row.kind(), row.counts())));
         }
         return tallies;
     }

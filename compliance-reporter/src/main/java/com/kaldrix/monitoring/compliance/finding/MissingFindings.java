@@ -35,9 +35,7 @@ class MissingFindings {
      * @param findings each archived as the scan has it
      * @param next after which finding to go on; null when this is all
      */
-    record Batch(
-            List<Finding> findings,
-            @Nullable UUID next) {}
+    record Batch(List<Finding> findings, @Nullable UUID next) {}
 
     /** The first of it. */
     Batch first(Scan scan, Set<Origin> seen) {
@@ -51,7 +49,9 @@ class MissingFindings {
                 .param("accounts", scan.scope().accounts().toArray(String[]::new))
                 .param("regions", scan.scope().regions().toArray(String[]::new))
                 .param("anyControl", scan.scope().controls().isEmpty())
-                .param("controls", scan.scope().controls().stream().map(Control::toString).toArray(String[]::new))
+                .param(
+                        "controls",
+                        scan.scope().controls().stream().map(Control::toString).toArray(String[]::new))
                 .param("source", "[{\"source\":\"" + scan.source().word() + "\"}]")
                 .param("after", after)
                 .param("limit", BATCH)

@@ -14,7 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param targets how long an incident of a severity may wait for somebody to acknowledge it; a severity that is not here may wait for ever
  */
 @ConfigurationProperties("kaldrix.response")
-record ResponseProperties(@DefaultValue("000000000000") String account, @DefaultValue Map<String, Duration> targets) {
+record ResponseProperties(
+        @DefaultValue("000000000000") String account,
+        @DefaultValue Map<String, Duration> targets) {
     private static final Map<String, Duration> USUAL =
             Map.of("P0", Duration.ofMinutes(5), "P1", Duration.ofMinutes(15), "P2", Duration.ofHours(4));
 
@@ -29,8 +31,9 @@ record ResponseProperties(@DefaultValue("000000000000") String account, @Default
                                 target -> target.getKey().toUpperCase(Locale.ROOT), Map.Entry::getValue));
         targets.forEach((severity, target) -> {
             if (!severity.matches("P[0-3]") || !target.isPositive()) {
-                throw new IllegalArgumentException("kaldrix.response.targets must give P0 to P3 a time, such as 15m, not "
-                        + severity + " " + target);
+                throw new IllegalArgumentException(
+                        "kaldrix.response.targets must give P0 to P3 a time, such as 15m, not " + severity + " "
+                                + target);
             }
         });
     }

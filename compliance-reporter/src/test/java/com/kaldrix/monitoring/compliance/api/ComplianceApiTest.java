@@ -98,7 +98,8 @@ class ComplianceApiTest extends ApiTest {
                 .get(0);
         String path = "/api/v1/findings/" + first.path("id").stringValue();
         assertThat(values(
-                        body(get(VIEWER, "/api/v1/findings?framework=aws-fsbp&requirement=IAM.5")).path("items"),
+                        body(get(VIEWER, "/api/v1/findings?framework=aws-fsbp&requirement=IAM.5"))
+                                .path("items"),
                         "resource"))
                 .containsExactly("user-9");
         JsonNode details = body(get(VIEWER, path));

@@ -44,7 +44,8 @@ class DatabaseAwayTest extends ApiTest {
         MvcTestResult scraped = get(VIEWER, "/actuator/prometheus");
         assertThat(scraped).hasStatus(200);
         assertThat(text(scraped))
-                .contains("kaldrix_compliance_score", "kaldrix_compliance_audit_entries", "kaldrix_compliance_findings");
+                .contains(
+                        "kaldrix_compliance_score", "kaldrix_compliance_audit_entries", "kaldrix_compliance_findings");
         comeBack();
         assertThat(get(VIEWER, "/api/v1/findings")).hasStatus(200);
     }

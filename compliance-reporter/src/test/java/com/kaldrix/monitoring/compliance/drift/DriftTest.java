@@ -361,9 +361,7 @@ class DriftTest {
             assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
             Optional<Standing> other =
                     Objects.requireNonNull(database.transactions().execute(status -> watch.look()));
-            assertThat(other)
-                    .as("another one looks just now")
-                    .isEmpty();
+            assertThat(other).as("another one looks just now").isEmpty();
             done.countDown();
             first.get();
         }

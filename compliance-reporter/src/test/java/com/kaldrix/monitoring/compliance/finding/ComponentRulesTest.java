@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ComponentRulesTest {
     private final Components components = new ComponentRules(List.of(
-            new ComponentProperties.Component("storage", List.of("arn:aws:s3:::kaldrix-archive*", "arn:aws:rds:*:db:chain")),
+            new ComponentProperties.Component(
+                    "storage", List.of("arn:aws:s3:::kaldrix-archive*", "arn:aws:rds:*:db:chain")),
             new ComponentProperties.Component("exact", List.of("arn:aws:s3:::a.b"))));
 
     @ParameterizedTest
@@ -31,11 +32,10 @@ class ComponentRulesTest {
 
     @Test
     void aBadRuleIsRefusedByName() {
-        assertThatThrownBy(() -> new ComponentProperties(
-                        List.of(new ComponentProperties.Component("Not a word", List.of("x")))))
+        assertThatThrownBy(() ->
+                        new ComponentProperties(List.of(new ComponentProperties.Component("Not a word", List.of("x")))))
                 .hasMessageContaining("kaldrix.components[0].name");
-        assertThatThrownBy(() -> new ComponentProperties(
-                        List.of(new ComponentProperties.Component("a", List.of()))))
+        assertThatThrownBy(() -> new ComponentProperties(List.of(new ComponentProperties.Component("a", List.of()))))
                 .hasMessageContaining("kaldrix.components[0].resources");
     }
 }

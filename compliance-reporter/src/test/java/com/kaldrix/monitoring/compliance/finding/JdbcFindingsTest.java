@@ -273,8 +273,8 @@ class JdbcFindingsTest {
                 .executeWithoutResult(status -> assertThat(findings.archiveMissing(unfinished, seen, NOON))
                         .isEmpty());
         DATABASE.transactions()
-                .executeWithoutResult(status -> assertThat(findings.archiveMissing(scan, seen, NOON))
-                        .isNotEmpty());
+                .executeWithoutResult(status ->
+                        assertThat(findings.archiveMissing(scan, seen, NOON)).isNotEmpty());
         assertThat(stored().stream().map(StoredFinding::joined)).containsExactlyInAnyOrderElementsOf(expected.values());
         assertThat(expected).isNotEqualTo(known);
         assertThat(counted(tallies.all())).isEqualTo(counted(tallied(expected)));
@@ -294,8 +294,7 @@ class JdbcFindingsTest {
                         TestFindings.MAPPER.map(finding.clues()).requirements().containsKey(requirement))
                 .map(JoinedFinding::key)
                 .collect(Collectors.toSet());
-        assertThat(findings
-                        .find(
+        assertThat(findings.find(
                                 new FindingFilter(
                                         FindingFilter.ALL.place(),
                                         FindingFilter.ALL.state(),
@@ -347,7 +346,9 @@ class JdbcFindingsTest {
                         Optional.empty(), Optional.of(FindingSeverity.CRITICAL), Optional.empty(), none),
                 finding -> finding.severity() == FindingSeverity.CRITICAL);
         assertThat(findings.find(
-                                new FindingFilter(anywhere, any, Optional.empty(), Optional.of(NOON.plusSeconds(1))), Optional.empty(), 9)
+                                new FindingFilter(anywhere, any, Optional.empty(), Optional.of(NOON.plusSeconds(1))),
+                                Optional.empty(),
+                                9)
                         .items())
                 .isEmpty();
         UUID id = joined.iterator().next().key().id();
@@ -363,10 +364,12 @@ class JdbcFindingsTest {
             FindingFilter.Place place,
             FindingFilter.State state,
             Function<JoinedFinding, Boolean> expected) {
-        Set<JoinedFinding> found =
-                findings.find(new FindingFilter(place, state, Optional.empty(), Optional.empty()), Optional.empty(), 500).items().stream()
-                        .map(StoredFinding::joined)
-                        .collect(Collectors.toSet());
+        Set<JoinedFinding> found = findings
+                .find(new FindingFilter(place, state, Optional.empty(), Optional.empty()), Optional.empty(), 500)
+                .items()
+                .stream()
+                .map(StoredFinding::joined)
+                .collect(Collectors.toSet());
         assertThat(found)
                 .isEqualTo(all.stream().filter(expected::apply).collect(Collectors.toSet()))
                 .isNotEmpty()

@@ -161,7 +161,8 @@ class LiveIntakeTest {
         assertThat(count("select count(*) from activity where kind = 'Token'")).isEqualTo(1);
         assertThat(count("select count(*) from configuration_change")).isEqualTo(2);
         assertThat(count("select count(*) from alert_response")).isEqualTo(1);
-        assertThat(count("select count(*) from finding where control like 'kaldrix:%'")).isPositive();
+        assertThat(count("select count(*) from finding where control like 'kaldrix:%'"))
+                .isPositive();
         assertThat(count("select count(distinct subject) from trail_entry where kind = 'finding.changed'"))
                 .isEqualTo(count("select count(*) from finding"));
         assertThat(count("select count(*) from trail_entry where kind = 'write'"))

@@ -60,8 +60,8 @@ class ResponseChecksTest {
 
     @Test
     void theOrderOfEventsMakesNoDifference() {
-        List<AlertResponse> events = List.of(
-                event("opened", 0), event("escalated", 10), event("acknowledged", 20), event("resolved", 40));
+        List<AlertResponse> events =
+                List.of(event("opened", 0), event("escalated", 10), event("acknowledged", 20), event("resolved", 40));
         Map<String, Integer> outcomes = new HashMap<>();
         for (long seed = 0; seed < 10; seed++) {
             List<AlertResponse> order = new ArrayList<>(events);
@@ -82,13 +82,16 @@ class ResponseChecksTest {
                 }
                 String outcome = joined.entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
-                        .map(one -> one.getKey() + " " + one.getValue().verdict().compliance())
+                        .map(one ->
+                                one.getKey() + " " + one.getValue().verdict().compliance())
                         .collect(Collectors.joining(";"));
                 outcomes.merge(outcome, 1, Integer::sum);
-                assertThat(responses.times(OPENED, OPENED.plusSeconds(1))).singleElement().satisfies(times -> {
-                    assertThat(times.incidents()).isEqualTo(1);
-                    assertThat(times.median()).contains(Duration.ofMinutes(20));
-                });
+                assertThat(responses.times(OPENED, OPENED.plusSeconds(1)))
+                        .singleElement()
+                        .satisfies(times -> {
+                            assertThat(times.incidents()).isEqualTo(1);
+                            assertThat(times.median()).contains(Duration.ofMinutes(20));
+                        });
             }
         }
         assertThat(outcomes).containsOnlyKeys("alert-acknowledgement PASSED;response-time FAILED");
@@ -108,7 +111,8 @@ class ResponseChecksTest {
 
     @Test
     void badPropertiesAreRefusedByName() {
-        assertThatThrownBy(() -> new ResponseProperties("1", Map.of())).hasMessageContaining("kaldrix.response.account");
+        assertThatThrownBy(() -> new ResponseProperties("1", Map.of()))
+                .hasMessageContaining("kaldrix.response.account");
         assertThatThrownBy(() -> new ResponseProperties("123456789012", Map.of("P9", Duration.ofMinutes(1))))
                 .hasMessageContaining("kaldrix.response.targets");
     }

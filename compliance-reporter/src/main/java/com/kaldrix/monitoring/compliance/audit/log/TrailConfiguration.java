@@ -80,8 +80,9 @@ class TrailConfiguration {
                         trail.size(),
                         trail.waiting(),
                         trail.latest()
-                                .map(latest ->
-                                        Duration.between(latest.at(), clock.instant()).toMillis() / MILLIS)
+                                .map(latest -> Duration.between(latest.at(), clock.instant())
+                                                .toMillis()
+                                        / MILLIS)
                                 .orElse(Double.NaN)));
         return registry -> {
             gauge(registry, "kaldrix_compliance_audit_entries", "Entries of the audit trail", figures, Figures::size);

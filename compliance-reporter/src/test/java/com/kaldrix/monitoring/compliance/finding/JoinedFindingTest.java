@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -184,7 +185,8 @@ class JoinedFindingTest {
         assertThat(joined.verdict().counts() && joined.verdict().compliance() == ComplianceStatus.PASSED)
                 .isEqualTo(anyCounts && allPass);
         for (Finding event : events) {
-            assertThat(event.isNewerThan(joined.words().get(event.origin()))).isFalse();
+            assertThat(event.isNewerThan(Objects.requireNonNull(joined.words().get(event.origin()))))
+                    .isFalse();
         }
     }
 }

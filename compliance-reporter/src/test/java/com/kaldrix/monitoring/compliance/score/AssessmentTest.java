@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
@@ -187,7 +188,7 @@ class AssessmentTest {
             List<One> findings,
             Set<RequirementId> attested,
             Predicate<Requirement> which) {
-        StandardScore score = scores.get(framework.id() + " " + part);
+        StandardScore score = Objects.requireNonNull(scores.get(framework.id() + " " + part));
         List<RequirementResult> naive = framework
                 .requirements()
                 .filter(which)

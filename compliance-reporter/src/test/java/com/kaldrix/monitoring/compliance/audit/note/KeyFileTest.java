@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +24,7 @@ class KeyFileTest {
         assertThat(second.key().hasSigned(first.sign("text\n"))).isTrue();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(file.getParent().toFile().list()).containsExactly("key.pem");
+        assertThat(Objects.requireNonNull(file.getParent()).toFile().list()).containsExactly("key.pem");
     }
 
     @Test

@@ -1,0 +1,75 @@
+package com.kaldrix.monitoring.compliance.report.json;
+
+import com.kaldrix.monitoring.compliance.finding.FindingKey;
+import com.kaldrix.monitoring.compliance.finding.Origin;
+import com.kaldrix.monitoring.compliance.framework.RequirementId;
+import com.kaldrix.monitoring.compliance.report.ReportFinding;
+import com.kaldrix.monitoring.compliance.report.text.Memo;
+import com.kaldrix.monitoring.compliance.report.text.Utf8Output;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes a finding in canonical form. For one thread. */
+final class FindingJson {
+    private final Memo<List<RequirementId>> requirements = new Memo<>(FindingJson::requirements);
+
+    void write(JsonStream json, ReportFinding finding) throws IOException {
+        FindingKey key = finding.key();
+        ReportFinding.What what = finding.what();
+        ReportFinding.Handling handling = finding.handling();
+        Instant due = handling.due();
+        json.object()
+                .member("account", key.account())
+                .member("cause", what.cause())
+                .member("compliance", word(finding.verdict().compliance()))
+                .member("component", handling.component())
+                .member("control", key.control().toString());
+        if (due != null) {
+            json.member("due", due.toString());
+        }
+        json.member("firstSeen", finding.seen().first().toString())
+                .member("lastSeen", finding.seen().last().toString())
+                .name("origins")
+                .list();
+        for (Origin origin : what.origins()) {
+            json.value(origin.toString());
+        }
+        json.endList()
+                .member("owner", handling.owner())
+                .member("record", word(finding.verdict().record()))
+                .member("region", key.region())
+                .name("requirements")
+                .raw(requirements.of(finding.requirements()));
+        json.member("resource", key.resource())
+                .member("resourceType", what.resourceType())
+                .member("severity", word(what.severity()))
+                .member("state", finding.state().word())
+                .member("title", what.title())
+                .member("updated", finding.seen().updated().toString())
+                .member("waiver", handling.waiver())
+                .member("workflow", word(finding.verdict().workflow()))
+                .endObject();
+    }
+
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static byte[] requirements(List<RequirementId> requirements) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Utf8Output out = new Utf8Output(bytes)) {
+            JsonStream json = JsonStream.canonical(out).list();
+            for (RequirementId requirement : requirements) {
+                json.value(requirement.toString());
+            }
+            json.endList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,114 @@
+package com.kaldrix.monitoring.compliance.report.html;
+
+import com.kaldrix.monitoring.compliance.report.page.Block;
+import com.kaldrix.monitoring.compliance.report.page.Cell;
+import com.kaldrix.monitoring.compliance.score.Score;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/** Draws tables: a caption, heads with their scope, and a way to scroll that the keyboard reaches. */
+final class HtmlTables {
+    private final Markup html;
+    private int tables;
+
+    HtmlTables(Markup html) {
+        this.html = html;
+    }
+
+    void facts(Block.Facts facts) throws IOException {
+        html.open("dl", "class", "facts").line();
+        for (Block.Fact fact : facts.facts()) {
+            html.element("dt", fact.name()).open("dd");
+            cell(fact.value());
+            html.close().line();
+        }
+        html.close().line();
+    }
+
+    void table(Block.Table table) throws IOException {
+        String caption = "table-" + ++tables;
+        html.open("div", "class", "scroll", "role", "region", "aria-labelledby", caption, "tabindex", "0");
+        html.open("table").line().element("caption", table.caption(), "id", caption).line();
+        html.open("thead").open("tr");
+        for (Block.Column column : table.columns()) {
+            html.element("th", column.title(), "scope", "col", "class", column.numbers() ? "number" : "");
+        }
+        html.close().close().line().open("tbody").line();
+        for (Block.Row row : table.rows()) {
+            row(table.columns(), row);
+        }
+        html.close().close().close();
+        if (!table.more().isEmpty()) {
+            html.line().element("p", table.more(), "class", "more");
+        }
+    }
+
+    private void row(List<Block.Column> columns, Block.Row row) throws IOException {
+        html.open("tr", "id", row.id());
+        for (int i = 0; i < columns.size(); i++) {
+            Cell cell = row.cells().get(i);
+            if (i == 0) {
+                html.open("th", "scope", "row");
+            } else {
+                html.open("td", "class", columns.get(i).numbers() ? "number" : wide(cell));
+            }
+            cell(cell);
+            html.close();
+        }
+        html.close().line();
+    }
+
+    private static String wide(Cell cell) {
+        return cell instanceof Cell.Stack
+                        || cell instanceof Cell.Rating
+                        || cell instanceof Cell.Text text && text.text().length() > 30
+                        || cell instanceof Cell.Code code && code.text().length() > 20
+                ? "text"
+                : "";
+    }
+
+    private void cell(Cell cell) throws IOException {
+        switch (cell) {
+            case Cell.Text text -> human(text.text());
+            case Cell.Code code -> html.element("code", code.text(), "dir", "ltr");
+            case Cell.Link link -> html.element("a", link.text(), "href", "#" + link.target());
+            case Cell.Count count -> html.text(String.format(Locale.ENGLISH, "%,d", count.number()));
+            case Cell.Status status -> html.element("span", status.word(), "class", "status " + status.tone().word());
+            case Cell.Rating rating -> rating(rating.score());
+            case Cell.Stack stack -> {
+                html.open("div", "class", "stack");
+                for (Cell part : stack.cells()) {
+                    html.open("div");
+                    cell(part);
+                    html.close();
+                }
+                html.close();
+            }
+        }
+    }
+
+    // What runs from right to left must not turn its neighbours around.
+    private void human(String text) throws IOException {
+        if (text.chars().allMatch(c -> c < 0x590)) {
+            html.text(text);
+        } else {
+            html.element("bdi", text);
+        }
+    }
+
+    private void rating(Score score) throws IOException {
+        html.open("div", "class", "rating").text(score.words());
+        if (score.percent().isPresent()) {
+            html.open("svg", "viewBox", "0 0 100 7", "preserveAspectRatio", "none", "aria-hidden", "true");
+            int known = score.coverage().percent();
+            int passed = known * score.percent().getAsInt() / 100;
+            html.shape("rect", "class", "fill-good", "x", "0", "y", "0", "width", "" + passed, "height", "7");
+            html.shape("rect", "class", "fill-bad", "x", "" + passed, "y", "0", "width", "" + (known - passed), "height", "7");
+            html.shape(
+                    "rect", "class", "fill-unknown", "x", "" + known, "y", "0", "width", "" + (100 - known), "height", "7");
+            html.close();
+        }
+        html.close();
+    }
+}

@@ -30,7 +30,7 @@ final class ControlTally {
     private final List<ListTally> lists = new ArrayList<>();
     private final Map<RequirementId, long[]> single = new HashMap<>();
     private FindingSeverity severity = FindingSeverity.UNRATED;
-    private String title = "";
+    private final Tally titles = new Tally(LISTS);
 
     ControlTally(Control control) {
         this.control = control;
@@ -40,7 +40,7 @@ final class ControlTally {
         states[state.ordinal()]++;
         if (state == FindingState.FAILED || state == FindingState.WAIVED) {
             severity = severity.worst(finding.what().severity());
-            title = title.isEmpty() ? finding.what().title() : title;
+            titles.add(finding.what().title());
         }
         if (!finding.requirements().isEmpty()) {
             count(finding.requirements(), state);
@@ -77,7 +77,7 @@ final class ControlTally {
         });
         return new GroupedFindings.ControlGroup(
                 control,
-                title,
+                titles.counts().named().getFirst().name(),
                 severity,
                 failed(states),
                 waived(states),

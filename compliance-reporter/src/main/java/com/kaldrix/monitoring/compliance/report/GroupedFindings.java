@@ -49,7 +49,7 @@ public record GroupedFindings(
     /**
      * A control that failed somewhere.
      *
-     * @param title what its first failed finding says
+     * @param title what most of its failed findings say
      * @param severity the worst of those
      * @param failed how many failed
      * @param waived how many failed and are waived

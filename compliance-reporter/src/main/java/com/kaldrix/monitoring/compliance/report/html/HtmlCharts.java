@@ -1,11 +1,9 @@
 package com.kaldrix.monitoring.compliance.report.html;
 
 import com.kaldrix.monitoring.compliance.report.page.Block;
-import com.kaldrix.monitoring.compliance.report.page.Cell;
+import com.kaldrix.monitoring.compliance.report.page.Charts;
 import com.kaldrix.monitoring.compliance.score.Score;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /** Draws charts as SVG, each with its numbers in a table. */
@@ -39,7 +37,7 @@ final class HtmlCharts {
             key("warn", card.unknown() + " unknown");
             key("unknown", card.noData() + " no data");
             html.close();
-            html.element("p", change(card));
+            html.element("p", Charts.change(card));
             html.close().line();
         }
         html.close();
@@ -82,21 +80,6 @@ final class HtmlCharts {
         html.open("span", "class", "key " + tone, "aria-hidden", "true").close().text(words).known(" &#160; ");
     }
 
-    private static String change(Block.Card card) {
-        String own = card.securityHub().isPresent()
-                ? " Security Hub: " + card.securityHub().getAsInt() + " %."
-                : "";
-        if (card.before() == null || card.before().percent().isEmpty() || card.score().percent().isEmpty()) {
-            return "No earlier score." + own;
-        }
-        int points = card.score().percent().getAsInt() - card.before().percent().getAsInt();
-        String words = points == 0
-                ? "As before."
-                : (points > 0 ? "\u25B2 " : "\u25BC ") + Math.abs(points) + (Math.abs(points) == 1 ? " point " : " points ")
-                        + (points > 0 ? "better" : "worse") + " than before.";
-        return words + own;
-    }
-
     void trends(Block.Trends trends) throws IOException {
         html.open("figure").line().element("figcaption", trends.caption()).line();
         html.element(
@@ -112,23 +95,7 @@ final class HtmlCharts {
             html.close().line();
         }
         html.close().line().close().line();
-        List<Block.Column> columns = new ArrayList<>();
-        columns.add(new Block.Column("Standard", 1, false));
-        trends.days().forEach(day -> columns.add(new Block.Column(day, 1, true)));
-        List<Block.Row> rows = new ArrayList<>();
-        for (Block.Trend trend : trends.trends()) {
-            List<Cell> cells = new ArrayList<>();
-            cells.add(new Cell.Text(trend.name()));
-            trend.scores().forEach(score -> cells.add(new Cell.Text(brief(score))));
-            rows.add(new Block.Row("", cells));
-        }
-        tables.table(new Block.Table("Data of the chart: score on coverage", columns, rows, ""));
-    }
-
-    private static String brief(Score score) {
-        return score.percent().isEmpty()
-                ? "no data"
-                : score.percent().getAsInt() + " % on " + score.coverage().percent() + " %";
+        tables.table(Charts.table(trends));
     }
 
     private void trend(Block.Trends trends, Block.Trend trend) throws IOException {
@@ -240,13 +207,6 @@ final class HtmlCharts {
                     middle);
         }
         html.close().close().line();
-        tables.table(new Block.Table(
-                "Data of the chart: " + bars.caption().toLowerCase(Locale.ENGLISH),
-                List.of(new Block.Column(bars.names(), 1, false), new Block.Column(bars.numbers(), 1, true)),
-                bars.bars().stream()
-                        .map(bar -> new Block.Row(
-                                "", List.of(new Cell.Text(bar.name()), new Cell.Count(bar.number()))))
-                        .toList(),
-                ""));
+        tables.table(Charts.table(bars));
     }
 }

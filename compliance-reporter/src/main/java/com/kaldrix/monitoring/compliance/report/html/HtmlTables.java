@@ -2,6 +2,7 @@ package com.kaldrix.monitoring.compliance.report.html;
 
 import com.kaldrix.monitoring.compliance.report.page.Block;
 import com.kaldrix.monitoring.compliance.report.page.Cell;
+import com.kaldrix.monitoring.compliance.report.text.Visible;
 import com.kaldrix.monitoring.compliance.score.Score;
 import java.io.IOException;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Locale;
 
 /** Draws tables: a caption, heads with their scope, and a way to scroll that the keyboard reaches. */
 final class HtmlTables {
+    private static final String BREAKS = "/:.-_,";
+
     private final Markup html;
     private int tables;
 
@@ -29,7 +32,7 @@ final class HtmlTables {
     void table(Block.Table table) throws IOException {
         String caption = "table-" + ++tables;
         html.open("div", "class", "scroll", "role", "region", "aria-labelledby", caption, "tabindex", "0");
-        html.open("table").line().element("caption", table.caption(), "id", caption).line();
+        html.open("table", "class", table.columns().size() < 3 ? "few" : "").line().element("caption", table.caption(), "id", caption).line();
         html.open("thead").open("tr");
         for (Block.Column column : table.columns()) {
             html.element("th", column.title(), "scope", "col", "class", column.numbers() ? "number" : "");
@@ -71,7 +74,7 @@ final class HtmlTables {
     private void cell(Cell cell) throws IOException {
         switch (cell) {
             case Cell.Text text -> human(text.text());
-            case Cell.Code code -> html.element("code", code.text(), "dir", "ltr");
+            case Cell.Code code -> code(code.text());
             case Cell.Link link -> html.element("a", link.text(), "href", "#" + link.target());
             case Cell.Count count -> html.text(String.format(Locale.ENGLISH, "%,d", count.number()));
             case Cell.Status status -> html.element("span", status.word(), "class", "status " + status.tone().word());
@@ -86,6 +89,20 @@ final class HtmlTables {
                 html.close();
             }
         }
+    }
+
+    // Names of machines have no spaces, so the browser is told where else it may break them.
+    private void code(String text) throws IOException {
+        html.open("code", "dir", "ltr");
+        String shown = Visible.of(text);
+        int start = 0;
+        for (int i = 0; i < shown.length() - 1; i++) {
+            if (BREAKS.indexOf(shown.charAt(i)) >= 0 && BREAKS.indexOf(shown.charAt(i + 1)) < 0) {
+                html.visible(shown.substring(start, i + 1)).empty("wbr");
+                start = i + 1;
+            }
+        }
+        html.visible(shown.substring(start)).close();
     }
 
     // What runs from right to left must not turn its neighbours around.

@@ -66,6 +66,12 @@ final class Markup {
         return this;
     }
 
+    /** Text that {@link Visible} has been through. */
+    Markup visible(String text) throws IOException {
+        escaped(text);
+        return this;
+    }
+
     /** An element with some text. */
     Markup element(String element, String text, String... attributes) throws IOException {
         return open(element, attributes).text(text).close();

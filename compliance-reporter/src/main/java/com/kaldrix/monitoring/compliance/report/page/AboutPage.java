@@ -32,7 +32,8 @@ final class AboutPage {
                 fact(
                         "Period",
                         new Cell.Text(Times.minute(period.from(), period.zone()) + " to "
-                                + Times.minute(period.until(), period.zone()) + " (" + period.zone() + ")")),
+                                + Times.minute(period.until(), period.zone()) + " (" + period.zone()
+                                + ", as all times here)")),
                 fact("Data cut-off", new Cell.Text(Times.minute(header.cutOff(), period.zone()))),
                 fact("Report id", new Cell.Code(header.id().toString())),
                 fact("SHA-256 of the data set", new Cell.Code(report.dataSet())),

@@ -31,7 +31,7 @@ final class EvidencePages {
                                     new Cell.Text(gap.source()),
                                     new Cell.Text(gap.account()),
                                     new Cell.Text(gap.region()),
-                                    new Cell.Text(since == null ? "never collected" : Times.minute(since, zone)),
+                                    new Cell.Text(since == null ? "never collected" : Times.minuteThere(since, zone)),
                                     new Cell.Text(gap.reason()));
                         },
                         "Every source was collected."));
@@ -55,7 +55,7 @@ final class EvidencePages {
                         drift -> Tables.row(
                                 new Cell.Code(drift.subject()),
                                 change(drift.change()),
-                                new Cell.Text(Times.minute(drift.at(), zone)),
+                                new Cell.Text(Times.minuteThere(drift.at(), zone)),
                                 new Cell.Text(place(drift)),
                                 new Cell.Code(drift.before().isEmpty() ? "not there" : drift.before()),
                                 new Cell.Code(drift.after().isEmpty() ? "no longer there" : drift.after())),

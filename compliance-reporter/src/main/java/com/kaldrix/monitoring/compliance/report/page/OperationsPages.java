@@ -70,7 +70,7 @@ final class OperationsPages {
                                 new Cell.Code(remediation.resource()),
                                 new Cell.Code(remediation.control().toString()),
                                 new Cell.Text(remediation.playbook()),
-                                new Cell.Text(Times.minute(remediation.requestedAt(), zone)),
+                                new Cell.Text(Times.minuteThere(remediation.requestedAt(), zone)),
                                 new Cell.Text(
                                         remediation.approvedBy().isEmpty() ? "nobody yet" : remediation.approvedBy()),
                                 outcome(remediation.outcome())),
@@ -99,9 +99,9 @@ final class OperationsPages {
                                 Tables.numbers("Actions", 10),
                                 Tables.numbers("Changes", 10),
                                 Tables.numbers("Refused", 10),
-                                Tables.numbers("Resources", 11),
-                                Tables.column("Last", 16),
-                                Tables.column("Most often", 24)),
+                                Tables.numbers("Resources", 13),
+                                Tables.column("Last", 15),
+                                Tables.column("Most often", 26)),
                         report.data().activity(),
                         principal -> Tables.row(
                                 new Cell.Code(principal.principal()),
@@ -110,7 +110,7 @@ final class OperationsPages {
                                 new Cell.Count(principal.changes()),
                                 new Cell.Count(principal.refused()),
                                 new Cell.Count(principal.resources()),
-                                new Cell.Text(Times.minute(principal.last(), zone)),
+                                new Cell.Text(Times.minuteThere(principal.last(), zone)),
                                 new Cell.Text(String.join(", ", principal.most()))),
                         "No activity is on record."));
     }

@@ -78,9 +78,9 @@ final class SummaryPage {
                 .limit(WORST)
                 .forEach(control -> points.add(new Block.Point(
                         Tone.BAD,
-                        control.control().name() + " (" + Words.of(control.severity()) + "): "
-                                + Tables.count(control.failed(), "failed finding") + ", about "
-                                + Tables.count(control.requirements().size(), "requirement") + ". " + control.title(),
+                        control.control().name() + " failed on " + Tables.count(control.failed(), "resource") + " ("
+                                + Words.of(control.severity()) + "): \u201C" + control.title() + "\u201D. "
+                                + rests(control.requirements().size()),
                         Composer.target(control.control()))));
         Instant cutOff = report.data().header().cutOff();
         if (!report.data().gaps().isEmpty()) {
@@ -124,6 +124,14 @@ final class SummaryPage {
             points.add(new Block.Point(Tone.GOOD, "Nothing failed, and every source was collected.", ""));
         }
         return Section.of("attention", "What needs attention", new Block.Points(points));
+    }
+
+    private static String rests(int requirements) {
+        return switch (requirements) {
+            case 0 -> "No requirement rests on it.";
+            case 1 -> "1 requirement rests on it.";
+            default -> Tables.count(requirements) + " requirements rest on it.";
+        };
     }
 
     private static Section trends(WholeReport report) {

@@ -17,6 +17,8 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 final class Face implements Closeable {
     private static final float EM = 1_000f;
     private static final int KNOWN = 0x3000;
+    private static final int JOINER = 0x200D;
+    private static final int NON_JOINER = 0x200C;
     private static final char HYPHEN = '\u2011';
 
     /** Its name in the pages' resources. */
@@ -73,8 +75,9 @@ final class Face implements Closeable {
         return shown.toString();
     }
 
+    // What joins characters has nothing to join here.
     private boolean has(int character) {
-        return lookup.getGlyphId(character) != 0;
+        return character != JOINER && character != NON_JOINER && lookup.getGlyphId(character) != 0;
     }
 
     /** How wide a text is. */

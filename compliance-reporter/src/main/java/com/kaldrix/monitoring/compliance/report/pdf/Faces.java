@@ -27,6 +27,13 @@ final class Faces implements Closeable {
         return resources;
     }
 
+    /** Puts what is used of them into the document; after that nothing more can be written. */
+    void finish() throws IOException {
+        plain.font.subset();
+        bold.font.subset();
+        mono.font.subset();
+    }
+
     @Override
     public void close() throws IOException {
         plain.close();

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Breaks text into lines: at spaces, behind the marks that divide names of machines, and anywhere where there is no other way. */
 final class Lines {
-    private static final String BREAKS = "/:.-_,;=&?|";
+    private static final String MARKS = "/:.-_,;=&?|";
 
     private Lines() {}
 
@@ -20,37 +20,49 @@ final class Lines {
         List<String> lines = new ArrayList<>();
         float most = width * 1_000 / style.size();
         int start = 0;
-        int breakAt = -1;
+        Breaks breaks = new Breaks();
         float used = 0;
-        float sinceBreak = 0;
         int i = 0;
         while (i < text.length()) {
             int c = text.codePointAt(i);
-            int next = i + Character.charCount(c);
             float wide = style.face().width(c);
             if (used + wide > most && i > start && c != ' ') {
-                int end = breakAt > start ? breakAt : i;
-                lines.add(text.substring(start, end).strip());
-                used = breakAt > start ? sinceBreak : 0;
+                int end = breaks.best(start, i);
+                lines.add(Visual.of(text.substring(start, end).strip()));
                 start = end;
-                breakAt = -1;
-                sinceBreak = 0;
-                if (used + wide > most && i > start) {
-                    continue;
-                }
+                i = end;
+                used = 0;
+                continue;
             }
             used += wide;
-            sinceBreak += wide;
-            if (c == ' ' || BREAKS.indexOf(c) >= 0) {
-                breakAt = next;
-                sinceBreak = 0;
-            }
-            i = next;
+            i += Character.charCount(c);
+            breaks.see(c, i);
         }
         String last = text.substring(start).strip();
         if (!last.isEmpty() || lines.isEmpty()) {
-            lines.add(last);
+            lines.add(Visual.of(last));
         }
         return lines;
+    }
+
+    /** Where the line may end. */
+    private static final class Breaks {
+        private int space = -1;
+        private int mark = -1;
+
+        void see(int character, int next) {
+            if (character == ' ') {
+                space = next;
+            } else if (MARKS.indexOf(character) >= 0) {
+                mark = next;
+            }
+        }
+
+        int best(int start, int here) {
+            if (space > start && space <= here) {
+                return space;
+            }
+            return mark > start && mark <= here ? mark : here;
+        }
     }
 }

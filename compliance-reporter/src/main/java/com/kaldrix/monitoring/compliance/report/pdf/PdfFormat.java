@@ -32,8 +32,7 @@ public final class PdfFormat implements PageFormat {
             document.setDocumentId(header.id().getMostSignificantBits() ^ header.id().getLeastSignificantBits());
             DocumentFacts.write(document, pages.title(), header.cutOff());
             new PdfPages(document, faces).write(pages);
-            // The first time fonts are cut down to what is used; only then can they be unpacked.
-            document.save(OutputStream.nullOutputStream(), CompressParameters.NO_COMPRESSION);
+            faces.finish();
             Unpacked.fonts(faces);
             document.save(out, CompressParameters.NO_COMPRESSION);
         }

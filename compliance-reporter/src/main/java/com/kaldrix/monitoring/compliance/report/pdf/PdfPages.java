@@ -14,7 +14,7 @@ import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlin
 /** Draws pages. */
 final class PdfPages {
     private static final int TOP = 2;
-    private static final float WITH_HEADING = 90;
+    private static final float WITH_HEADING = 140;
 
     private final PDDocument document;
     private final Pen pen;

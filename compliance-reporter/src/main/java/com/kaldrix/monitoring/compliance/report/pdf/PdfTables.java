@@ -16,6 +16,8 @@ final class PdfTables {
     private static final float PADDING = 3.5f;
     private static final float GAP = 7;
     private static final float BAR = 4;
+    private static final int FEW = 3;
+    private static final float NARROW = 230;
 
     private final Pen pen;
 
@@ -86,7 +88,7 @@ final class PdfTables {
 
     private static float[] widths(List<Block.Column> columns) {
         float shares = columns.stream().mapToInt(Block.Column::share).sum();
-        float free = Sheets.WIDTH - GAP * (columns.size() - 1);
+        float free = (columns.size() < FEW ? NARROW : Sheets.WIDTH) - GAP * (columns.size() - 1);
         float[] widths = new float[columns.size()];
         for (int i = 0; i < widths.length; i++) {
             widths[i] = free * columns.get(i).share() / shares;
@@ -125,7 +127,7 @@ final class PdfTables {
             }
             x += cell.width() + GAP;
         }
-        rule(top - height, 1.2f);
+        rule(top - height, 1.2f, x - GAP);
         pen.sheets.skip(height);
     }
 
@@ -145,14 +147,14 @@ final class PdfTables {
             x += cells.get(i).width() + GAP;
         }
         float height = height(cells);
-        rule(top - height, 0.5f);
+        rule(top - height, 0.5f, x - GAP);
         pen.sheets.skip(height);
     }
 
-    private void rule(float y, float width) {
+    private void rule(float y, float width, float right) {
         Content content = pen.sheets.content();
         content.beginArtifact();
-        content.line(Ink.LINE, width, false, Sheets.LEFT, y, Sheets.LEFT + Sheets.WIDTH, y);
+        content.line(Ink.LINE, width, false, Sheets.LEFT, y, right, y);
         content.end();
     }
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 public final class Times {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'xxx", Locale.ENGLISH);
+    private static final DateTimeFormatter THERE = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
     private Times() {}
@@ -17,6 +18,11 @@ public final class Times {
     /** To the minute, with the offset, for people. */
     public static String minute(Instant at, ZoneId zone) {
         return MINUTE.format(at.atZone(zone)).replace("UTC+00:00", "UTC");
+    }
+
+    /** To the minute, for people who know which zone is meant. */
+    public static String minuteThere(Instant at, ZoneId zone) {
+        return THERE.format(at.atZone(zone));
     }
 
     /** The day, for people. */

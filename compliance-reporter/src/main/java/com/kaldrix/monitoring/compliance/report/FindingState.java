@@ -1,6 +1,6 @@
 package com.kaldrix.monitoring.compliance.report;
 
-import java.util.Locale;
+import com.kaldrix.monitoring.compliance.report.text.EnumWord;
 
 /** How a report counts a finding: each finding once. */
 public enum FindingState {
@@ -17,6 +17,6 @@ public enum FindingState {
 
     /** How it is written. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumWord.of(this);
     }
 }

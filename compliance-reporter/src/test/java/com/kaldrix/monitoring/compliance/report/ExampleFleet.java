@@ -16,6 +16,7 @@ import com.kaldrix.monitoring.compliance.framework.RequirementId;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -58,8 +59,32 @@ record ExampleFleet(
             String resourceType,
             int failing,
             List<RequirementId> requirements) {
+        boolean isHostile() {
+            return control.namespace().equals("product");
+        }
+
+        String service() {
+            return part(1);
+        }
+
+        String kind() {
+            return part(2);
+        }
+
+        private String part(int index) {
+            int begin = 0;
+            for (int i = 0; i < index; i++) {
+                begin = resourceType.indexOf("::", begin) + 2;
+            }
+            int end = resourceType.indexOf("::", begin);
+            return resourceType.substring(begin, end < 0 ? resourceType.length() : end).toLowerCase(Locale.ROOT);
+        }
+
         int resourcesOf(int usual) {
-            return failing == -1 ? 0 : usual;
+            if (failing == -1) {
+                return 0;
+            }
+            return isHostile() ? HOSTILE.size() : usual;
         }
     }
 
@@ -107,7 +132,8 @@ record ExampleFleet(
     }
 
     private ReportFinding finding(String account, String region, ExampleCheck check, int i) {
-        int dice = Math.floorMod((account + region + check.control()).hashCode() * 31 + i * 7919, 1_000);
+        int dice = Math.floorMod(
+                (account.hashCode() + 31 * (region.hashCode() + 31 * check.control().name().hashCode())) * 31 + i * 7919, 1_000);
         boolean failed = check.failing() > 0 && dice % 100 < check.failing();
         ComplianceStatus status = check.failing() == -2
                 ? ComplianceStatus.NOT_AVAILABLE
@@ -119,21 +145,20 @@ record ExampleFleet(
         boolean waived = failed && dice % 11 == 0;
         Instant first = cutOff.minusSeconds(86_400L * (1 + dice % 90) + dice);
         Instant last = cutOff.minusSeconds(3_600 + dice);
-        String service = check.resourceType().split("::")[1].toLowerCase();
-        String resource = "arn:aws:" + service + ":" + region + ":" + account + ":"
-                + check.resourceType().split("::")[2].toLowerCase() + "/"
-                + String.format("%s-%06d", service, i);
+        String service = check.service();
+        String resource = "arn:aws:" + service + ":" + region + ":" + account + ":" + check.kind() + "/"
+                + service + "-" + String.valueOf(1_000_000 + i).substring(1);
         Origin origin = new Origin(
                 source(check.control()),
                 "arn:aws:securityhub:" + region + ":" + account + ":security-control/"
                         + check.control().name() + "/finding/" + Integer.toHexString(dice) + "-" + i);
-        boolean hostile = check.control().namespace().equals("product");
-        String title = hostile ? HOSTILE.get((i + dice) % HOSTILE.size()) : check.title();
+        boolean hostile = check.isHostile();
+        String title = hostile ? HOSTILE.get(i) : check.title();
         return new ReportFinding(
                 new FindingKey(account, region, check.control(), resource),
                 new ReportFinding.What(
                         title,
-                        hostile ? HOSTILE.get(i % (HOSTILE.size() - 1)) : failed ? cause(check, dice) : "",
+                        hostile ? HOSTILE.get((i + 4) % (HOSTILE.size() - 1)) : failed ? cause(check, dice) : "",
                         check.resourceType(),
                         check.severity(),
                         List.of(origin)),

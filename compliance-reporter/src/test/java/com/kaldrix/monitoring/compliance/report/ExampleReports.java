@@ -66,7 +66,7 @@ final class ExampleReports {
                 List.of("111122223333", "444455556666"),
                 REGIONS,
                 ExampleFleet.checks(ExampleStandards.catalogue(), CONTROLS),
-                5,
+                2,
                 CUT_OFF);
     }
 
@@ -84,7 +84,7 @@ final class ExampleReports {
             int failing = number % 5 < 2 ? 0 : number % 7 == 0 ? -2 : number % 9;
             controls.put(
                     "securityhub:" + cells[0],
-                    cells[1] + "|" + cells[2].replace('-', ' ') + "|AWS::" + service + "::Resource|" + failing);
+                    (cells[1].isEmpty() ? "UNRATED" : cells[1]) + "|" + cells[2].replace('-', ' ') + "|AWS::" + service + "::Resource|" + failing);
         }
         List<String> accounts = new ArrayList<>();
         for (int i = 0; i < 10; i++) {

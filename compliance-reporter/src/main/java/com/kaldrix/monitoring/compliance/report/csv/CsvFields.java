@@ -25,6 +25,10 @@ final class CsvFields {
 
     void field(String text) throws IOException {
         begin();
+        if ((text.isEmpty() || isLetterOrDigit(text.charAt(0))) && out.plain(text, '"', '"')) {
+            out.ascii('"');
+            return;
+        }
         if (needsApostrophe(text)) {
             out.ascii('\'');
         }
@@ -63,6 +67,10 @@ final class CsvFields {
         }
         first = false;
         out.ascii('"');
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
     }
 
     private static boolean needsApostrophe(String text) {

@@ -6,6 +6,7 @@ import com.kaldrix.monitoring.compliance.framework.RequirementId;
 import com.kaldrix.monitoring.compliance.report.FindingsWriter;
 import com.kaldrix.monitoring.compliance.report.ReportFinding;
 import com.kaldrix.monitoring.compliance.report.WholeReport;
+import com.kaldrix.monitoring.compliance.report.text.EnumWord;
 import com.kaldrix.monitoring.compliance.report.text.Memo;
 import com.kaldrix.monitoring.compliance.report.text.Utf8Output;
 import java.io.ByteArrayOutputStream;
@@ -15,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Writes findings as CSV, a header first. Where a field holds several things, spaces divide them. */
@@ -63,7 +63,7 @@ final class CsvFindings implements FindingsWriter {
         ReportFinding.Handling handling = finding.handling();
         Instant due = handling.due();
         csv.field(finding.state().word());
-        csv.field(word(what.severity()));
+        csv.field(EnumWord.of(what.severity()));
         csv.field(key.control().toString());
         csv.field(what.title());
         csv.field(what.cause());
@@ -78,9 +78,9 @@ final class CsvFindings implements FindingsWriter {
         csv.field(finding.seen().first().toString());
         csv.field(finding.seen().last().toString());
         csv.field(finding.seen().updated().toString());
-        csv.field(word(finding.verdict().compliance()));
-        csv.field(word(finding.verdict().workflow()));
-        csv.field(word(finding.verdict().record()));
+        csv.field(EnumWord.of(finding.verdict().compliance()));
+        csv.field(EnumWord.of(finding.verdict().workflow()));
+        csv.field(EnumWord.of(finding.verdict().record()));
         csv.plain(requirements.of(finding.requirements()));
         csv.field(what.origins().size() == 1
                 ? what.origins().getFirst().toString()
@@ -96,10 +96,6 @@ final class CsvFindings implements FindingsWriter {
             throw new UncheckedIOException(e);
         }
         return Arrays.copyOfRange(bytes.toByteArray(), 1, bytes.size() - 1);
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override

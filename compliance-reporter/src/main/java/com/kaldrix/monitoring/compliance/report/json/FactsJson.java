@@ -5,6 +5,7 @@ import com.kaldrix.monitoring.compliance.report.ReportData;
 import com.kaldrix.monitoring.compliance.report.ReportHeader;
 import com.kaldrix.monitoring.compliance.report.ReportScope;
 import com.kaldrix.monitoring.compliance.report.StandardResult;
+import com.kaldrix.monitoring.compliance.report.text.EnumWord;
 import com.kaldrix.monitoring.compliance.score.Score;
 import java.io.IOException;
 import java.time.Duration;
@@ -197,7 +198,7 @@ final class FactsJson {
         json.member("id", domain.id()).name("requirements").list();
         for (StandardResult.RequirementState requirement : domain.requirements()) {
             json.object()
-                    .member("evidence", FindingJson.word(requirement.evidence()))
+                    .member("evidence", EnumWord.of(requirement.evidence()))
                     .member("id", requirement.id())
                     .member("kind", requirement.kind().word())
                     .member("title", requirement.title())

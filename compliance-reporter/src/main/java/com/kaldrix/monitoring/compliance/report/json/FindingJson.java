@@ -4,6 +4,7 @@ import com.kaldrix.monitoring.compliance.finding.FindingKey;
 import com.kaldrix.monitoring.compliance.finding.Origin;
 import com.kaldrix.monitoring.compliance.framework.RequirementId;
 import com.kaldrix.monitoring.compliance.report.ReportFinding;
+import com.kaldrix.monitoring.compliance.report.text.EnumWord;
 import com.kaldrix.monitoring.compliance.report.text.Memo;
 import com.kaldrix.monitoring.compliance.report.text.Utf8Output;
 import java.io.ByteArrayOutputStream;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /** Writes a finding in canonical form. For one thread. */
 final class FindingJson {
@@ -25,7 +25,7 @@ final class FindingJson {
         json.object()
                 .member("account", key.account())
                 .member("cause", what.cause())
-                .member("compliance", word(finding.verdict().compliance()))
+                .member("compliance", EnumWord.of(finding.verdict().compliance()))
                 .member("component", handling.component())
                 .member("control", key.control().toString());
         if (due != null) {
@@ -40,23 +40,19 @@ final class FindingJson {
         }
         json.endList()
                 .member("owner", handling.owner())
-                .member("record", word(finding.verdict().record()))
+                .member("record", EnumWord.of(finding.verdict().record()))
                 .member("region", key.region())
                 .name("requirements")
                 .raw(requirements.of(finding.requirements()));
         json.member("resource", key.resource())
                 .member("resourceType", what.resourceType())
-                .member("severity", word(what.severity()))
+                .member("severity", EnumWord.of(what.severity()))
                 .member("state", finding.state().word())
                 .member("title", what.title())
                 .member("updated", finding.seen().updated().toString())
                 .member("waiver", handling.waiver())
-                .member("workflow", word(finding.verdict().workflow()))
+                .member("workflow", EnumWord.of(finding.verdict().workflow()))
                 .endObject();
-    }
-
-    static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static byte[] requirements(List<RequirementId> requirements) {

@@ -5,6 +5,7 @@ import com.kaldrix.monitoring.compliance.framework.RequirementId;
 import com.kaldrix.monitoring.compliance.report.Counts;
 import com.kaldrix.monitoring.compliance.report.FindingState;
 import com.kaldrix.monitoring.compliance.report.GroupedFindings;
+import com.kaldrix.monitoring.compliance.report.text.EnumWord;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,7 +36,7 @@ final class GroupsJson {
         json.endList().name("severities").object();
         Map<String, Long> severities = new TreeMap<>();
         for (FindingSeverity severity : FindingSeverity.values()) {
-            severities.put(FindingJson.word(severity), findings.count(severity));
+            severities.put(EnumWord.of(severity), findings.count(severity));
         }
         members(json, severities);
         json.endObject().name("states").object();
@@ -74,7 +75,7 @@ final class GroupsJson {
             json.value(requirement.toString());
         }
         json.endList()
-                .member("severity", FindingJson.word(control.severity()))
+                .member("severity", EnumWord.of(control.severity()))
                 .member("title", control.title())
                 .member("waived", control.waived())
                 .endObject();

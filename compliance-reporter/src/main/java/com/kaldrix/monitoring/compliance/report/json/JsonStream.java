@@ -158,6 +158,10 @@ public final class JsonStream {
 
     private void quoted(String text) throws IOException {
         out.ascii('"');
+        if (out.plain(text, '"', '\\')) {
+            out.ascii('"');
+            return;
+        }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {

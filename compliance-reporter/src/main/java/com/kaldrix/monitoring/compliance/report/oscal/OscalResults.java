@@ -10,6 +10,7 @@ import com.kaldrix.monitoring.compliance.report.ReportData;
 import com.kaldrix.monitoring.compliance.report.ReportFinding;
 import com.kaldrix.monitoring.compliance.report.WholeReport;
 import com.kaldrix.monitoring.compliance.report.json.JsonStream;
+import com.kaldrix.monitoring.compliance.report.text.EnumWord;
 import com.kaldrix.monitoring.compliance.report.text.Utf8Output;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -117,7 +118,7 @@ final class OscalResults implements FindingsWriter {
                 .name("props")
                 .list();
         OscalJson.property(json, "state", finding.state().word());
-        OscalJson.property(json, "severity", OscalText.word(what.severity()));
+        OscalJson.property(json, "severity", EnumWord.of(what.severity()));
         OscalJson.property(json, "resource-type", what.resourceType());
         OscalJson.property(json, "cause", what.cause());
         OscalJson.property(json, "component", handling.component());

@@ -8,6 +8,7 @@ import com.kaldrix.monitoring.compliance.report.ReportHeader;
 import com.kaldrix.monitoring.compliance.report.StandardResult;
 import com.kaldrix.monitoring.compliance.report.WholeReport;
 import com.kaldrix.monitoring.compliance.report.json.JsonStream;
+import com.kaldrix.monitoring.compliance.report.text.EnumWord;
 import com.kaldrix.monitoring.compliance.score.Evidence;
 import java.io.IOException;
 import java.util.Base64;
@@ -111,7 +112,7 @@ final class OscalTail {
                         .name("props")
                         .list();
                 OscalJson.property(json, "requirement", id.toString());
-                OscalJson.property(json, "evidence", OscalText.word(requirement.evidence()));
+                OscalJson.property(json, "evidence", EnumWord.of(requirement.evidence()));
                 OscalJson.property(json, "kind", requirement.kind().word());
                 json.endList().name("status").object();
                 status(json, requirement.evidence());

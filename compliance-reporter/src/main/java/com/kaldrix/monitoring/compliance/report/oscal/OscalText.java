@@ -1,7 +1,6 @@
 package com.kaldrix.monitoring.compliance.report.oscal;
 
 import com.kaldrix.monitoring.compliance.framework.RequirementId;
-import java.util.Locale;
 
 /** Texts in the forms that OSCAL allows. */
 final class OscalText {
@@ -31,9 +30,13 @@ final class OscalText {
 
     /** On one line, nothing around it: what a property may hold. Empty if there is nothing else. */
     static String line(String text) {
-        boolean fine = !text.isEmpty() && !isSpace(text.charAt(0)) && !isSpace(text.charAt(text.length() - 1));
+        if (text.isEmpty()) {
+            return text;
+        }
+        boolean fine = !isSpace(text.charAt(0)) && !isSpace(text.charAt(text.length() - 1));
         for (int i = 0; fine && i < text.length(); i++) {
-            fine = !breaks(text.charAt(i));
+            char c = text.charAt(i);
+            fine = c > '~' ? !breaks(c) : c >= ' ';
         }
         if (fine) {
             return text;
@@ -58,9 +61,5 @@ final class OscalText {
     // As \s of JSON Schema has it, which is wider than that of Java.
     private static boolean isSpace(char c) {
         return c <= ' ' || c == 0x85 || c == 0xA0 || c == 0xFEFF || Character.isSpaceChar(c);
-    }
-
-    static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

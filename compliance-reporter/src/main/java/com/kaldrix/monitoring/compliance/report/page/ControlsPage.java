@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Every finding that failed, grouped by control, cause and type of resource. */
 final class ControlsPage {
-    /** Of all groups together; the worst come first. */
+    /** Of all groups together; the worst come first. The first group of a control is always shown, for other places lead there. */
     private static final int MOST_GROUPS = 1_200;
 
     private static final int OWNERS = 3;
@@ -61,7 +61,7 @@ final class ControlsPage {
         for (GroupedFindings.ControlGroup control : controls) {
             boolean first = true;
             for (GroupedFindings.CauseGroup cause : control.causes()) {
-                if (rows.size() < room) {
+                if (first || rows.size() < room) {
                     rows.add(row(control, cause, first, zone));
                     first = false;
                 } else {

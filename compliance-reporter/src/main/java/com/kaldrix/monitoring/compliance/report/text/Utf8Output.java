@@ -15,11 +15,42 @@ public final class Utf8Output implements AutoCloseable {
     private static final int REPLACEMENT = 0xFFFD;
 
     private final OutputStream out;
+    private final char[] scratch = new char[1 << 12];
     private byte[] buffer = new byte[SIZE];
     private int length;
 
     public Utf8Output(OutputStream out) {
         this.out = out;
+    }
+
+    /**
+     * Writes the text if each of its characters can stand in ASCII as it is: none below space, none above tilde, and neither of these two.
+     *
+     * @return whether it was written; if not, nothing was
+     */
+    public boolean plain(String text, char one, char other) throws IOException {
+        int count = text.length();
+        if (count > scratch.length) {
+            return false;
+        }
+        if (buffer.length - length < count) {
+            flush();
+        }
+        text.getChars(0, count, scratch, 0);
+        // No way out of the loop, so that the compiler can look at many characters at once: a sign bit tells that one was not fine.
+        int signs = 0;
+        for (int i = 0; i < count; i++) {
+            int c = scratch[i];
+            signs |= c - ' ' | '~' - c | (c ^ one) - 1 | (c ^ other) - 1;
+        }
+        if (signs < 0) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            buffer[length + i] = (byte) scratch[i];
+        }
+        length += count;
+        return true;
     }
 
     /** Writes the text as it is. */

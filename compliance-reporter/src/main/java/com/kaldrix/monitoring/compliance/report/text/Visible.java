@@ -62,12 +62,15 @@ public final class Visible {
         if (c == JOINER || c == NON_JOINER) {
             return true;
         }
+        // Characters that are none. What is not assigned yet stays, or the next version of Unicode would make another report.
+        if ((c & 0xFFFE) == 0xFFFE || c >= 0xFDD0 && c <= 0xFDEF) {
+            return false;
+        }
         return switch (Character.getType(c)) {
             case Character.CONTROL,
                     Character.FORMAT,
                     Character.SURROGATE,
                     Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> false;
             default -> true;

@@ -1,7 +1,6 @@
 package com.kaldrix.monitoring.compliance.report;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -11,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
     private static final int BATCHES = 4;
 
+    private final String name;
     private final ReportFindings.Reader reader;
     private final BlockingQueue<List<ReportFinding>> queue = new ArrayBlockingQueue<>(BATCHES);
     private final Thread thread;
     private volatile @Nullable Throwable failure;
 
     Lane(String name, ReportFindings.Reader reader) {
+        this.name = name;
         this.reader = reader;
         this.thread = Thread.ofPlatform().name("report-" + name).daemon().unstarted(this::work);
     }
@@ -46,9 +47,20 @@ final class Lane {
         check();
     }
 
-    /** Lets go of it, at any time. */
+    /** Ends it, at any time; when this returns, the reader is no longer used. */
     void stop() {
         thread.interrupt();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void put(List<ReportFinding> batch) throws IOException {
@@ -66,11 +78,8 @@ final class Lane {
 
     private void check() throws IOException {
         Throwable cause = failure;
-        if (cause instanceof IOException io) {
-            throw io;
-        }
         if (cause != null) {
-            throw new IOException("a file of the report cannot be written", cause);
+            throw new IOException("the report's part '" + name + "' cannot be made: " + cause.getMessage(), cause);
         }
     }
 
@@ -92,7 +101,7 @@ final class Lane {
             for (ReportFinding finding : batch) {
                 reader.take(finding);
             }
-        } catch (IOException | UncheckedIOException | IllegalStateException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException | Error e) {
             failure = e;
         }
     }

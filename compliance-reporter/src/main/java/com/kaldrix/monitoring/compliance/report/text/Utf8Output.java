@@ -2,7 +2,6 @@ package com.kaldrix.monitoring.compliance.report.text;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Arrays;
 
 /**
  * Writes text as UTF-8 through a buffer of its own. Half a surrogate pair, which has no place in UTF-8, becomes U+FFFD. For one thread.
@@ -16,8 +15,9 @@ public final class Utf8Output implements AutoCloseable {
 
     private final OutputStream out;
     private final char[] scratch = new char[1 << 12];
-    private byte[] buffer = new byte[SIZE];
+    private final byte[] buffer = new byte[SIZE];
     private int length;
+    private boolean closed;
 
     public Utf8Output(OutputStream out) {
         this.out = out;
@@ -138,8 +138,11 @@ public final class Utf8Output implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        flush();
-        buffer = Arrays.copyOf(buffer, 0);
-        out.close();
+        if (!closed) {
+            closed = true;
+            try (out) {
+                flush();
+            }
+        }
     }
 }

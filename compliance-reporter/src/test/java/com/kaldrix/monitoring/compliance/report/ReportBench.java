@@ -31,15 +31,22 @@ final class ReportBench {
         ExampleFleet fleet = ExampleReports.fleet(findings);
         ReportData data = ExampleReports.data(Frameworks.shipped(), fleet);
         long begin = System.nanoTime();
+        long[] passed = {begin};
         PrintedReport printed = new ReportPress(
                         List.of(new CsvFormat(), new OscalFormat(), new OcsfFormat()),
                         List.of(new HtmlFormat(), new PdfFormat()))
-                .print(data, fleet, name -> Files.newOutputStream(folder.resolve(name)));
+                .print(
+                        data,
+                        reader -> {
+                            fleet.forEach(reader);
+                            passed[0] = System.nanoTime();
+                        },
+                        name -> Files.newOutputStream(folder.resolve(name)));
         double seconds = (System.nanoTime() - begin) / NANOS;
         PrintStream out = System.out;
         out.printf(
-                "%,d findings in %.1f s; most heap in use %.0f MB%n",
-                printed.whole().findings().all(), seconds, peak() / MEGA);
+                "%,d findings in %.1f s, %.1f s of them the pass over the findings; most heap in use %.0f MB%n",
+                printed.whole().findings().all(), seconds, (passed[0] - begin) / NANOS, peak() / MEGA);
         printed.files().forEach(file -> out.printf("%-32s %,15d bytes%n", file.name(), file.size()));
     }
 

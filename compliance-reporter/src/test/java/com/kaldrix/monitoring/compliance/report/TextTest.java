@@ -7,10 +7,12 @@ import com.kaldrix.monitoring.compliance.report.text.Visible;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +37,19 @@ class TextTest {
         }
         assertThat(written).isEqualTo(text.chars().allMatch(c -> c >= ' ' && c <= '~' && c != '"' && c != '\\'));
         assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo(written ? text : "");
+    }
+
+    @Property(tries = 5_000)
+    void timesAreWrittenAsJavaWritesThem(
+            @ForAll @LongRange(min = -70_000_000_000L, max = 260_000_000_000L) long second,
+            @ForAll @IntRange(min = 0, max = 999) int nanos,
+            @ForAll @IntRange(min = 0, max = 3) int unit) throws IOException {
+        Instant at = Instant.ofEpochSecond(second, nanos * (long) Math.pow(10, 2 * unit));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Utf8Output out = new Utf8Output(bytes)) {
+            out.instant(at);
+        }
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo(at.toString());
     }
 
     @Property(tries = 1_000)

@@ -2,6 +2,7 @@ package com.kaldrix.monitoring.compliance.report.csv;
 
 import com.kaldrix.monitoring.compliance.report.text.Utf8Output;
 import java.io.IOException;
+import java.time.Instant;
 
 /**
  * Writes fields of CSV. All are quoted. What a spreadsheet would take for a formula begins with an apostrophe, which it takes for "this is text"; so
@@ -52,6 +53,12 @@ final class CsvFields {
     void plain(byte[] text) throws IOException {
         begin();
         out.bytes(text);
+        out.ascii('"');
+    }
+
+    void field(Instant at) throws IOException {
+        begin();
+        out.instant(at);
         out.ascii('"');
     }
 

@@ -73,11 +73,15 @@ final class CsvFindings implements FindingsWriter {
         csv.field(key.region());
         csv.field(handling.component());
         csv.field(handling.owner());
-        csv.field(due == null ? "" : due.toString());
+        if (due == null) {
+            csv.field("");
+        } else {
+            csv.field(due);
+        }
         csv.field(handling.waiver());
-        csv.field(finding.seen().first().toString());
-        csv.field(finding.seen().last().toString());
-        csv.field(finding.seen().updated().toString());
+        csv.field(finding.seen().first());
+        csv.field(finding.seen().last());
+        csv.field(finding.seen().updated());
         csv.field(EnumWord.of(finding.verdict().compliance()));
         csv.field(EnumWord.of(finding.verdict().workflow()));
         csv.field(EnumWord.of(finding.verdict().record()));

@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 
-/** Writes a finding in canonical form. For one thread. */
+/** Writes a finding in canonical form, without what is not known. For one thread. */
 final class FindingJson {
     private final Memo<List<RequirementId>> requirements = new Memo<>(FindingJson::requirements);
 
@@ -22,37 +22,41 @@ final class FindingJson {
         ReportFinding.What what = finding.what();
         ReportFinding.Handling handling = finding.handling();
         Instant due = handling.due();
-        json.object()
-                .member("account", key.account())
-                .member("cause", what.cause())
-                .member("compliance", EnumWord.of(finding.verdict().compliance()))
-                .member("component", handling.component())
-                .member("control", key.control().toString());
+        json.object().member("account", key.account());
+        unlessEmpty(json, "cause", what.cause());
+        json.member("compliance", EnumWord.of(finding.verdict().compliance()));
+        unlessEmpty(json, "component", handling.component());
+        json.member("control", key.control().toString());
         if (due != null) {
-            json.member("due", due.toString());
+            json.member("due", due);
         }
-        json.member("firstSeen", finding.seen().first().toString())
-                .member("lastSeen", finding.seen().last().toString())
+        json.member("firstSeen", finding.seen().first())
+                .member("lastSeen", finding.seen().last())
                 .name("origins")
                 .list();
         for (Origin origin : what.origins()) {
             json.value(origin.toString());
         }
-        json.endList()
-                .member("owner", handling.owner())
-                .member("record", EnumWord.of(finding.verdict().record()))
+        json.endList();
+        unlessEmpty(json, "owner", handling.owner());
+        json.member("record", EnumWord.of(finding.verdict().record()))
                 .member("region", key.region())
                 .name("requirements")
-                .raw(requirements.of(finding.requirements()));
-        json.member("resource", key.resource())
-                .member("resourceType", what.resourceType())
-                .member("severity", EnumWord.of(what.severity()))
+                .raw(requirements.of(finding.requirements()))
+                .member("resource", key.resource());
+        unlessEmpty(json, "resourceType", what.resourceType());
+        json.member("severity", EnumWord.of(what.severity()))
                 .member("state", finding.state().word())
                 .member("title", what.title())
-                .member("updated", finding.seen().updated().toString())
-                .member("waiver", handling.waiver())
-                .member("workflow", EnumWord.of(finding.verdict().workflow()))
-                .endObject();
+                .member("updated", finding.seen().updated());
+        unlessEmpty(json, "waiver", handling.waiver());
+        json.member("workflow", EnumWord.of(finding.verdict().workflow())).endObject();
+    }
+
+    private static void unlessEmpty(JsonStream json, String name, String text) throws IOException {
+        if (!text.isEmpty()) {
+            json.member(name, text);
+        }
     }
 
     private static byte[] requirements(List<RequirementId> requirements) {

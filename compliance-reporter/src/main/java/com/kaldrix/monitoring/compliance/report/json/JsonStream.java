@@ -1,7 +1,11 @@
 package com.kaldrix.monitoring.compliance.report.json;
 
+import com.kaldrix.monitoring.compliance.report.text.Memo;
 import com.kaldrix.monitoring.compliance.report.text.Utf8Output;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +21,7 @@ public final class JsonStream {
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private final Utf8Output out;
+    private final Memo<String> known = new Memo<>(JsonStream::encoded);
     private final boolean canonical;
     private final List<@Nullable String> names = new ArrayList<>();
     private boolean first = true;
@@ -82,8 +87,7 @@ public final class JsonStream {
             names.set(names.size() - 1, name);
         }
         comma();
-        quoted(name);
-        out.ascii(':');
+        out.bytes(known.of(name));
         named = true;
         return this;
     }
@@ -145,6 +149,31 @@ public final class JsonStream {
         out.ascii('\n');
         first = true;
         return this;
+    }
+
+    private static byte[] encoded(String name) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Utf8Output out = new Utf8Output(bytes)) {
+            new JsonStream(out, false).quoted(name);
+            out.ascii(':');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A time, as text. */
+    public JsonStream value(Instant at) throws IOException {
+        comma();
+        out.ascii('"');
+        out.instant(at);
+        out.ascii('"');
+        return this;
+    }
+
+    /** A member. */
+    public JsonStream member(String name, Instant at) throws IOException {
+        return name(name).value(at);
     }
 
     private void comma() throws IOException {

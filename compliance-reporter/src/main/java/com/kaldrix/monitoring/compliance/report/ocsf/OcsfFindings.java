@@ -111,7 +111,6 @@ final class OcsfFindings implements FindingsWriter {
                 .object()
                 .member("uid", uid)
                 .member("title", finding.what().title())
-                .member("created_time", finding.seen().first().toEpochMilli())
                 .member("first_seen_time", finding.seen().first().toEpochMilli())
                 .member("last_seen_time", finding.seen().last().toEpochMilli())
                 .member("modified_time", finding.seen().updated().toEpochMilli());
@@ -166,7 +165,7 @@ final class OcsfFindings implements FindingsWriter {
             json.member("component", handling.component());
         }
         if (due != null) {
-            json.member("due", due.toString());
+            json.member("due", due);
         }
         if (!handling.waiver().isEmpty()) {
             json.member("waiver", handling.waiver());

@@ -2,6 +2,7 @@ package com.kaldrix.monitoring.compliance.report.oscal;
 
 import com.kaldrix.monitoring.compliance.report.json.JsonStream;
 import java.io.IOException;
+import java.time.Instant;
 
 /** Writes the parts that come everywhere in OSCAL. */
 final class OscalJson {
@@ -20,5 +21,14 @@ final class OscalJson {
                     .member("value", line)
                     .endObject();
         }
+    }
+
+    /** A property that is a time. */
+    static void property(JsonStream json, String name, Instant at) throws IOException {
+        json.object()
+                .member("name", name)
+                .member("ns", NAMESPACE)
+                .member("value", at)
+                .endObject();
     }
 }

@@ -123,10 +123,12 @@ final class OscalResults implements FindingsWriter {
         OscalJson.property(json, "cause", what.cause());
         OscalJson.property(json, "component", handling.component());
         OscalJson.property(json, "owner", handling.owner());
-        OscalJson.property(json, "due", due == null ? "" : due.toString());
+        if (due != null) {
+            OscalJson.property(json, "due", due);
+        }
         OscalJson.property(json, "waiver", handling.waiver());
-        OscalJson.property(json, "first-seen", finding.seen().first().toString());
-        OscalJson.property(json, "last-seen", finding.seen().last().toString());
+        OscalJson.property(json, "first-seen", finding.seen().first());
+        OscalJson.property(json, "last-seen", finding.seen().last());
         for (Origin origin : what.origins()) {
             OscalJson.property(json, "origin", origin.toString());
         }

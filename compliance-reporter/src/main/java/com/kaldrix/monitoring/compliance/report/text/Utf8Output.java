@@ -2,6 +2,7 @@ package com.kaldrix.monitoring.compliance.report.text;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
 
 /**
  * Writes text as UTF-8 through a buffer of its own. Half a surrogate pair, which has no place in UTF-8, becomes U+FFFD. For one thread.
@@ -9,6 +10,7 @@ import java.io.OutputStream;
 public final class Utf8Output implements AutoCloseable {
     private static final int SIZE = 1 << 16;
     private static final int MOST_OF_A_CHAR = 4;
+    private static final int MOST_OF_A_TIME = 32;
     private static final int ONE_BYTE = 0x80;
     private static final int TWO_BYTES = 0x800;
     private static final int REPLACEMENT = 0xFFFD;
@@ -51,6 +53,16 @@ public final class Utf8Output implements AutoCloseable {
         }
         length += count;
         return true;
+    }
+
+    /** Writes a time as {@link Instant#toString} does. */
+    public void instant(Instant at) throws IOException {
+        room(MOST_OF_A_TIME);
+        int count = Times.iso(at, buffer, length);
+        length += count;
+        if (count == 0) {
+            text(at.toString());
+        }
     }
 
     /** Writes the text as it is. */

@@ -120,6 +120,12 @@ public final class JsonStream {
         return this;
     }
 
+    /** Begins anew, where one value has ended and the next has nothing to do with it. */
+    JsonStream anew() {
+        first = true;
+        return this;
+    }
+
     /** A value that is in its form already. */
     public JsonStream raw(byte[] json) throws IOException {
         comma();

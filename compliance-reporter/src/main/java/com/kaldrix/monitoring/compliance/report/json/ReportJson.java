@@ -27,6 +27,7 @@ public final class ReportJson implements FindingsWriter {
     private final FindingJson findings = new FindingJson();
     private final Scratch scratch = new Scratch();
     private final Utf8Output scratchOut = new Utf8Output(scratch);
+    private final JsonStream scratchJson = JsonStream.canonical(scratchOut);
     private final MessageDigest dataSet;
     private boolean empty = true;
 
@@ -38,7 +39,7 @@ public final class ReportJson implements FindingsWriter {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JVM has SHA-256", e);
         }
-        FactsJson.write(JsonStream.canonical(scratchOut), data);
+        FactsJson.write(scratchJson, data);
         json.object().name("facts");
         hand();
         json.name("findings").list();
@@ -46,7 +47,7 @@ public final class ReportJson implements FindingsWriter {
 
     @Override
     public void take(ReportFinding finding) throws IOException {
-        findings.write(JsonStream.canonical(scratchOut), finding);
+        findings.write(scratchJson.anew(), finding);
         if (!empty) {
             out.ascii(',');
         }

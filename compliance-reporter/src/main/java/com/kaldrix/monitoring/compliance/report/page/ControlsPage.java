@@ -21,8 +21,8 @@ final class ControlsPage {
             Tables.numbers("Failed", 9),
             Tables.numbers("Waived", 8),
             Tables.numbers("Overdue", 9),
-            Tables.column("Owners", 22),
-            Tables.column("Regions", 17),
+            Tables.column("Owners", 23),
+            Tables.column("Regions", 16),
             Tables.column("Oldest", 12));
 
     private ControlsPage() {}
@@ -99,8 +99,8 @@ final class ControlsPage {
                         new Cell.Count(cause.failed()),
                         new Cell.Count(cause.waived()),
                         new Cell.Count(cause.overdue()),
-                        new Cell.Text(Words.of(cause.owners(), OWNERS, "no owner")),
-                        new Cell.Text(Words.of(cause.regions(), REGIONS, "")),
+                        Words.of(cause.owners(), OWNERS, "no owner"),
+                        Words.of(cause.regions(), REGIONS, ""),
                         new Cell.Text(Times.day(cause.oldest(), zone))));
     }
 

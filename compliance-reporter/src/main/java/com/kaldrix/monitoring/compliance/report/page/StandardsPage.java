@@ -146,6 +146,6 @@ final class StandardsPage {
                 new Cell.Text(requirement.title()),
                 new Cell.Count(count.failed()),
                 new Cell.Count(count.waived()),
-                controls.isEmpty() ? new Cell.Text("no finding; attested as failed") : new Cell.Stack(controls));
+                controls.isEmpty() ? new Cell.Text("no finding of this report") : new Cell.Stack(controls));
     }
 }

@@ -34,20 +34,21 @@ final class Words {
     }
 
     /** Names with their counts, the first few of them; the rest is counted. */
-    static String of(Counts counts, int most, String nameless) {
-        List<String> words = new ArrayList<>();
+    static Cell of(Counts counts, int most, String nameless) {
+        List<Cell> words = new ArrayList<>();
         long further = counts.further();
         for (int i = 0; i < counts.named().size(); i++) {
             Counts.Count count = counts.named().get(i);
             if (i < most) {
-                words.add((count.name().isEmpty() ? nameless : count.name()) + ": " + Tables.count(count.findings()));
+                words.add(new Cell.Text(
+                        (count.name().isEmpty() ? nameless : count.name()) + ": " + Tables.count(count.findings())));
             } else {
                 further += count.findings();
             }
         }
         if (further > 0) {
-            words.add("others: " + Tables.count(further));
+            words.add(new Cell.Text("others: " + Tables.count(further)));
         }
-        return String.join("; ", words);
+        return new Cell.Stack(words);
     }
 }

@@ -27,17 +27,21 @@ public record ReportHeader(
         String catalogueVersion,
         Checkpoint trail) {
     private static final UUID SPACE = UUID.fromString("6a0f6f9c-1c6e-5f0e-9b53-5f3a6a2f7c11");
+    /** No name holds these, so no two headers come to the same text. */
+    private static final String BETWEEN_FACTS = "\u001D";
+
+    private static final String BETWEEN_NAMES = "\u001F";
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
     /** The id, by name: it depends on nothing but what is here. */
     public UUID id() {
         String name = String.join(
-                "\n",
+                BETWEEN_FACTS,
                 kind.word(),
-                String.join(",", scope.standards()),
-                String.join(",", scope.accounts()),
-                String.join(",", scope.regions()),
-                String.join(",", scope.components()),
+                String.join(BETWEEN_NAMES, scope.standards()),
+                String.join(BETWEEN_NAMES, scope.accounts()),
+                String.join(BETWEEN_NAMES, scope.regions()),
+                String.join(BETWEEN_NAMES, scope.components()),
                 period.from().toString(),
                 period.until().toString(),
                 period.zone().getId(),

@@ -10,7 +10,8 @@ import java.util.Locale;
 
 /** Draws tables: a caption, heads with their scope, and a way to scroll that the keyboard reaches. */
 final class HtmlTables {
-    private static final String BREAKS = "/:.-_,";
+    private static final String BREAKS = "/:.-_,@=&?";
+    private static final int SHORT = 7;
 
     private final Markup html;
     private int tables;
@@ -91,27 +92,35 @@ final class HtmlTables {
         }
     }
 
-    // Names of machines have no spaces, so the browser is told where else it may break them.
     private void code(String text) throws IOException {
         html.open("code", "dir", "ltr");
-        String shown = Visible.of(text);
-        int start = 0;
-        for (int i = 0; i < shown.length() - 1; i++) {
-            if (BREAKS.indexOf(shown.charAt(i)) >= 0 && BREAKS.indexOf(shown.charAt(i + 1)) < 0) {
-                html.visible(shown.substring(start, i + 1)).empty("wbr");
-                start = i + 1;
-            }
-        }
-        html.visible(shown.substring(start)).close();
+        broken(Visible.of(text));
+        html.close();
     }
 
     // What runs from right to left must not turn its neighbours around.
     private void human(String text) throws IOException {
-        if (text.chars().allMatch(c -> c < 0x590)) {
-            html.text(text);
+        String shown = Visible.of(text);
+        if (shown.chars().allMatch(c -> c < 0x590)) {
+            broken(shown);
         } else {
-            html.element("bdi", text);
+            html.open("bdi").visible(shown).close();
         }
+    }
+
+    // Names of machines have no spaces, so the browser is told where else it may break a long word.
+    private void broken(String shown) throws IOException {
+        int start = 0;
+        int word = 0;
+        for (int i = 0; i < shown.length() - 1; i++) {
+            char c = shown.charAt(i);
+            word = c == ' ' ? 0 : word + 1;
+            if (word > SHORT && BREAKS.indexOf(c) >= 0 && BREAKS.indexOf(shown.charAt(i + 1)) < 0) {
+                html.visible(shown.substring(start, i + 1)).empty("wbr");
+                start = i + 1;
+            }
+        }
+        html.visible(shown.substring(start));
     }
 
     private void rating(Score score) throws IOException {

@@ -5,6 +5,7 @@ import com.kaldrix.monitoring.compliance.report.ReportHeader;
 import com.kaldrix.monitoring.compliance.report.WholeReport;
 import com.kaldrix.monitoring.compliance.report.page.Composer;
 import com.kaldrix.monitoring.compliance.report.page.ReportPages;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
@@ -17,6 +18,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 public final class PdfFormat implements PageFormat {
     /** What the file is called. */
     public static final String FILE = "report.pdf";
+
+    private static final int BUFFER = 1 << 16;
 
     @Override
     public String file() {
@@ -34,7 +37,9 @@ public final class PdfFormat implements PageFormat {
             new PdfPages(document, faces).write(pages);
             faces.finish();
             Unpacked.fonts(faces);
-            document.save(out, CompressParameters.NO_COMPRESSION);
+            OutputStream buffered = new BufferedOutputStream(out, BUFFER);
+            document.save(buffered, CompressParameters.NO_COMPRESSION);
+            buffered.flush();
         }
     }
 }

@@ -4,6 +4,7 @@ import com.kaldrix.monitoring.compliance.report.page.Block;
 import com.kaldrix.monitoring.compliance.report.page.ReportPages;
 import com.kaldrix.monitoring.compliance.report.page.Section;
 import com.kaldrix.monitoring.compliance.report.pdf.Tags.Tag;
+import com.kaldrix.monitoring.compliance.report.text.Visible;
 import java.io.IOException;
 import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -59,7 +60,7 @@ final class PdfPages {
 
     private void outline(PDOutlineNode parent, Section section, int level) {
         PDOutlineItem item = new PDOutlineItem();
-        item.setTitle(section.title());
+        item.setTitle(Visible.of(section.title()));
         item.setDestination(pen.sheets.destination(section.id()));
         parent.addLast(item);
         if (level == TOP && !section.id().equals("summary")) {

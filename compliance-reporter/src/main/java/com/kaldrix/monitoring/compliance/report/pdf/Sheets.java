@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.compliance.report.pdf;
 
 import com.kaldrix.monitoring.compliance.report.pdf.Tags.Tag;
+import com.kaldrix.monitoring.compliance.report.text.Visible;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -111,7 +112,7 @@ final class Sheets {
     void link(Tag tag, String words, String target, float x, float top, float width, float height) {
         PDAnnotationLink link = new PDAnnotationLink();
         link.setRectangle(new PDRectangle(x, top - height, width, height));
-        link.setContents(words);
+        link.setContents(Visible.of(words));
         link.setPrinted(true);
         PDBorderStyleDictionary border = new PDBorderStyleDictionary();
         border.setWidth(0);

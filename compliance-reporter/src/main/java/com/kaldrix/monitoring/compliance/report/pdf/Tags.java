@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.compliance.report.pdf;
 
+import com.kaldrix.monitoring.compliance.report.text.Visible;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.pdfbox.cos.COSArray;
@@ -87,7 +88,7 @@ final class Tags {
 
     /** What is said instead of a picture. */
     void says(Tag figure, String words) {
-        figure.element.setItem(COSName.ALT, new COSString(words));
+        figure.element.setItem(COSName.ALT, new COSString(Visible.of(words)));
     }
 
     /** Which cells a cell heads: {@code Row} or {@code Column}. */

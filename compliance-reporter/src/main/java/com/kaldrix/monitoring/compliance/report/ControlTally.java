@@ -9,11 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of a control's findings so far. */
 final class ControlTally {
     /** Most findings of a control speak about the same requirements, so these are counted by the list. */
     private static final int LISTS = 16;
+
+    private static final int OWNERS = 20;
 
     private static final Comparator<GroupedFindings.CauseGroup> MOST_FIRST = Comparator.comparingLong(
                     GroupedFindings.CauseGroup::failed)
@@ -21,8 +24,15 @@ final class ControlTally {
             .thenComparing(GroupedFindings.CauseGroup::cause)
             .thenComparing(GroupedFindings.CauseGroup::resourceType);
 
-    /** How many of the findings that speak about these are in which state. */
-    private record ListTally(List<RequirementId> requirements, long[] states) {}
+    /** How many of the findings that speak about these are in which state, and whose the failed ones are. */
+    private record ListTally(List<RequirementId> requirements, long[] states, Tally owners) {}
+
+    /** The same of one requirement. */
+    private record Part(long[] states, Tally owners) {
+        Part(int count) {
+            this(new long[count], new Tally(OWNERS));
+        }
+    }
 
     final Control control;
     final Map<CauseTally.Cause, CauseTally> causes = new HashMap<>();
@@ -43,25 +53,31 @@ final class ControlTally {
             titles.add(finding.what().title());
         }
         if (!finding.requirements().isEmpty()) {
-            count(finding.requirements(), state);
+            ListTally list = list(finding.requirements());
+            if (list == null) {
+                finding.requirements().forEach(requirement -> single.computeIfAbsent(
+                        requirement, it -> new long[states.length])[state.ordinal()]++);
+            } else {
+                list.states()[state.ordinal()]++;
+                if (state == FindingState.FAILED) {
+                    list.owners().add(finding.handling().owner());
+                }
+            }
         }
     }
 
-    private void count(List<RequirementId> requirements, FindingState state) {
+    private @Nullable ListTally list(List<RequirementId> requirements) {
         for (ListTally list : lists) {
             if (list.requirements() == requirements || list.requirements().equals(requirements)) {
-                list.states()[state.ordinal()]++;
-                return;
+                return list;
             }
         }
-        if (lists.size() < LISTS) {
-            ListTally list = new ListTally(requirements, new long[states.length]);
-            list.states()[state.ordinal()]++;
-            lists.add(list);
-        } else {
-            requirements.forEach(
-                    requirement -> single.computeIfAbsent(requirement, it -> new long[states.length])[state.ordinal()]++);
+        if (lists.size() == LISTS) {
+            return null;
         }
+        ListTally list = new ListTally(requirements, new long[states.length], new Tally(OWNERS));
+        lists.add(list);
+        return list;
     }
 
     boolean hasFailed() {
@@ -70,8 +86,8 @@ final class ControlTally {
 
     GroupedFindings.ControlGroup group() {
         TreeSet<RequirementId> about = new TreeSet<>();
-        byRequirement().forEach((requirement, counts) -> {
-            if (failed(counts) + waived(counts) > 0) {
+        byRequirement().forEach((requirement, part) -> {
+            if (failed(part.states()) + waived(part.states()) > 0) {
                 about.add(requirement);
             }
         });
@@ -87,22 +103,33 @@ final class ControlTally {
     }
 
     void countInto(Map<RequirementId, RequirementTally> tallies) {
-        byRequirement().forEach((requirement, counts) -> tallies.computeIfAbsent(requirement, id -> new RequirementTally())
-                .add(control, counts));
+        byRequirement().forEach((requirement, part) -> tallies.computeIfAbsent(
+                        requirement, id -> new RequirementTally())
+                .add(control, part.states(), part.owners().counts()));
     }
 
-    private Map<RequirementId, long[]> byRequirement() {
-        Map<RequirementId, long[]> all = new HashMap<>();
-        single.forEach((requirement, counts) -> all.put(requirement, counts.clone()));
+    private Map<RequirementId, Part> byRequirement() {
+        Map<RequirementId, Part> all = new HashMap<>();
+        single.forEach((requirement, counts) -> {
+            Part part = all.computeIfAbsent(requirement, it -> new Part(states.length));
+            sum(part.states(), counts);
+            part.owners().addNameless(failed(counts));
+        });
         for (ListTally list : lists) {
+            Counts owners = list.owners().counts();
             for (RequirementId requirement : list.requirements()) {
-                long[] sum = all.computeIfAbsent(requirement, it -> new long[states.length]);
-                for (int i = 0; i < sum.length; i++) {
-                    sum[i] += list.states()[i];
-                }
+                Part part = all.computeIfAbsent(requirement, it -> new Part(states.length));
+                sum(part.states(), list.states());
+                part.owners().addAll(owners);
             }
         }
         return all;
+    }
+
+    private static void sum(long[] all, long[] some) {
+        for (int i = 0; i < all.length; i++) {
+            all[i] += some[i];
+        }
     }
 
     static long failed(long[] states) {

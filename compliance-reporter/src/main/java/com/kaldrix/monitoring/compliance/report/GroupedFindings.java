@@ -103,12 +103,14 @@ public record GroupedFindings(
     /**
      * How many findings speak about a requirement.
      *
-     * @param controls which controls those that failed are of, the most findings first; a control that is not waived comes before one that is
+     * @param controls which controls those that failed are of, the most findings first
+     * @param owners whose those that failed and are not waived are; the empty name for those without an owner
      */
     public record RequirementCount(
-            long failed, long waived, long unknown, long passed, List<ControlCount> controls) {
+            long failed, long waived, long unknown, long passed, List<ControlCount> controls, Counts owners) {
         /** Of nothing. */
-        public static final RequirementCount NONE = new RequirementCount(0, 0, 0, 0, List.of());
+        public static final RequirementCount NONE =
+                new RequirementCount(0, 0, 0, 0, List.of(), new Counts(List.of(), 0));
 
         public RequirementCount {
             controls = List.copyOf(controls);

@@ -12,10 +12,14 @@ final class RequirementTally {
             .reversed()
             .thenComparing(GroupedFindings.ControlCount::control);
 
+    private static final int OWNERS = 20;
+
     private final long[] states = new long[FindingState.values().length];
+    private final Tally owners = new Tally(OWNERS);
     private final List<GroupedFindings.ControlCount> controls = new ArrayList<>();
 
-    void add(Control control, long[] counts) {
+    void add(Control control, long[] counts, Counts whose) {
+        owners.addAll(whose);
         for (int i = 0; i < counts.length; i++) {
             states[i] += counts[i];
         }
@@ -32,6 +36,7 @@ final class RequirementTally {
                 ControlTally.waived(states),
                 states[FindingState.UNKNOWN.ordinal()],
                 states[FindingState.PASSED.ordinal()],
-                controls);
+                controls,
+                owners.counts());
     }
 }

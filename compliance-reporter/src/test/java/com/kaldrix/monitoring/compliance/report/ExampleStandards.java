@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** A small catalogue that does not grow with the one that ships, so that golden reports stay. */
 final class ExampleStandards {
@@ -57,15 +59,14 @@ final class ExampleStandards {
             titles.put(cells[0] + cells[3], cells[4]);
             domains.computeIfAbsent(cells[0], it -> new LinkedHashMap<>())
                     .computeIfAbsent(cells[3], it -> new ArrayList<>())
-                    .add(new Requirement(cells[5], cells[6], Kind.valueOf(cells[7].toUpperCase()), links(cells[8])));
+                    .add(new Requirement(cells[5], cells[6], Kind.valueOf(cells[7].toUpperCase(Locale.ROOT)), links(cells[8])));
         }
         List<Framework> frameworks = new ArrayList<>();
         domains.forEach((id, chapters) -> {
             List<Domain> list = new ArrayList<>();
             chapters.forEach((chapter, requirements) ->
-                    list.add(new Domain(chapter, String.valueOf(titles.get(id + chapter)), requirements)));
-            Framework.Label label = labels.get(id);
-            frameworks.add(new Framework(id, label, List.of(), list));
+                    list.add(new Domain(chapter, Objects.requireNonNull(titles.get(id + chapter)), requirements)));
+            frameworks.add(new Framework(id, Objects.requireNonNull(labels.get(id)), List.of(), list));
         });
         return new Catalogue(frameworks);
     }

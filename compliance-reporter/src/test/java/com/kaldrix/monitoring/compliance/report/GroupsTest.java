@@ -74,10 +74,13 @@ class GroupsTest {
         assertThat(counted).isEqualTo(byHand);
         grouped.requirements()
                 .values()
-                .forEach(count -> assertThat(count.controls().stream()
-                                .mapToLong(GroupedFindings.ControlCount::failed)
-                                .sum())
-                        .isEqualTo(count.failed()));
+                .forEach(count -> {
+                    assertThat(count.controls().stream()
+                                    .mapToLong(GroupedFindings.ControlCount::failed)
+                                    .sum())
+                            .isEqualTo(count.failed());
+                    assertThat(sum(count.owners())).isEqualTo(count.failed());
+                });
     }
 
     @Test

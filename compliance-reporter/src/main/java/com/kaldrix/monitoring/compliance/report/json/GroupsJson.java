@@ -91,9 +91,9 @@ final class GroupsJson {
                     .member("waived", control.waived())
                     .endObject();
         }
-        json.endList()
-                .member("failed", count.failed())
-                .member("passed", count.passed())
+        json.endList().member("failed", count.failed());
+        counts(json.name("owners"), count.owners());
+        json.member("passed", count.passed())
                 .member("requirement", id.toString())
                 .member("unknown", count.unknown())
                 .member("waived", count.waived())

@@ -33,14 +33,14 @@ final class OcsfFindings implements FindingsWriter {
     private final Utf8Output out;
     private final JsonStream json;
     private final NamedUuid ids;
-    private final String report;
+    private final byte[] metadata;
     private final Memo<List<RequirementId>> requirements = new Memo<>(OcsfFindings::requirements);
 
     OcsfFindings(ReportHeader header, OutputStream to) {
         this.out = new Utf8Output(to);
         this.json = JsonStream.free(out);
         this.ids = new NamedUuid(header.id());
-        this.report = header.id().toString();
+        this.metadata = metadata(header.id().toString());
     }
 
     @Override
@@ -57,19 +57,7 @@ final class OcsfFindings implements FindingsWriter {
                 .member("status_id", status(finding))
                 .member("time", finding.seen().updated().toEpochMilli())
                 .name("metadata")
-                .object()
-                .member("version", VERSION)
-                .name("product")
-                .object()
-                .member("name", "KALDRIX compliance-reporter")
-                .member("vendor_name", "KALDRIX")
-                .endObject()
-                .member("correlation_uid", report)
-                .name("profiles")
-                .list()
-                .value("cloud")
-                .endList()
-                .endObject();
+                .raw(metadata);
         cloud(key);
         info(finding);
         compliance(finding);
@@ -85,6 +73,30 @@ final class OcsfFindings implements FindingsWriter {
         json.endObject().endList();
         unmapped(finding);
         json.endObject().line();
+    }
+
+    // The same for every finding.
+    private static byte[] metadata(String report) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Utf8Output out = new Utf8Output(bytes)) {
+            JsonStream.free(out)
+                    .object()
+                    .member("version", VERSION)
+                    .name("product")
+                    .object()
+                    .member("name", "KALDRIX compliance-reporter")
+                    .member("vendor_name", "KALDRIX")
+                    .endObject()
+                    .member("correlation_uid", report)
+                    .name("profiles")
+                    .list()
+                    .value("cloud")
+                    .endList()
+                    .endObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     private void cloud(FindingKey key) throws IOException {

@@ -7,7 +7,7 @@ import java.time.Instant;
 /** Writes the parts that come everywhere in OSCAL. */
 final class OscalJson {
     /** Whose the names of our properties are. */
-    static final String NAMESPACE = "urn:kaldrix:oscal:1";
+    static final String NAMESPACE = "urn:kaldrix:1";
 
     private OscalJson() {}
 

@@ -37,8 +37,9 @@ final class OscalTail {
             OscalJson.property(
                     json,
                     "not-collected",
-                    gap.source() + " of account " + gap.account() + " in " + gap.region() + " since "
-                            + (gap.since() == null ? "ever" : gap.since()) + ": " + gap.reason());
+                    gap.source() + " of account " + gap.account() + " in " + gap.region()
+                            + (gap.since() == null ? ", never collected: " : ", not since " + gap.since() + ": ")
+                            + gap.reason());
         }
         for (ReportData.Unmapped unmapped : report.data().unmapped()) {
             OscalJson.property(
@@ -148,8 +149,8 @@ final class OscalTail {
                     case UNKNOWN -> "Unknown";
                     case NO_DATA -> "No data";
                 }
-                + ": " + count.failed() + " findings failed, " + count.waived() + " are waived, " + count.unknown()
-                + " are unknown, " + count.passed() + " passed.";
+                + ". Findings: " + count.failed() + " failed, " + count.waived() + " waived, " + count.unknown()
+                + " unknown, " + count.passed() + " passed.";
     }
 
     private static void related(JsonStream json, List<UUID> observations) throws IOException {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** How it stands with each standard: its domains, then every requirement that failed or of which it is not known. */
 final class StandardsPage {
     private static final int CONTROLS = 6;
+    private static final int OWNERS = 3;
 
     private StandardsPage() {}
 
@@ -53,13 +54,14 @@ final class StandardsPage {
                 StandardsPage::domain,
                 "It has no domains."));
         blocks.add(Tables.of(
-                standard.name() + ": failed requirements",
+                standard.name() + ": failed requirements, with their failed findings",
                 List.of(
                         Tables.column("Requirement", 16),
-                        Tables.column("What it asks for", 34),
-                        Tables.numbers("Failed findings", 10),
+                        Tables.column("What it asks for", 28),
+                        Tables.numbers("Failed", 8),
                         Tables.numbers("Waived", 8),
-                        Tables.column("By control", 32)),
+                        Tables.column("By control", 26),
+                        Tables.column("By owner", 22)),
                 with(standard, Evidence.FAILED),
                 requirement -> failed(report, standard, requirement),
                 "No requirement failed."));
@@ -146,6 +148,7 @@ final class StandardsPage {
                 new Cell.Text(requirement.title()),
                 new Cell.Count(count.failed()),
                 new Cell.Count(count.waived()),
-                controls.isEmpty() ? new Cell.Text("no finding of this report") : new Cell.Stack(controls));
+                controls.isEmpty() ? new Cell.Text("no finding of this report") : new Cell.Stack(controls),
+                Words.of(count.owners(), OWNERS, "no owner"));
     }
 }

@@ -62,7 +62,7 @@ class HtmlTest {
     @Test
     void everyElementIsClosedAndNoTextIsMarkup() throws IOException {
         assertThat(elements(html())).hasSizeGreaterThan(500);
-        assertThat(html()).contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;");
+        assertThat(html().replace("<wbr>", "")).contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;");
     }
 
     @Test
@@ -148,7 +148,7 @@ class HtmlTest {
     void nothingTurnsTheEyeAround() throws IOException {
         assertThat(html().codePoints())
                 .noneMatch(c -> c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069 || c == 0x200B || c == 0xFEFF);
-        assertThat(html()).contains("Invoice [U+202E]gpj.exe[U+202C]");
+        assertThat(html().replace("<wbr>", "")).contains("Invoice [U+202E]gpj.exe[U+202C]");
     }
 
     @Test

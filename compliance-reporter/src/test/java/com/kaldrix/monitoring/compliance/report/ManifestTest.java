@@ -96,7 +96,7 @@ class ManifestTest {
     @Test
     void seesAManifestThatWasChanged() throws IOException {
         Path note = folder.resolve(Manifest.FILE);
-        Files.writeString(note, Files.readString(note).replace("report 2", "report 3"));
+        Files.writeString(note, Files.readString(note).replace("trail kaldrix", "trail caldrix"));
         assertThat(problems()).containsExactly("manifest.note is not signed by the key reports.");
     }
 

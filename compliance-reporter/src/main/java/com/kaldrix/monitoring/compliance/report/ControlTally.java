@@ -55,8 +55,9 @@ final class ControlTally {
         if (!finding.requirements().isEmpty()) {
             ListTally list = list(finding.requirements());
             if (list == null) {
-                finding.requirements().forEach(requirement -> single.computeIfAbsent(
-                        requirement, it -> new long[states.length])[state.ordinal()]++);
+                finding.requirements()
+                        .forEach(requirement ->
+                                single.computeIfAbsent(requirement, it -> new long[states.length])[state.ordinal()]++);
             } else {
                 list.states()[state.ordinal()]++;
                 if (state == FindingState.FAILED) {
@@ -99,13 +100,16 @@ final class ControlTally {
                 waived(states),
                 states[FindingState.PASSED.ordinal()],
                 List.copyOf(about),
-                causes.values().stream().map(CauseTally::group).sorted(MOST_FIRST).toList());
+                causes.values().stream()
+                        .map(CauseTally::group)
+                        .sorted(MOST_FIRST)
+                        .toList());
     }
 
     void countInto(Map<RequirementId, RequirementTally> tallies) {
-        byRequirement().forEach((requirement, part) -> tallies.computeIfAbsent(
-                        requirement, id -> new RequirementTally())
-                .add(control, part.states(), part.owners().counts()));
+        byRequirement()
+                .forEach((requirement, part) -> tallies.computeIfAbsent(requirement, id -> new RequirementTally())
+                        .add(control, part.states(), part.owners().counts()));
     }
 
     private Map<RequirementId, Part> byRequirement() {

@@ -80,8 +80,7 @@ final class FindingGroups {
             if (tally == null) {
                 boolean hasRoom = groups < room.groups();
                 groups += hasRoom ? 1 : 0;
-                tally = control.causes.computeIfAbsent(
-                        hasRoom ? cause : CauseTally.Cause.FURTHER, CauseTally::new);
+                tally = control.causes.computeIfAbsent(hasRoom ? cause : CauseTally.Cause.FURTHER, CauseTally::new);
             }
             tally.add(finding, failed, failed && isOverdue(finding));
         }
@@ -98,9 +97,8 @@ final class FindingGroups {
         if (known != null) {
             return known;
         }
-        Place kept = places.size() < room.places()
-                ? place
-                : new Place(GroupedFindings.FURTHER, GroupedFindings.FURTHER);
+        Place kept =
+                places.size() < room.places() ? place : new Place(GroupedFindings.FURTHER, GroupedFindings.FURTHER);
         return places.computeIfAbsent(kept, it -> new long[2]);
     }
 

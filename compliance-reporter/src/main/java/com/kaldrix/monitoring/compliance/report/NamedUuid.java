@@ -38,7 +38,6 @@ public final class NamedUuid {
     public UUID of(String name) {
         sha1.update(space);
         ByteBuffer hash = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
-        return new UUID(
-                hash.getLong() & ~VERSION_BITS | VERSION_5, hash.getLong() & ~VARIANT_BITS | VARIANT);
+        return new UUID(hash.getLong() & ~VERSION_BITS | VERSION_5, hash.getLong() & ~VARIANT_BITS | VARIANT);
     }
 }

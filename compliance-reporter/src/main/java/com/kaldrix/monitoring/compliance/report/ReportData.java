@@ -188,7 +188,12 @@ public record ReportData(
      * @param since the last time that it was; null when it never was
      * @param reason why, in a sentence
      */
-    public record Gap(String source, String account, String region, @Nullable Instant since, String reason) {}
+    public record Gap(
+            String source,
+            String account,
+            String region,
+            @Nullable Instant since,
+            String reason) {}
 
     /**
      * A check that no requirement is about.

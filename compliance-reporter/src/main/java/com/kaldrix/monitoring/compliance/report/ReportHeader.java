@@ -63,7 +63,8 @@ public record ReportHeader(
         ZonedDateTime from = period.from().atZone(period.zone());
         ZonedDateTime until = period.until().atZone(period.zone());
         return switch (kind) {
-            case MONTHLY -> DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH).format(from);
+            case MONTHLY ->
+                DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH).format(from);
             case ANNUAL -> String.valueOf(from.getYear());
             case WEEKLY ->
                 "week " + from.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR) + " of " + from.get(IsoFields.WEEK_BASED_YEAR);

@@ -20,12 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param domains in the order of the standard
  */
 public record StandardResult(
-        String id,
-        String name,
-        Score score,
-        OptionalInt securityHub,
-        List<Point> trend,
-        List<DomainResult> domains) {
+        String id, String name, Score score, OptionalInt securityHub, List<Point> trend, List<DomainResult> domains) {
     public StandardResult {
         trend = List.copyOf(trend);
         domains = List.copyOf(domains);

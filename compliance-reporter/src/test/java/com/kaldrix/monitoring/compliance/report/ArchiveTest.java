@@ -87,7 +87,9 @@ class ArchiveTest {
                             "report.json",
                             "report.pdf");
         }
-        assertThat(new ManifestVerifier(Optional.of(signer.key())).verify(folder()).problems())
+        assertThat(new ManifestVerifier(Optional.of(signer.key()))
+                        .verify(folder())
+                        .problems())
                 .isEmpty();
     }
 
@@ -98,7 +100,9 @@ class ArchiveTest {
         Files.delete(folder().resolve(Manifest.FILE));
         archive.make(ExampleReports.data(), ExampleReports.fleet());
         archive.make(ExampleReports.data(), ExampleReports.fleet());
-        assertThat(new ManifestVerifier(Optional.of(signer.key())).verify(folder()).problems())
+        assertThat(new ManifestVerifier(Optional.of(signer.key()))
+                        .verify(folder())
+                        .problems())
                 .isEmpty();
     }
 

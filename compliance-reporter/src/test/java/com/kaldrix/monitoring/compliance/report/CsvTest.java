@@ -78,15 +78,18 @@ class CsvTest {
         }
         String back = field.startsWith("'") ? field.substring(1) : field;
         StringBuilder pictures = new StringBuilder();
-        JsonTest.whole(text).codePoints().forEach(c -> pictures.appendCodePoint(
-                c < ' ' && c != '\t' && c != '\n' && c != '\r' ? 0x2400 + c : c == 0x7F ? 0x2421 : c));
+        JsonTest.whole(text)
+                .codePoints()
+                .forEach(c -> pictures.appendCodePoint(
+                        c < ' ' && c != '\t' && c != '\n' && c != '\r' ? 0x2400 + c : c == 0x7F ? 0x2421 : c));
         assertThat(back).isEqualTo(pictures.toString());
     }
 
     @Provide
     Arbitrary<String> texts() {
         Arbitrary<String> beginning = Arbitraries.of(
-                "", "=", "+", "-", "@", "'", "''", " =", "\t=", "\r=", "\n@", "\u00A0=", "\uFEFF=", "\u200B+", "\"=", "\uFF1D");
+                "", "=", "+", "-", "@", "'", "''", " =", "\t=", "\r=", "\n@", "\u00A0=", "\uFEFF=", "\u200B+", "\"=",
+                "\uFF1D");
         return Combinators.combine(beginning, Arbitraries.strings()).as((first, rest) -> first + rest);
     }
 

@@ -77,7 +77,9 @@ record ExampleFleet(
                 begin = resourceType.indexOf("::", begin) + 2;
             }
             int end = resourceType.indexOf("::", begin);
-            return resourceType.substring(begin, end < 0 ? resourceType.length() : end).toLowerCase(Locale.ROOT);
+            return resourceType
+                    .substring(begin, end < 0 ? resourceType.length() : end)
+                    .toLowerCase(Locale.ROOT);
         }
 
         int resourcesOf(int usual) {
@@ -115,7 +117,9 @@ record ExampleFleet(
     long size() {
         return (long) accounts.size()
                 * regions.size()
-                * checks.stream().mapToInt(check -> check.resourcesOf(resources)).sum();
+                * checks.stream()
+                        .mapToInt(check -> check.resourcesOf(resources))
+                        .sum();
     }
 
     @Override
@@ -133,7 +137,16 @@ record ExampleFleet(
 
     private ReportFinding finding(String account, String region, ExampleCheck check, int i) {
         int dice = Math.floorMod(
-                (account.hashCode() + 31 * (region.hashCode() + 31 * check.control().name().hashCode())) * 31 + i * 7919, 1_000);
+                (account.hashCode()
+                                        + 31
+                                                * (region.hashCode()
+                                                        + 31
+                                                                * check.control()
+                                                                        .name()
+                                                                        .hashCode()))
+                                * 31
+                        + i * 7919,
+                1_000);
         boolean failed = check.failing() > 0 && dice % 100 < check.failing();
         ComplianceStatus status = check.failing() == -2
                 ? ComplianceStatus.NOT_AVAILABLE
@@ -146,8 +159,8 @@ record ExampleFleet(
         Instant first = cutOff.minusSeconds(86_400L * (1 + dice % 90) + dice);
         Instant last = cutOff.minusSeconds(3_600 + dice);
         String service = check.service();
-        String resource = "arn:aws:" + service + ":" + region + ":" + account + ":" + check.kind() + "/"
-                + service + "-" + String.valueOf(1_000_000 + i).substring(1);
+        String resource = "arn:aws:" + service + ":" + region + ":" + account + ":" + check.kind() + "/" + service + "-"
+                + String.valueOf(1_000_000 + i).substring(1);
         Origin origin = new Origin(
                 source(check.control()),
                 "arn:aws:securityhub:" + region + ":" + account + ":security-control/"

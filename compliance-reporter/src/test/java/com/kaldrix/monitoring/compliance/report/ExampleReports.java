@@ -36,11 +36,19 @@ final class ExampleReports {
 
     private static final Map<String, String> CONTROLS = Map.ofEntries(
             Map.entry("securityhub:CloudTrail.1", "HIGH|CloudTrail is on in all regions|AWS::CloudTrail::Trail|0"),
-            Map.entry("securityhub:EC2.13", "HIGH|Security groups do not let the world in on port 22|AWS::EC2::SecurityGroup|20"),
-            Map.entry("securityhub:EC2.2", "HIGH|The default security group lets nothing through|AWS::EC2::SecurityGroup|0"),
+            Map.entry(
+                    "securityhub:EC2.13",
+                    "HIGH|Security groups do not let the world in on port 22|AWS::EC2::SecurityGroup|20"),
+            Map.entry(
+                    "securityhub:EC2.2",
+                    "HIGH|The default security group lets nothing through|AWS::EC2::SecurityGroup|0"),
             Map.entry("securityhub:EC2.7", "MEDIUM|New volumes are encrypted|AWS::EC2::Volume|0"),
-            Map.entry("securityhub:ELB.1", "MEDIUM|Load balancers send HTTP on to HTTPS|AWS::ElasticLoadBalancingV2::LoadBalancer|10"),
-            Map.entry("securityhub:ELB.5", "MEDIUM|Load balancers keep a log|AWS::ElasticLoadBalancingV2::LoadBalancer|-2"),
+            Map.entry(
+                    "securityhub:ELB.1",
+                    "MEDIUM|Load balancers send HTTP on to HTTPS|AWS::ElasticLoadBalancingV2::LoadBalancer|10"),
+            Map.entry(
+                    "securityhub:ELB.5",
+                    "MEDIUM|Load balancers keep a log|AWS::ElasticLoadBalancingV2::LoadBalancer|-2"),
             Map.entry("securityhub:GuardDuty.1", "HIGH|GuardDuty is on|AWS::GuardDuty::Detector|0"),
             Map.entry("securityhub:IAM.1", "HIGH|No policy allows everything|AWS::IAM::Policy|0"),
             Map.entry("securityhub:IAM.4", "CRITICAL|The root user has no access key|AWS::IAM::User|0"),
@@ -52,7 +60,9 @@ final class ExampleReports {
             Map.entry("securityhub:S3.8", "HIGH|Buckets cannot be made public|AWS::S3::Bucket|0"),
             Map.entry("securityhub:S3.9", "MEDIUM|Access to buckets is recorded|AWS::S3::Bucket|-2"),
             Map.entry("securityhub:S3.17", "MEDIUM|Buckets are encrypted with a key of KMS|AWS::S3::Bucket|0"),
-            Map.entry("guardduty:UnauthorizedAccess:IAMUser/MaliciousIPCaller", "HIGH|An API was called from a known bad address|AWS::IAM::AccessKey|50"),
+            Map.entry(
+                    "guardduty:UnauthorizedAccess:IAMUser/MaliciousIPCaller",
+                    "HIGH|An API was called from a known bad address|AWS::IAM::AccessKey|50"),
             Map.entry("inspector:PACKAGE_VULNERABILITY", "HIGH|A package has a known weakness|AWS::ECR::Image|22"),
             Map.entry("config:kaldrix-tagging", "LOW|Resources have an owner tag|AWS::EC2::Instance|35"),
             Map.entry("product:acme/scanner <b>", "CRITICAL|replaced by what somebody sends|AWS::Lambda::Function|100"),
@@ -77,14 +87,16 @@ final class ExampleReports {
     /** About as many findings as asked for, of all controls of Security Hub, by the catalogue that ships. */
     static ExampleFleet fleet(int findings) {
         Map<String, String> controls = new TreeMap<>();
-        for (String line : resource("/controls/security-hub.csv").lines().skip(1).toList()) {
+        for (String line :
+                resource("/controls/security-hub.csv").lines().skip(1).toList()) {
             String[] cells = line.split(",", -1);
             String service = cells[0].substring(0, cells[0].indexOf('.'));
             int number = Integer.parseInt(cells[0].substring(service.length() + 1));
             int failing = number % 5 < 2 ? 0 : number % 7 == 0 ? -2 : number % 9;
             controls.put(
                     "securityhub:" + cells[0],
-                    (cells[1].isEmpty() ? "UNRATED" : cells[1]) + "|" + cells[2].replace('-', ' ') + "|AWS::" + service + "::Resource|" + failing);
+                    (cells[1].isEmpty() ? "UNRATED" : cells[1]) + "|" + cells[2].replace('-', ' ') + "|AWS::" + service
+                            + "::Resource|" + failing);
         }
         List<String> accounts = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
@@ -99,11 +111,13 @@ final class ExampleReports {
         Map<RequirementId, Set<Evidence>> evidence = new HashMap<>();
         for (ExampleFleet.ExampleCheck check : fleet.checks()) {
             if (check.failing() != -1) {
-                check.requirements().forEach(requirement -> evidence.computeIfAbsent(
-                                requirement, it -> EnumSet.noneOf(Evidence.class))
-                        .add(check.failing() == -2
-                                ? Evidence.UNKNOWN
-                                : check.failing() == 0 ? Evidence.PASSED : Evidence.FAILED));
+                check.requirements()
+                        .forEach(requirement -> evidence.computeIfAbsent(
+                                        requirement, it -> EnumSet.noneOf(Evidence.class))
+                                .add(
+                                        check.failing() == -2
+                                                ? Evidence.UNKNOWN
+                                                : check.failing() == 0 ? Evidence.PASSED : Evidence.FAILED));
             }
         }
         return new ReportData(
@@ -120,9 +134,13 @@ final class ExampleReports {
                 gaps(),
                 List.of(
                         new ReportData.Unmapped(
-                                Control.parse("config:kaldrix-tagging"), 30, "no framework names the rule kaldrix-tagging"),
+                                Control.parse("config:kaldrix-tagging"),
+                                30,
+                                "no framework names the rule kaldrix-tagging"),
                         new ReportData.Unmapped(
-                                Control.parse("product:acme/scanner <b>"), 30, "the finding says nothing about what it concerns")));
+                                Control.parse("product:acme/scanner <b>"),
+                                30,
+                                "the finding says nothing about what it concerns")));
     }
 
     private static ReportHeader header(Catalogue catalogue) {
@@ -146,9 +164,10 @@ final class ExampleReports {
             List<RequirementResult> results = new ArrayList<>();
             List<StandardResult.RequirementState> states = new ArrayList<>();
             domain.requirements().forEach(requirement -> {
-                Evidence evidence = worst(known.getOrDefault(
-                        new RequirementId(framework.id(), requirement.id()), Set.of()));
-                results.add(new RequirementResult(requirement.id(), 1 + requirement.id().length() % 3, evidence));
+                Evidence evidence =
+                        worst(known.getOrDefault(new RequirementId(framework.id(), requirement.id()), Set.of()));
+                results.add(new RequirementResult(
+                        requirement.id(), 1 + requirement.id().length() % 3, evidence));
                 states.add(new StandardResult.RequirementState(
                         requirement.id(), requirement.title(), requirement.kind(), evidence));
             });
@@ -162,7 +181,9 @@ final class ExampleReports {
         for (int month = 6; month >= 0; month--) {
             trend.add(new StandardResult.Point(
                     LocalDate.of(2026, 7, 1).minusMonths(month).minusDays(1),
-                    month == 0 ? score : earlier(score, (month * 3 + framework.id().length()) % 11 - 2)));
+                    month == 0
+                            ? score
+                            : earlier(score, (month * 3 + framework.id().length()) % 11 - 2)));
         }
         return new StandardResult(
                 framework.id(),
@@ -197,14 +218,7 @@ final class ExampleReports {
     private static List<ReportData.Drift> drift() {
         Instant at = Instant.parse("2026-06-17T08:12:40Z");
         return List.of(
-                new ReportData.Drift(
-                        ReportData.Change.NEWLY_FAILED,
-                        at,
-                        "",
-                        "",
-                        "soc2-2017/CC6.6",
-                        "passed",
-                        "failed"),
+                new ReportData.Drift(ReportData.Change.NEWLY_FAILED, at, "", "", "soc2-2017/CC6.6", "passed", "failed"),
                 new ReportData.Drift(
                         ReportData.Change.CONFIGURATION,
                         at,
@@ -262,10 +276,12 @@ final class ExampleReports {
 
     private static List<ReportData.Attestation> attestations(Catalogue catalogue) {
         List<RequirementId> manual = new ArrayList<>();
-        catalogue.frameworks().forEach(framework -> framework
-                .requirements()
-                .filter(requirement -> !requirement.isTouched())
-                .forEach(requirement -> manual.add(new RequirementId(framework.id(), requirement.id()))));
+        catalogue
+                .frameworks()
+                .forEach(framework -> framework
+                        .requirements()
+                        .filter(requirement -> !requirement.isTouched())
+                        .forEach(requirement -> manual.add(new RequirementId(framework.id(), requirement.id()))));
         return List.of(
                 new ReportData.Attestation(
                         manual.getFirst(),
@@ -335,11 +351,7 @@ final class ExampleReports {
     private static List<ReportData.Gap> gaps() {
         return List.of(
                 new ReportData.Gap(
-                        "macie",
-                        "444455556666",
-                        "us-west-2",
-                        null,
-                        "Macie is not switched on in this region."),
+                        "macie", "444455556666", "us-west-2", null, "Macie is not switched on in this region."),
                 new ReportData.Gap(
                         "securityhub",
                         "444455556666",

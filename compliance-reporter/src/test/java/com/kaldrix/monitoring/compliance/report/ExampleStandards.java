@@ -18,8 +18,7 @@ import java.util.Objects;
 
 /** A small catalogue that does not grow with the one that ships, so that golden reports stay. */
 final class ExampleStandards {
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             hipaa|HIPAA|Security Rule|164.308|Administrative safeguards|164.308(a)(1)(i)|Risks are found, judged and dealt with|partial|guardduty:*, securityhub:GuardDuty.1
             hipaa|HIPAA|Security Rule|164.308|Administrative safeguards|164.308(a)(3)(i)|Only those who need it reach health data|automated|securityhub:IAM.1, securityhub:IAM.4, securityhub:IAM.6
             hipaa|HIPAA|Security Rule|164.308|Administrative safeguards|164.308(a)(5)(i)|People are taught to keep data safe|manual|
@@ -59,7 +58,8 @@ final class ExampleStandards {
             titles.put(cells[0] + cells[3], cells[4]);
             domains.computeIfAbsent(cells[0], it -> new LinkedHashMap<>())
                     .computeIfAbsent(cells[3], it -> new ArrayList<>())
-                    .add(new Requirement(cells[5], cells[6], Kind.valueOf(cells[7].toUpperCase(Locale.ROOT)), links(cells[8])));
+                    .add(new Requirement(
+                            cells[5], cells[6], Kind.valueOf(cells[7].toUpperCase(Locale.ROOT)), links(cells[8])));
         }
         List<Framework> frameworks = new ArrayList<>();
         domains.forEach((id, chapters) -> {

@@ -50,7 +50,6 @@ class GoldenReportsTest {
             return "";
         }
         int from = Math.max(0, at - 60);
-        return new String(
-                bytes, from, Math.min(bytes.length, at + 60) - from, StandardCharsets.UTF_8);
+        return new String(bytes, from, Math.min(bytes.length, at + 60) - from, StandardCharsets.UTF_8);
     }
 }

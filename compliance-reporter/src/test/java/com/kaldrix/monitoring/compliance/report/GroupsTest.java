@@ -41,21 +41,32 @@ class GroupsTest {
             long waived = count(findings, FindingState.WAIVED);
             assertThat(grouped.all()).isEqualTo(findings.size());
             assertThat(grouped.count(FindingState.FAILED)).isEqualTo(failed);
-            assertThat(grouped.places().stream().mapToLong(GroupedFindings.PlaceCount::all).sum())
+            assertThat(grouped.places().stream()
+                            .mapToLong(GroupedFindings.PlaceCount::all)
+                            .sum())
                     .isEqualTo(findings.size());
-            assertThat(grouped.controls().stream().mapToLong(GroupedFindings.ControlGroup::failed).sum())
+            assertThat(grouped.controls().stream()
+                            .mapToLong(GroupedFindings.ControlGroup::failed)
+                            .sum())
                     .isEqualTo(failed);
             List<GroupedFindings.CauseGroup> causes = grouped.controls().stream()
                     .flatMap(control -> control.causes().stream())
                     .toList();
-            assertThat(causes.stream().mapToLong(GroupedFindings.CauseGroup::failed).sum()).isEqualTo(failed);
-            assertThat(causes.stream().mapToLong(GroupedFindings.CauseGroup::waived).sum()).isEqualTo(waived);
+            assertThat(causes.stream()
+                            .mapToLong(GroupedFindings.CauseGroup::failed)
+                            .sum())
+                    .isEqualTo(failed);
+            assertThat(causes.stream()
+                            .mapToLong(GroupedFindings.CauseGroup::waived)
+                            .sum())
+                    .isEqualTo(waived);
             assertThat(causes).allSatisfy(cause -> {
                 assertThat(sum(cause.owners())).isEqualTo(cause.failed() + cause.waived());
                 assertThat(sum(cause.regions())).isEqualTo(cause.failed() + cause.waived());
             });
             // Each cause beyond the room is one of a control's, so there are at most as many again.
-            assertThat(causes.size()).isLessThanOrEqualTo(room.groups() + grouped.controls().size());
+            assertThat(causes.size())
+                    .isLessThanOrEqualTo(room.groups() + grouped.controls().size());
         }
     }
 
@@ -70,17 +81,16 @@ class GroupsTest {
         }
         Map<RequirementId, Long> counted = grouped.requirements().entrySet().stream()
                 .filter(entry -> entry.getValue().failed() > 0)
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().failed()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().failed()));
         assertThat(counted).isEqualTo(byHand);
-        grouped.requirements()
-                .values()
-                .forEach(count -> {
-                    assertThat(count.controls().stream()
-                                    .mapToLong(GroupedFindings.ControlCount::failed)
-                                    .sum())
-                            .isEqualTo(count.failed());
-                    assertThat(sum(count.owners())).isEqualTo(count.failed());
-                });
+        grouped.requirements().values().forEach(count -> {
+            assertThat(count.controls().stream()
+                            .mapToLong(GroupedFindings.ControlCount::failed)
+                            .sum())
+                    .isEqualTo(count.failed());
+            assertThat(sum(count.owners())).isEqualTo(count.failed());
+        });
     }
 
     @Test
@@ -90,7 +100,9 @@ class GroupsTest {
         List<FindingSeverity> severities = group(findings, FindingGroups.Room.USUAL).controls().stream()
                 .map(GroupedFindings.ControlGroup::severity)
                 .toList();
-        assertThat(severities).isSortedAccordingTo((one, other) -> other.compareTo(one)).hasSizeGreaterThan(5);
+        assertThat(severities)
+                .isSortedAccordingTo((one, other) -> other.compareTo(one))
+                .hasSizeGreaterThan(5);
     }
 
     private static long sum(Counts counts) {
@@ -107,15 +119,24 @@ class GroupsTest {
         Arbitrary<FindingKey> keys = Combinators.combine(
                         Arbitraries.of("111111111111", "222222222222"),
                         Arbitraries.of("eu-west-1", "us-east-1"),
-                        Arbitraries.of("securityhub:A.1", "securityhub:A.2", "securityhub:B.1", "macie:X", "macie:Y", "config:z"),
+                        Arbitraries.of(
+                                "securityhub:A.1",
+                                "securityhub:A.2",
+                                "securityhub:B.1",
+                                "macie:X",
+                                "macie:Y",
+                                "config:z"),
                         Arbitraries.integers().between(0, 10_000))
                 .as((account, region, control, resource) ->
                         new FindingKey(account, region, Control.parse(control), "r" + resource));
         Arbitrary<ReportFinding.Handling> handlings = Combinators.combine(
-                        Arbitraries.integers().between(0, 40), Arbitraries.of("", "", "W-1"), Arbitraries.of(true, false))
+                        Arbitraries.integers().between(0, 40),
+                        Arbitraries.of("", "", "W-1"),
+                        Arbitraries.of(true, false))
                 .as((owner, waiver, late) -> new ReportFinding.Handling(
                         "owner-" + owner, late ? ExampleReports.CUT_OFF.minusSeconds(1) : null, "", waiver));
-        Arbitrary<List<RequirementId>> requirements = Arbitraries.of("soc2/1", "soc2/2", "gdpr/32", "pci/1", "pci/2", "pci/3")
+        Arbitrary<List<RequirementId>> requirements = Arbitraries.of(
+                        "soc2/1", "soc2/2", "gdpr/32", "pci/1", "pci/2", "pci/3")
                 .set()
                 .ofMaxSize(4)
                 .map(set -> set.stream()

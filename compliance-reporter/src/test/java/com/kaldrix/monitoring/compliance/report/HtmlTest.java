@@ -47,7 +47,8 @@ class HtmlTest {
             Map<String, String> attributes = new HashMap<>();
             Matcher attribute = ATTRIBUTE.matcher(tag.group(3));
             while (attribute.find()) {
-                assertThat(attributes.put(attribute.group(1), attribute.group(2))).isNull();
+                assertThat(attributes.put(attribute.group(1), attribute.group(2)))
+                        .isNull();
             }
             opened.add(new Opened(name, attributes, String.valueOf(stack.peek())));
             if (!VOID.contains(name)) {
@@ -68,7 +69,9 @@ class HtmlTest {
     @Test
     void needsNothingElse() throws IOException {
         List<Opened> elements = elements(html());
-        assertThat(elements).extracting(Opened::name).doesNotContain("script", "link", "img", "iframe", "object", "form");
+        assertThat(elements)
+                .extracting(Opened::name)
+                .doesNotContain("script", "link", "img", "iframe", "object", "form");
         assertThat(elements).allSatisfy(element -> {
             assertThat(element.attributes().keySet()).noneMatch(name -> name.startsWith("on") || name.equals("src"));
             assertThat(element.attributes().getOrDefault("href", "#")).startsWith("#");
@@ -119,7 +122,8 @@ class HtmlTest {
     void hasItsLandmarksAndALanguage() throws IOException {
         List<Opened> elements = elements(html());
         for (String landmark : List.of("header", "nav", "main", "footer")) {
-            assertThat(elements.stream().filter(element -> element.name().equals(landmark))).hasSize(1);
+            assertThat(elements.stream().filter(element -> element.name().equals(landmark)))
+                    .hasSize(1);
         }
         assertThat(elements.getFirst().attributes()).containsEntry("lang", "en");
     }
@@ -127,9 +131,12 @@ class HtmlTest {
     @Test
     void everyTableHasACaptionAndHeadsWithTheirScope() throws IOException {
         List<Opened> elements = elements(html());
-        long tables = elements.stream().filter(element -> element.name().equals("table")).count();
+        long tables = elements.stream()
+                .filter(element -> element.name().equals("table"))
+                .count();
         assertThat(tables).isGreaterThan(15);
-        assertThat(elements.stream().filter(element -> element.name().equals("caption"))).hasSize((int) tables);
+        assertThat(elements.stream().filter(element -> element.name().equals("caption")))
+                .hasSize((int) tables);
         assertThat(elements.stream().filter(element -> element.name().equals("th")))
                 .allSatisfy(head -> assertThat(head.attributes().get("scope")).isIn("col", "row"));
     }
@@ -141,7 +148,8 @@ class HtmlTest {
                 .allSatisfy(svg -> assertThat(svg.attributes().containsKey("aria-label")
                                 || "true".equals(svg.attributes().get("aria-hidden")))
                         .isTrue());
-        assertThat(html()).contains("Data of the chart: score on coverage", "Data of the chart: failed findings by severity");
+        assertThat(html())
+                .contains("Data of the chart: score on coverage", "Data of the chart: failed findings by severity");
     }
 
     @Test

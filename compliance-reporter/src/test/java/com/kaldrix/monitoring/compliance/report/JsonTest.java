@@ -43,7 +43,8 @@ class JsonTest {
     @Test
     void longTextsAndHostileOnesToo() throws IOException {
         for (String text : ExampleFleet.HOSTILE) {
-            assertThat(JsonMapper.shared().readTree(text(text)).get(0).asString()).isEqualTo(whole(text));
+            assertThat(JsonMapper.shared().readTree(text(text)).get(0).asString())
+                    .isEqualTo(whole(text));
         }
         String large = "\u00E9\uD83D\uDE00x".repeat(50_000);
         assertThat(JsonMapper.shared().readTree(text(large)).get(0).asString()).isEqualTo(large);
@@ -88,7 +89,8 @@ class JsonTest {
     @Test
     void holdsEveryFinding() throws IOException {
         JsonNode report = JsonMapper.shared().readTree(ReportExamplesOnce.text(ReportJson.FILE));
-        assertThat(report.get("findings").size()).isEqualTo((int) ExampleReports.fleet().size());
+        assertThat(report.get("findings").size())
+                .isEqualTo((int) ExampleReports.fleet().size());
         assertThat(List.copyOf(report.propertyNames()))
                 .containsExactly("facts", "findings", "format", "groups", "sha256");
     }

@@ -73,7 +73,8 @@ class ManifestTest {
         assertThat(problems())
                 .containsExactly(
                         "report.html is missing.",
-                        "report.json was changed: it has " + (bytes.length - 1) + " bytes and had " + bytes.length + ".");
+                        "report.json was changed: it has " + (bytes.length - 1) + " bytes and had " + bytes.length
+                                + ".");
     }
 
     @Test
@@ -84,7 +85,8 @@ class ManifestTest {
 
     @Test
     void aLinkToAnotherPlaceIsNotTheFile() throws IOException {
-        Path elsewhere = Files.move(folder.resolve("findings.csv"), folder.resolveSibling("elsewhere-" + folder.getFileName()));
+        Path elsewhere =
+                Files.move(folder.resolve("findings.csv"), folder.resolveSibling("elsewhere-" + folder.getFileName()));
         try {
             Files.createSymbolicLink(folder.resolve("findings.csv"), elsewhere);
             assertThat(problems()).containsExactly("findings.csv is missing.");

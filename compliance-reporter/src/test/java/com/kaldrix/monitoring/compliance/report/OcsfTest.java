@@ -31,9 +31,17 @@ class OcsfTest {
     void everyFindingIsALine() throws IOException {
         assertThat(lines()).hasSize((int) ExampleReports.fleet().size()).allSatisfy(line -> {
             assertThat(line.get("class_uid").asInt()).isEqualTo(2003);
-            assertThat(line.get("type_uid").asInt()).isEqualTo(200_300 + line.get("activity_id").asInt());
+            assertThat(line.get("type_uid").asInt())
+                    .isEqualTo(200_300 + line.get("activity_id").asInt());
             for (String required : List.of(
-                    "category_uid", "severity_id", "time", "metadata", "finding_info", "compliance", "resources", "cloud")) {
+                    "category_uid",
+                    "severity_id",
+                    "time",
+                    "metadata",
+                    "finding_info",
+                    "compliance",
+                    "resources",
+                    "cloud")) {
                 assertThat(line.has(required)).as(required).isTrue();
             }
             assertThat(line.at("/metadata/version").asString()).isEqualTo("1.6.0");
@@ -61,8 +69,7 @@ class OcsfTest {
                 assertThat(back.verdict()).isEqualTo(written.verdict());
                 assertThat(back.origin()).isEqualTo(written.what().origins().getFirst());
                 assertThat(back.resourceType()).isEqualTo(written.what().resourceType());
-                assertThat(back.seen().first())
-                        .isEqualTo(written.seen().first().truncatedTo(ChronoUnit.MILLIS));
+                assertThat(back.seen().first()).isEqualTo(written.seen().first().truncatedTo(ChronoUnit.MILLIS));
                 assertThat(back.clues().relatedRequirements())
                         .containsExactlyElementsOf(written.requirements().stream()
                                 .map(RequirementId::toString)
@@ -77,9 +84,9 @@ class OcsfTest {
         String event = """
                 {"source": "aws.securityhub", "detail-type": "Findings Imported V2", "account": "111122223333",
                  "region": "us-east-1", "time": "2026-07-01T04:00:00Z", "detail": {"findings": [%s]}}
-                """
-                .formatted(line.toString());
-        Collected collected = reader.read(EventBridgeEvent.of(JsonMapper.shared().readTree(event)));
+                """.formatted(line.toString());
+        Collected collected =
+                reader.read(EventBridgeEvent.of(JsonMapper.shared().readTree(event)));
         assertThat(collected).isInstanceOf(Collected.Findings.class);
         Collected.Findings findings = (Collected.Findings) collected;
         assertThat(findings.problems()).isEmpty();

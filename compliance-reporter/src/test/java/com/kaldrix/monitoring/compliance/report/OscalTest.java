@@ -20,8 +20,10 @@ class OscalTest {
             assertThat(in).isNotNull();
             return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
                     .getSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8), InputFormat.JSON)
-                    .validate(document, InputFormat.JSON, context -> context.executionConfig(
-                            config -> config.formatAssertionsEnabled(true)));
+                    .validate(
+                            document,
+                            InputFormat.JSON,
+                            context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
         }
     }
 
@@ -33,14 +35,16 @@ class OscalTest {
 
     @Test
     void keepsTheSchemaOfNist() throws IOException {
-        assertThat(problems(print(ExampleReports.data(), ExampleReports.fleet()))).isEmpty();
+        assertThat(problems(print(ExampleReports.data(), ExampleReports.fleet())))
+                .isEmpty();
     }
 
     @Test
     void theSchemaWouldSayIfItDidNot() throws IOException {
         String fine = print(ExampleReports.data(), ExampleReports.fleet());
         assertThat(problems(fine.replaceFirst("\"req_hipaa", "\"1 req_hipaa"))).isNotEmpty();
-        assertThat(problems(fine.replace("\"collected\":\"2026", "\"collected\":\"26"))).isNotEmpty();
+        assertThat(problems(fine.replace("\"collected\":\"2026", "\"collected\":\"26")))
+                .isNotEmpty();
     }
 
     @Test

@@ -52,7 +52,8 @@ class PdfTest {
 
     @Test
     void isPdfUa() throws Exception {
-        assertThat(problems(print(ExampleReports.data(), ExampleReports.fleet()))).isEmpty();
+        assertThat(problems(print(ExampleReports.data(), ExampleReports.fleet())))
+                .isEmpty();
     }
 
     @Test

@@ -39,8 +39,7 @@ class PressTest {
     @Test
     void makesTheSameBytesAgain() throws IOException {
         MemoryFolder again = new MemoryFolder();
-        PrintedReport printed =
-                ReportExamplesOnce.press().print(ExampleReports.data(), ExampleReports.fleet(), again);
+        PrintedReport printed = ReportExamplesOnce.press().print(ExampleReports.data(), ExampleReports.fleet(), again);
         assertThat(printed.files()).isEqualTo(ReportExamplesOnce.printed().files());
         for (String name : again.names()) {
             assertThat(again.bytes(name)).as(name).isEqualTo(ReportExamplesOnce.bytes(name));
@@ -55,7 +54,8 @@ class PressTest {
                 new ReportPress(List.of(), List.of()).print(ExampleReports.data(), in(less), new MemoryFolder());
         WholeReport whole = ReportExamplesOnce.printed().whole();
         assertThat(printed.whole().dataSet()).isNotEqualTo(whole.dataSet());
-        assertThat(printed.whole().data().header().id()).isEqualTo(whole.data().header().id());
+        assertThat(printed.whole().data().header().id())
+                .isEqualTo(whole.data().header().id());
     }
 
     @Test
@@ -85,13 +85,13 @@ class PressTest {
                 }
             }
         };
-        assertThatThrownBy(() -> new ReportPress(
-                                List.of(new CsvFormat(), new OscalFormat(), new OcsfFormat()), List.of())
-                        .print(ExampleReports.data(), endless, full))
+        assertThatThrownBy(
+                        () -> new ReportPress(List.of(new CsvFormat(), new OscalFormat(), new OcsfFormat()), List.of())
+                                .print(ExampleReports.data(), endless, full))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no space left");
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(lanes())
-                .isEmpty());
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(lanes()).isEmpty());
     }
 
     private static Set<String> lanes() {

@@ -62,10 +62,12 @@ class ScheduleTest {
         ReportSchedule everyDay =
                 new ReportSchedule(ZoneId.of("Europe/Berlin"), LocalTime.of(2, 30), BusinessCalendar.everyDay());
         // On 29 March 2026 clocks go from 02:00 to 03:00; half past two is half past three.
-        assertThat(everyDay.next(ReportKind.DAILY, Instant.parse("2026-03-28T12:00:00Z")).at())
+        assertThat(everyDay.next(ReportKind.DAILY, Instant.parse("2026-03-28T12:00:00Z"))
+                        .at())
                 .isEqualTo(Instant.parse("2026-03-29T01:30:00Z"));
         // On 25 October half past two comes twice, and the first one counts.
-        assertThat(everyDay.next(ReportKind.DAILY, Instant.parse("2026-10-24T12:00:00Z")).at())
+        assertThat(everyDay.next(ReportKind.DAILY, Instant.parse("2026-10-24T12:00:00Z"))
+                        .at())
                 .isEqualTo(Instant.parse("2026-10-25T00:30:00Z"));
     }
 
@@ -92,7 +94,9 @@ class ScheduleTest {
         for (int i = 0; i < 40; i++) {
             ReportSchedule.Due next = schedule.next(kind, before.at());
             assertThat(next.period().from()).isEqualTo(before.period().until());
-            assertThat(next.at()).isAfter(before.at()).isAfterOrEqualTo(next.period().until());
+            assertThat(next.at())
+                    .isAfter(before.at())
+                    .isAfterOrEqualTo(next.period().until());
             before = next;
         }
     }

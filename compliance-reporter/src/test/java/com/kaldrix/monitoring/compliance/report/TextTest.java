@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TextTest {
     @Property(tries = 2_000)
-    void isUtf8AsJavaWritesIt(@ForAll String text, @ForAll @IntRange(min = 0, max = 70_000) int before) throws IOException {
+    void isUtf8AsJavaWritesIt(@ForAll String text, @ForAll @IntRange(min = 0, max = 70_000) int before)
+            throws IOException {
         String whole = "x".repeat(before) + text;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Utf8Output out = new Utf8Output(bytes)) {
@@ -43,7 +44,8 @@ class TextTest {
     void timesAreWrittenAsJavaWritesThem(
             @ForAll @LongRange(min = -70_000_000_000L, max = 260_000_000_000L) long second,
             @ForAll @IntRange(min = 0, max = 999) int nanos,
-            @ForAll @IntRange(min = 0, max = 3) int unit) throws IOException {
+            @ForAll @IntRange(min = 0, max = 3) int unit)
+            throws IOException {
         Instant at = Instant.ofEpochSecond(second, nanos * (long) Math.pow(10, 2 * unit));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Utf8Output out = new Utf8Output(bytes)) {
@@ -54,10 +56,11 @@ class TextTest {
 
     @Property(tries = 1_000)
     void nothingInvisibleIsLeft(@ForAll String text) {
-        assertThat(Visible.harmless(text).codePoints()).noneMatch(c -> Character.getType(c) == Character.CONTROL
-                || Character.getType(c) == Character.SURROGATE
-                || Character.getType(c) == Character.PRIVATE_USE
-                || Character.getType(c) == Character.FORMAT && c != 0x200C && c != 0x200D);
+        assertThat(Visible.harmless(text).codePoints())
+                .noneMatch(c -> Character.getType(c) == Character.CONTROL
+                        || Character.getType(c) == Character.SURROGATE
+                        || Character.getType(c) == Character.PRIVATE_USE
+                        || Character.getType(c) == Character.FORMAT && c != 0x200C && c != 0x200D);
     }
 
     @ParameterizedTest

@@ -70,6 +70,7 @@ final class GuardDutyResources {
         return Stream.concat(own.stream(), PLACES.stream())
                 .flatMap(place -> place.find(detail).stream())
                 .findFirst()
-                .orElseThrow(() -> detail.without((own.isEmpty() ? PLACES : own).stream().map(Place::path).toList()));
+                .orElseThrow(() -> detail.without(
+                        (own.isEmpty() ? PLACES : own).stream().map(Place::path).toList()));
     }
 }

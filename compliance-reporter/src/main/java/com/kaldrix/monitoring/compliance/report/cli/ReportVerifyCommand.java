@@ -58,7 +58,9 @@ public final class ReportVerifyCommand {
             key = Optional.of(key(Path.of(rest.get(option + 1))));
             rest.subList(option, option + 2).clear();
         }
-        if (rest.size() != 2 || !rest.getFirst().equals("verify") || rest.getLast().startsWith("-")) {
+        if (rest.size() != 2
+                || !rest.getFirst().equals("verify")
+                || rest.getLast().startsWith("-")) {
             throw new IllegalArgumentException(USAGE);
         }
         ManifestVerifier.Verdict verdict = new ManifestVerifier(key).verify(Path.of(rest.getLast()));

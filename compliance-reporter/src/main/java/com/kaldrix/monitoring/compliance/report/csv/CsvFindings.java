@@ -86,16 +86,18 @@ final class CsvFindings implements FindingsWriter {
         csv.field(EnumWord.of(finding.verdict().workflow()));
         csv.field(EnumWord.of(finding.verdict().record()));
         csv.plain(requirements.of(finding.requirements()));
-        csv.field(what.origins().size() == 1
-                ? what.origins().getFirst().toString()
-                : what.origins().stream().map(Origin::toString).collect(Collectors.joining(" ")));
+        csv.field(
+                what.origins().size() == 1
+                        ? what.origins().getFirst().toString()
+                        : what.origins().stream().map(Origin::toString).collect(Collectors.joining(" ")));
         csv.endRecord();
     }
 
     private static byte[] requirements(List<RequirementId> requirements) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Utf8Output out = new Utf8Output(bytes)) {
-            new CsvFields(out).field(requirements.stream().map(RequirementId::toString).collect(Collectors.joining(" ")));
+            new CsvFields(out)
+                    .field(requirements.stream().map(RequirementId::toString).collect(Collectors.joining(" ")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

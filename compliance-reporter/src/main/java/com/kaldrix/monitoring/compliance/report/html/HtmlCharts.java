@@ -28,7 +28,9 @@ final class HtmlCharts {
         html.open("ul", "class", "cards").line();
         for (Block.Card card : cards.cards()) {
             html.open("li");
-            html.open("h" + level).element("a", card.name(), "href", "#" + card.target()).close();
+            html.open("h" + level)
+                    .element("a", card.name(), "href", "#" + card.target())
+                    .close();
             score(card.score());
             share(card);
             html.open("p");
@@ -46,7 +48,8 @@ final class HtmlCharts {
     private void score(Score score) throws IOException {
         html.open("p", "class", "score");
         if (score.percent().isEmpty()) {
-            html.element("strong", "no data").text(" on any of " + score.coverage().all() + " requirements");
+            html.element("strong", "no data")
+                    .text(" on any of " + score.coverage().all() + " requirements");
         } else {
             html.element("strong", score.percent().getAsInt() + " %")
                     .text(" on " + score.coverage().percent() + " % of the requirements");
@@ -77,7 +80,10 @@ final class HtmlCharts {
     }
 
     private void key(String tone, String words) throws IOException {
-        html.open("span", "class", "key " + tone, "aria-hidden", "true").close().text(words).known(" &#160; ");
+        html.open("span", "class", "key " + tone, "aria-hidden", "true")
+                .close()
+                .text(words)
+                .known(" &#160; ");
     }
 
     void trends(Block.Trends trends) throws IOException {
@@ -111,11 +117,26 @@ final class HtmlCharts {
         for (int percent = 0; percent <= 100; percent += 50) {
             String y = y(percent);
             html.shape("line", "class", "grid", "x1", "" + LEFT, "x2", "" + (WIDTH - RIGHT), "y1", y, "y2", y);
-            html.element("text", percent + "", "x", "" + (LEFT - 5), "y", "" + (Double.parseDouble(y) + 4), "text-anchor", "end");
+            html.element(
+                    "text",
+                    percent + "",
+                    "x",
+                    "" + (LEFT - 5),
+                    "y",
+                    "" + (Double.parseDouble(y) + 4),
+                    "text-anchor",
+                    "end");
         }
         html.element("text", trends.days().getFirst(), "x", "" + LEFT, "y", "" + (HEIGHT - 4));
         html.element(
-                "text", trends.days().getLast(), "x", "" + (WIDTH - RIGHT), "y", "" + (HEIGHT - 4), "text-anchor", "end");
+                "text",
+                trends.days().getLast(),
+                "x",
+                "" + (WIDTH - RIGHT),
+                "y",
+                "" + (HEIGHT - 4),
+                "text-anchor",
+                "end");
         line(trend, "line-coverage", false);
         line(trend, "line-score", true);
         if (last.percent().isPresent()) {
@@ -143,7 +164,8 @@ final class HtmlCharts {
                 down = false;
                 continue;
             }
-            int percent = ofScore ? score.percent().getAsInt() : score.coverage().percent();
+            int percent =
+                    ofScore ? score.percent().getAsInt() : score.coverage().percent();
             path.append(down ? 'L' : 'M')
                     .append(x(i, trend.scores().size()))
                     .append(' ')
@@ -167,7 +189,8 @@ final class HtmlCharts {
     }
 
     void bars(Block.Bars bars) throws IOException {
-        long most = Math.max(1, bars.bars().stream().mapToLong(Block.Bar::number).max().orElse(1));
+        long most = Math.max(
+                1, bars.bars().stream().mapToLong(Block.Bar::number).max().orElse(1));
         html.open("figure").line().element("figcaption", bars.caption()).line();
         html.open(
                 "svg",

@@ -26,7 +26,8 @@ final class HtmlPages {
         html.known("<!DOCTYPE html>\n").open("html", "lang", "en").line();
         head(pages);
         html.open("body").line();
-        html.element("a", "Skip to the content", "class", "skip", "href", "#main").line();
+        html.element("a", "Skip to the content", "class", "skip", "href", "#main")
+                .line();
         html.open("header").line();
         html.element("h1", pages.title()).line();
         html.element("p", pages.scope(), "class", "scope").line();
@@ -122,7 +123,8 @@ final class HtmlPages {
             html.open("li", "class", point.tone().word()).text(point.text());
             if (!point.target().isEmpty()) {
                 html.known(" ")
-                        .element("a", "Details", "href", "#" + point.target(), "aria-label", "Details: " + point.text());
+                        .element(
+                                "a", "Details", "href", "#" + point.target(), "aria-label", "Details: " + point.text());
             }
             html.close().line();
         }

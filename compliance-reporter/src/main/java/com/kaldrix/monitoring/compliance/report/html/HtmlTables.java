@@ -33,7 +33,10 @@ final class HtmlTables {
     void table(Block.Table table) throws IOException {
         String caption = "table-" + ++tables;
         html.open("div", "class", "scroll", "role", "region", "aria-labelledby", caption, "tabindex", "0");
-        html.open("table", "class", table.columns().size() < 3 ? "few" : "").line().element("caption", table.caption(), "id", caption).line();
+        html.open("table", "class", table.columns().size() < 3 ? "few" : "")
+                .line()
+                .element("caption", table.caption(), "id", caption)
+                .line();
         html.open("thead").open("tr");
         for (Block.Column column : table.columns()) {
             html.element("th", column.title(), "scope", "col", "class", column.numbers() ? "number" : "");
@@ -78,7 +81,12 @@ final class HtmlTables {
             case Cell.Code code -> code(code.text());
             case Cell.Link link -> html.element("a", link.text(), "href", "#" + link.target());
             case Cell.Count count -> html.text(String.format(Locale.ENGLISH, "%,d", count.number()));
-            case Cell.Status status -> html.element("span", status.word(), "class", "status " + status.tone().word());
+            case Cell.Status status ->
+                html.element(
+                        "span",
+                        status.word(),
+                        "class",
+                        "status " + status.tone().word());
             case Cell.Rating rating -> rating(rating.score());
             case Cell.Stack stack -> {
                 html.open("div", "class", "stack");
@@ -130,9 +138,30 @@ final class HtmlTables {
             int known = score.coverage().percent();
             int passed = known * score.percent().getAsInt() / 100;
             html.shape("rect", "class", "fill-good", "x", "0", "y", "0", "width", "" + passed, "height", "7");
-            html.shape("rect", "class", "fill-bad", "x", "" + passed, "y", "0", "width", "" + (known - passed), "height", "7");
             html.shape(
-                    "rect", "class", "fill-unknown", "x", "" + known, "y", "0", "width", "" + (100 - known), "height", "7");
+                    "rect",
+                    "class",
+                    "fill-bad",
+                    "x",
+                    "" + passed,
+                    "y",
+                    "0",
+                    "width",
+                    "" + (known - passed),
+                    "height",
+                    "7");
+            html.shape(
+                    "rect",
+                    "class",
+                    "fill-unknown",
+                    "x",
+                    "" + known,
+                    "y",
+                    "0",
+                    "width",
+                    "" + (100 - known),
+                    "height",
+                    "7");
             html.close();
         }
         html.close();

@@ -81,8 +81,8 @@ final class GroupsJson {
                 .endObject();
     }
 
-    private static void requirement(
-            JsonStream json, RequirementId id, GroupedFindings.RequirementCount count) throws IOException {
+    private static void requirement(JsonStream json, RequirementId id, GroupedFindings.RequirementCount count)
+            throws IOException {
         json.object().name("controls").list();
         for (GroupedFindings.ControlCount control : count.controls()) {
             json.object()

@@ -74,7 +74,8 @@ public final class ManifestVerifier {
         }
         List<String> problems = new ArrayList<>();
         if (key.isPresent() && !key.get().hasSigned(note)) {
-            problems.add(Manifest.FILE + " is not signed by the key " + key.get().name() + ".");
+            problems.add(
+                    Manifest.FILE + " is not signed by the key " + key.get().name() + ".");
         }
         Set<String> listed = new HashSet<>();
         for (PrintedFile promised : manifest.files()) {

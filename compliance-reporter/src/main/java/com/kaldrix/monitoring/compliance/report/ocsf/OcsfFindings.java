@@ -61,11 +61,7 @@ final class OcsfFindings implements FindingsWriter {
         cloud(key);
         info(finding);
         compliance(finding);
-        json.name("resources")
-                .list()
-                .object()
-                .member("uid", key.resource())
-                .member("region", key.region());
+        json.name("resources").list().object().member("uid", key.resource()).member("region", key.region());
         if (!what.resourceType().isEmpty()) {
             json.member("type", what.resourceType());
         }
@@ -143,18 +139,22 @@ final class OcsfFindings implements FindingsWriter {
         json.name("compliance")
                 .object()
                 .member("control", finding.key().control().name())
-                .member("status_id", switch (finding.verdict().compliance()) {
-                    case PASSED -> 1;
-                    case WARNING -> 2;
-                    case FAILED -> 3;
-                    case NOT_AVAILABLE -> 0;
-                })
-                .member("status", switch (finding.verdict().compliance()) {
-                    case PASSED -> "Pass";
-                    case WARNING -> "Warning";
-                    case FAILED -> "Fail";
-                    case NOT_AVAILABLE -> "Unknown";
-                })
+                .member(
+                        "status_id",
+                        switch (finding.verdict().compliance()) {
+                            case PASSED -> 1;
+                            case WARNING -> 2;
+                            case FAILED -> 3;
+                            case NOT_AVAILABLE -> 0;
+                        })
+                .member(
+                        "status",
+                        switch (finding.verdict().compliance()) {
+                            case PASSED -> "Pass";
+                            case WARNING -> "Warning";
+                            case FAILED -> "Fail";
+                            case NOT_AVAILABLE -> "Unknown";
+                        })
                 .raw(requirements.of(finding.requirements()));
         json.endObject();
     }

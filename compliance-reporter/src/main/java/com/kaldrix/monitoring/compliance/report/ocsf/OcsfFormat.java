@@ -3,7 +3,6 @@ package com.kaldrix.monitoring.compliance.report.ocsf;
 import com.kaldrix.monitoring.compliance.report.FindingsFormat;
 import com.kaldrix.monitoring.compliance.report.FindingsWriter;
 import com.kaldrix.monitoring.compliance.report.ReportData;
-import java.io.IOException;
 import java.io.OutputStream;
 
 /**

@@ -31,9 +31,11 @@ final class Observed {
     /** The other way round: for each requirement its observations, in the order of the controls. */
     static Map<RequirementId, List<UUID>> byRequirement(Map<Control, Observed> controls) {
         Map<RequirementId, List<UUID>> all = new HashMap<>();
-        new TreeMap<>(controls).values().forEach(control -> control.requirements.forEach(requirement -> all.computeIfAbsent(
-                        requirement, it -> new ArrayList<>())
-                .addAll(control.observations)));
+        new TreeMap<>(controls)
+                .values()
+                .forEach(control -> control.requirements.forEach(
+                        requirement -> all.computeIfAbsent(requirement, it -> new ArrayList<>())
+                                .addAll(control.observations)));
         return all;
     }
 }

@@ -38,7 +38,8 @@ final class OscalHead {
                 .member("title", header.title())
                 .member(
                         "description",
-                        "What was collected until the data cut-off, of " + header.scope().words() + ".")
+                        "What was collected until the data cut-off, of "
+                                + header.scope().words() + ".")
                 .member("start", header.period().from().toString())
                 .member("end", header.cutOff().toString());
         reviewed(json, data);
@@ -53,7 +54,9 @@ final class OscalHead {
         json.name("reviewed-controls").object().name("control-selections").list();
         for (StandardResult standard : data.standards()) {
             json.object()
-                    .member("description", standard.name() + ": " + standard.score().words());
+                    .member(
+                            "description",
+                            standard.name() + ": " + standard.score().words());
             if (standard.requirements().findAny().isEmpty()) {
                 json.name("include-all").object().endObject();
             } else {
@@ -87,7 +90,8 @@ final class OscalHead {
                     .object()
                     .member(
                             "uuid",
-                            ids.of("attestation\n" + requirement + "\n" + attestation.author() + "\n" + attestation.at())
+                            ids.of("attestation\n" + requirement + "\n" + attestation.author() + "\n"
+                                            + attestation.at())
                                     .toString())
                     .member("name", "attestation")
                     .member("ns", OscalJson.NAMESPACE)

@@ -30,9 +30,12 @@ final class OscalTail {
         OscalJson.property(json, "data-cut-off", header.cutOff().toString());
         OscalJson.property(json, "catalogue-version", header.catalogueVersion());
         OscalJson.property(json, "audit-trail", header.trail().origin());
-        OscalJson.property(json, "audit-trail-size", Long.toString(header.trail().size()));
         OscalJson.property(
-                json, "audit-trail-root", Base64.getEncoder().encodeToString(header.trail().root()));
+                json, "audit-trail-size", Long.toString(header.trail().size()));
+        OscalJson.property(
+                json,
+                "audit-trail-root",
+                Base64.getEncoder().encodeToString(header.trail().root()));
         for (ReportData.Gap gap : report.data().gaps()) {
             OscalJson.property(
                     json,
@@ -57,7 +60,9 @@ final class OscalTail {
                 .object()
                 .member("uuid", OscalHead.plan(ids))
                 .member("title", "Automated collection")
-                .member("description", "Findings are collected as they arise, and judged by the catalogue of that version.")
+                .member(
+                        "description",
+                        "Findings are collected as they arise, and judged by the catalogue of that version.")
                 .endObject()
                 .endList()
                 .endObject()
@@ -75,7 +80,9 @@ final class OscalTail {
             json.object()
                     .member("uuid", ids.of("waiver\n" + waiver.id()).toString())
                     .member("title", "Waiver of " + waiver.target())
-                    .member("description", waiver.findings() + " failed findings are accepted until " + waiver.until() + ".")
+                    .member(
+                            "description",
+                            waiver.findings() + " failed findings are accepted until " + waiver.until() + ".")
                     .member("statement", waiver.reason())
                     .name("props")
                     .list();
@@ -93,7 +100,10 @@ final class OscalTail {
     private static void findings(
             JsonStream json, WholeReport report, NamedUuid ids, Map<RequirementId, List<UUID>> observations)
             throws IOException {
-        if (report.data().standards().stream().flatMap(StandardResult::requirements).findAny().isEmpty()) {
+        if (report.data().standards().stream()
+                .flatMap(StandardResult::requirements)
+                .findAny()
+                .isEmpty()) {
             return;
         }
         json.name("findings").list();

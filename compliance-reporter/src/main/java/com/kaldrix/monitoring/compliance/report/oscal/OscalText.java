@@ -18,7 +18,8 @@ final class OscalText {
     static String encoded(String text) {
         StringBuilder token = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
-            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '-';
+            boolean plain =
+                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '-';
             if (plain) {
                 token.append((char) c);
             } else {

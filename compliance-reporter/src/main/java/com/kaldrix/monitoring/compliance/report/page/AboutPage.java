@@ -40,8 +40,10 @@ final class AboutPage {
                 fact("Catalogue version", new Cell.Code(header.catalogueVersion())),
                 fact(
                         "Audit trail",
-                        new Cell.Code(header.trail().origin() + ", " + Tables.count(header.trail().size()) + " entries, root "
-                                + Base64.getEncoder().encodeToString(header.trail().root())))));
+                        new Cell.Code(header.trail().origin() + ", "
+                                + Tables.count(header.trail().size()) + " entries, root "
+                                + Base64.getEncoder()
+                                        .encodeToString(header.trail().root())))));
     }
 
     private static Block.Fact fact(String name, Cell value) {

@@ -108,7 +108,8 @@ public sealed interface Block {
             rows = List.copyOf(rows);
             for (Row row : rows) {
                 if (row.cells().size() != columns.size()) {
-                    throw new IllegalArgumentException("a row of '" + caption + "' has " + row.cells().size() + " cells");
+                    throw new IllegalArgumentException(
+                            "a row of '" + caption + "' has " + row.cells().size() + " cells");
                 }
             }
         }

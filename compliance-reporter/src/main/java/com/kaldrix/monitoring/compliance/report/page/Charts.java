@@ -11,18 +11,22 @@ public final class Charts {
 
     /** What a card says of the time before. */
     public static String change(Block.Card card) {
-        String own =
-                card.securityHub().isPresent() ? " Security Hub: " + card.securityHub().getAsInt() + " %." : "";
+        String own = card.securityHub().isPresent()
+                ? " Security Hub: " + card.securityHub().getAsInt() + " %."
+                : "";
         Score before = card.before();
-        if (before == null || before.percent().isEmpty() || card.score().percent().isEmpty()) {
+        if (before == null
+                || before.percent().isEmpty()
+                || card.score().percent().isEmpty()) {
             return "No earlier score." + own;
         }
         int points = card.score().percent().getAsInt() - before.percent().getAsInt();
         if (points == 0) {
             return "As before." + own;
         }
-        return (points > 0 ? "\u25B2 " : "\u25BC ") + Math.abs(points) + (Math.abs(points) == 1 ? " point " : " points ")
-                + (points > 0 ? "better" : "worse") + " than before." + own;
+        return (points > 0 ? "\u25B2 " : "\u25BC ") + Math.abs(points)
+                + (Math.abs(points) == 1 ? " point " : " points ") + (points > 0 ? "better" : "worse") + " than before."
+                + own;
     }
 
     /** The table of a chart. */

@@ -15,7 +15,9 @@ public final class Composer {
         ReportHeader header = report.data().header();
         return new ReportPages(
                 header.title(),
-                header.scope().isAll() ? "All standards, accounts, regions and components" : capital(header.scope().words()),
+                header.scope().isAll()
+                        ? "All standards, accounts, regions and components"
+                        : capital(header.scope().words()),
                 AboutPage.facts(report),
                 "Report " + header.id() + ", data until "
                         + Times.minute(header.cutOff(), header.period().zone()),

@@ -39,8 +39,8 @@ final class ControlsPage {
             if (!controls.isEmpty()) {
                 Block.Table table = table(report, severity, controls, room);
                 room -= table.rows().size();
-                parts.add(Section.of(
-                        "controls-" + Words.of(severity), capital(Words.of(severity)) + " controls", table));
+                parts.add(
+                        Section.of("controls-" + Words.of(severity), capital(Words.of(severity)) + " controls", table));
             }
         }
         List<Block> blocks = List.of(new Block.Paragraph(

@@ -145,10 +145,7 @@ final class EvidencePages {
                 "Findings that no requirement is about",
                 Tables.of(
                         "Checks that the catalogue does not know",
-                        List.of(
-                                Tables.column("Check", 36),
-                                Tables.numbers("Findings", 12),
-                                Tables.column("Why", 52)),
+                        List.of(Tables.column("Check", 36), Tables.numbers("Findings", 12), Tables.column("Why", 52)),
                         report.data().unmapped(),
                         unmapped -> Tables.row(
                                 new Cell.Code(unmapped.control().toString()),

@@ -39,7 +39,8 @@ final class StandardsPage {
                 + Tables.count(standard.count(Evidence.UNKNOWN)) + " unknown, "
                 + Tables.count(standard.count(Evidence.NO_DATA)) + " without data."
                 + (standard.securityHub().isPresent()
-                        ? " Security Hub\u2019s own score is " + standard.securityHub().getAsInt() + " %."
+                        ? " Security Hub\u2019s own score is "
+                                + standard.securityHub().getAsInt() + " %."
                         : "")));
         blocks.add(Tables.of(
                 standard.name() + ": score and coverage by domain",

@@ -54,8 +54,9 @@ final class SummaryPage {
         return Section.of(
                 "scores",
                 "Scores by standard",
-                new Block.Cards(
-                        report.data().standards().stream().map(SummaryPage::card).toList()));
+                new Block.Cards(report.data().standards().stream()
+                        .map(SummaryPage::card)
+                        .toList()));
     }
 
     private static Block.Card card(StandardResult standard) {
@@ -91,8 +92,8 @@ final class SummaryPage {
                     "not-collected"));
         }
         List<ReportData.Waiver> lapsing = report.data().waivers().stream()
-                .filter(waiver -> waiver.until().isAfter(cutOff)
-                        && waiver.until().isBefore(cutOff.plus(SOON)))
+                .filter(waiver ->
+                        waiver.until().isAfter(cutOff) && waiver.until().isBefore(cutOff.plus(SOON)))
                 .toList();
         if (!lapsing.isEmpty()) {
             points.add(new Block.Point(
@@ -153,9 +154,7 @@ final class SummaryPage {
                         days.stream().map(day -> score(standard, day)).toList()))
                 .toList();
         return Section.of(
-                "trend",
-                "Trend",
-                new Block.Trends("Scores and coverage by standard, in per cent", days, trends));
+                "trend", "Trend", new Block.Trends("Scores and coverage by standard, in per cent", days, trends));
     }
 
     private static Score score(StandardResult standard, String day) {

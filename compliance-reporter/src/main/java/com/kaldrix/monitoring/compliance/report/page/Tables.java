@@ -35,7 +35,8 @@ final class Tables {
         long left = list.size() - (long) rows.size();
         String more = left == 0
                 ? ""
-                : "Shown are the first " + count(rows.size()) + " of " + count(list.size()) + " rows; all are in report.json.";
+                : "Shown are the first " + count(rows.size()) + " of " + count(list.size())
+                        + " rows; all are in report.json.";
         return new Block.Table(caption, columns, rows, more);
     }
 

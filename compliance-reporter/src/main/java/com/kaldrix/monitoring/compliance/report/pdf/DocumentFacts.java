@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentCatalog;
@@ -14,7 +15,6 @@ import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDMarkInfo;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
-import org.apache.pdfbox.cos.COSDictionary;
 
 /** What a document says of itself, twice: as PDF has always done it, and as XMP. */
 final class DocumentFacts {
@@ -41,8 +41,8 @@ final class DocumentFacts {
         PDViewerPreferences preferences = new PDViewerPreferences(new COSDictionary());
         preferences.setDisplayDocTitle(true);
         catalog.setViewerPreferences(preferences);
-        catalog.setMetadata(new PDMetadata(
-                document, new ByteArrayInputStream(xmp(title, at).getBytes(StandardCharsets.UTF_8))));
+        catalog.setMetadata(
+                new PDMetadata(document, new ByteArrayInputStream(xmp(title, at).getBytes(StandardCharsets.UTF_8))));
     }
 
     private static String xmp(String title, Instant at) {
@@ -64,8 +64,7 @@ final class DocumentFacts {
                 </rdf:RDF>
                 </x:xmpmeta>
                 <?xpacket end="r"?>
-                """
-                .formatted(escaped(title), at, MAKER);
+                """.formatted(escaped(title), at, MAKER);
     }
 
     private static String escaped(String text) {

@@ -81,7 +81,9 @@ final class PdfCharts {
         pen.sheets.text(link, "Link", names.getFirst(), name, left, top - 7);
         pen.sheets.link(link, card.name(), card.target(), left, top - 7, inner, name.leading());
         Tag score = pen.tags.tag(parent, "P");
-        String percent = card.score().percent().isEmpty() ? "no data" : card.score().percent().getAsInt() + " %";
+        String percent = card.score().percent().isEmpty()
+                ? "no data"
+                : card.score().percent().getAsInt() + " %";
         pen.sheets.text(score, "P", percent + " ", pen.number(), left, top - 19);
         pen.sheets.text(
                 score,
@@ -124,7 +126,10 @@ final class PdfCharts {
     private void legend(Tag tag, Block.Card card, float left, float top) {
         Ink[] inks = {Ink.GOOD, Ink.BAD, Ink.WARN, Ink.UNKNOWN_GROUND};
         String[] words = {
-            card.passed() + " passed", card.failed() + " failed", card.unknown() + " unknown", card.noData() + " no data"
+            card.passed() + " passed",
+            card.failed() + " failed",
+            card.unknown() + " unknown",
+            card.noData() + " no data"
         };
         float x = left;
         for (int i = 0; i < inks.length; i++) {
@@ -159,8 +164,8 @@ final class PdfCharts {
         Tag figure = pen.tags.tag(parent, "Figure");
         pen.tags.says(
                 figure,
-                trend.name() + ": " + trend.scores().getLast().words() + " on " + trends.days().getLast()
-                        + ". All numbers are in the table that follows.");
+                trend.name() + ": " + trend.scores().getLast().words() + " on "
+                        + trends.days().getLast() + ". All numbers are in the table that follows.");
         Style tiny = new Style(pen.small.face(), 6.5f, Ink.QUIET);
         pen.sheets.begin(figure, "Figure");
         Content content = pen.sheets.content();
@@ -192,7 +197,8 @@ final class PdfCharts {
                 points.clear();
             } else {
                 Score score = trend.scores().get(i);
-                int percent = ofScore ? score.percent().getAsInt() : score.coverage().percent();
+                int percent =
+                        ofScore ? score.percent().getAsInt() : score.coverage().percent();
                 points.add(left + (count < 2 ? 0 : width * i / (count - 1)));
                 points.add(bottom + high * percent / 100);
             }
@@ -215,7 +221,8 @@ final class PdfCharts {
         pen.sheets.room(height + 40);
         Tag figure = pen.tags.tag(parent, "Figure");
         pen.tags.says(figure, bars.caption() + ". The numbers are in the table that follows.");
-        long most = Math.max(1, bars.bars().stream().mapToLong(Block.Bar::number).max().orElse(1));
+        long most = Math.max(
+                1, bars.bars().stream().mapToLong(Block.Bar::number).max().orElse(1));
         pen.sheets.begin(figure, "Figure");
         Content content = pen.sheets.content();
         float y = pen.sheets.y();
@@ -223,12 +230,7 @@ final class PdfCharts {
             float width = 330f * bar.number() / most;
             Style name = pen.small.with(Ink.QUIET);
             content.text(bar.name(), name, Sheets.LEFT + 70 - Pen.width(bar.name(), name), y - 10);
-            content.fill(
-                    bar.tone() == Tone.PLAIN ? Ink.LINK : Ink.of(bar.tone()),
-                    Sheets.LEFT + 77,
-                    y - 12,
-                    width,
-                    9);
+            content.fill(bar.tone() == Tone.PLAIN ? Ink.LINK : Ink.of(bar.tone()), Sheets.LEFT + 77, y - 12, width, 9);
             content.text(
                     String.format(Locale.ENGLISH, "%,d", bar.number()), pen.small, Sheets.LEFT + 81 + width, y - 10);
             y -= row;

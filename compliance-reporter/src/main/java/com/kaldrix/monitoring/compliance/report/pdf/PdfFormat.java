@@ -32,7 +32,8 @@ public final class PdfFormat implements PageFormat {
         ReportPages pages = Composer.compose(report);
         try (PDDocument document = new PDDocument();
                 Faces faces = new Faces(document)) {
-            document.setDocumentId(header.id().getMostSignificantBits() ^ header.id().getLeastSignificantBits());
+            document.setDocumentId(
+                    header.id().getMostSignificantBits() ^ header.id().getLeastSignificantBits());
             DocumentFacts.write(document, pages.title(), header.cutOff());
             new PdfPages(document, faces).write(pages);
             faces.finish();

@@ -33,7 +33,11 @@ final class PdfTables {
      * @param score of the bar below it; null when there is none
      */
     private record Piece(
-            List<String> lines, Style style, String target, @Nullable Tone tone, @Nullable Score score) {
+            List<String> lines,
+            Style style,
+            String target,
+            @Nullable Tone tone,
+            @Nullable Score score) {
         float height() {
             return Pen.height(lines, style) + (score == null ? 0 : BAR + 3);
         }
@@ -72,7 +76,11 @@ final class PdfTables {
         for (Block.Row row : table.rows()) {
             List<Laid> cells = new ArrayList<>();
             for (int i = 0; i < widths.length; i++) {
-                cells.add(lay(row.cells().get(i), widths[i], i == 0, table.columns().get(i).numbers()));
+                cells.add(lay(
+                        row.cells().get(i),
+                        widths[i],
+                        i == 0,
+                        table.columns().get(i).numbers()));
             }
             if (pen.sheets.room(height(cells))) {
                 head(head, null);
@@ -104,7 +112,8 @@ final class PdfTables {
         return most + 2 * PADDING;
     }
 
-    // Without an element it is the head of a page that the table goes on to, which no screen reader wants to hear again.
+    // Without an element it is the head of a page that the table goes on to, which no screen reader wants to hear
+    // again.
     private void head(List<Laid> head, @Nullable Tag row) {
         float top = pen.sheets.y();
         float height = height(head);
@@ -116,7 +125,11 @@ final class PdfTables {
                 Piece piece = cell.pieces().getFirst();
                 float y = top - PADDING;
                 for (String line : piece.lines()) {
-                    content.text(line, piece.style(), x + indent(cell, line, piece.style()), y - piece.style().rise());
+                    content.text(
+                            line,
+                            piece.style(),
+                            x + indent(cell, line, piece.style()),
+                            y - piece.style().rise());
                     y -= piece.style().leading();
                 }
                 content.end();
@@ -177,9 +190,10 @@ final class PdfTables {
                 Style linked = style.with(Ink.LINK);
                 pieces.add(new Piece(pen.lines(link.text(), linked, width), linked, link.target(), null, null));
             }
-            case Cell.Count count -> pieces.add(piece(String.format(Locale.ENGLISH, "%,d", count.number()), style, width));
-            case Cell.Rating rating -> pieces.add(new Piece(
-                    pen.lines(rating.score().words(), style, width), style, "", null, rating.score()));
+            case Cell.Count count ->
+                pieces.add(piece(String.format(Locale.ENGLISH, "%,d", count.number()), style, width));
+            case Cell.Rating rating ->
+                pieces.add(new Piece(pen.lines(rating.score().words(), style, width), style, "", null, rating.score()));
             case Cell.Status status -> {
                 Style word = pen.smallStrong.with(Ink.of(status.tone()));
                 pieces.add(new Piece(pen.lines(status.word(), word, width - 6), word, "", status.tone(), null));

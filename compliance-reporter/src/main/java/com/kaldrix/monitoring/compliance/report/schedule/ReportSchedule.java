@@ -37,7 +37,8 @@ public record ReportSchedule(ZoneId zone, LocalTime at, BusinessCalendar calenda
      */
     public Due next(ReportKind kind, Instant after) {
         LocalDate today = after.atZone(zone).toLocalDate();
-        LocalDate end = begin(kind, today.minusYears(kind == ReportKind.ANNUAL ? 2 : 0).minusMonths(2));
+        LocalDate end =
+                begin(kind, today.minusYears(kind == ReportKind.ANNUAL ? 2 : 0).minusMonths(2));
         Due due = due(kind, end);
         while (!due.at().isAfter(after)) {
             end = following(kind, end);
@@ -80,7 +81,8 @@ public record ReportSchedule(ZoneId zone, LocalTime at, BusinessCalendar calenda
         ReportPeriod period = new ReportPeriod(
                 from.atStartOfDay(zone).toInstant(), end.atStartOfDay(zone).toInstant(), zone);
         Instant due = calendar.onOrAfter(end).atTime(at).atZone(zone).toInstant();
-        // In a night in which clocks go forward at midnight, the time of day may lie before the first moment of the day.
+        // In a night in which clocks go forward at midnight, the time of day may lie before the first moment of the
+        // day.
         return new Due(kind, due.isBefore(period.until()) ? period.until() : due, period);
     }
 }

@@ -31,7 +31,8 @@ public final class Times {
         if (second < FIRST || second > LAST) {
             return 0;
         }
-        // Years that begin in March have their leap day at the end (H. Hinnant, chrono-Compatible Low-Level Date Algorithms).
+        // Years that begin in March have their leap day at the end (H. Hinnant, chrono-Compatible Low-Level Date
+        // Algorithms).
         long days = Math.floorDiv(second, SECONDS_OF_A_DAY) + DAYS_FROM_MARCH_OF_YEAR_0;
         long era = Math.floorDiv(days, DAYS_OF_AN_ERA);
         int ofEra = (int) (days - era * DAYS_OF_AN_ERA);
@@ -54,7 +55,8 @@ public final class Times {
         if (nanos % 1_000_000 == 0) {
             return digits(buffer, to, nanos / 1_000_000, 3, 'Z') - from;
         }
-        return (nanos % 1_000 == 0 ? digits(buffer, to, nanos / 1_000, 6, 'Z') : digits(buffer, to, nanos, 9, 'Z')) - from;
+        return (nanos % 1_000 == 0 ? digits(buffer, to, nanos / 1_000, 6, 'Z') : digits(buffer, to, nanos, 9, 'Z'))
+                - from;
     }
 
     private static int digits(byte[] buffer, int from, int number, int count, char then) {

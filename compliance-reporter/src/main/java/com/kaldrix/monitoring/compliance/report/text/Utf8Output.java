@@ -39,7 +39,8 @@ public final class Utf8Output implements AutoCloseable {
             flush();
         }
         text.getChars(0, count, scratch, 0);
-        // No way out of the loop, so that the compiler can look at many characters at once: a sign bit tells that one was not fine.
+        // No way out of the loop, so that the compiler can look at many characters at once: a sign bit tells that one
+        // was not fine.
         int signs = 0;
         for (int i = 0; i < count; i++) {
             int c = scratch[i];
@@ -88,9 +89,8 @@ public final class Utf8Output implements AutoCloseable {
             wide(c);
             return 0;
         }
-        boolean pair = Character.isHighSurrogate(c)
-                && at + 1 < text.length()
-                && Character.isLowSurrogate(text.charAt(at + 1));
+        boolean pair =
+                Character.isHighSurrogate(c) && at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1));
         wide(pair ? Character.toCodePoint(c, text.charAt(at + 1)) : REPLACEMENT);
         return pair ? 1 : 0;
     }

@@ -62,7 +62,8 @@ public final class Visible {
         if (c == JOINER || c == NON_JOINER) {
             return true;
         }
-        // Characters that are none. What is not assigned yet stays, or the next version of Unicode would make another report.
+        // Characters that are none. What is not assigned yet stays, or the next version of Unicode would make another
+        // report.
         if ((c & 0xFFFE) == 0xFFFE || c >= 0xFDD0 && c <= 0xFDEF) {
             return false;
         }

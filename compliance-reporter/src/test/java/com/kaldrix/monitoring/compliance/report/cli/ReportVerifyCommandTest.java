@@ -50,7 +50,8 @@ class ReportVerifyCommandTest {
                 new UUID(1, 2),
                 "0".repeat(64),
                 new Checkpoint("kaldrix.example/compliance", 7, new byte[32]),
-                List.of(new PrintedReport.PrintedFile("report.json", 3, HexFormat.of().formatHex(hash))));
+                List.of(new PrintedReport.PrintedFile(
+                        "report.json", 3, HexFormat.of().formatHex(hash))));
         Files.writeString(
                 folder.resolve(Manifest.FILE), signer.sign(manifest.text()).encode());
     }
@@ -90,12 +91,16 @@ class ReportVerifyCommandTest {
     void namesTheFileThatWasChanged() throws IOException {
         Files.writeString(report(), "[]\n");
         assertThat(run("verify", folder.toString(), "--key", key().toString())).isOne();
-        assertThat(said()).contains("report.json was changed: its hash is another one.").endsWith("NOT intact.\n");
+        assertThat(said())
+                .contains("report.json was changed: its hash is another one.")
+                .endsWith("NOT intact.\n");
     }
 
     @Test
     void refusesTheKeyOfSomebodyElse() throws IOException {
-        Files.writeString(key(), new LocalNoteSigner("reports", LocalNoteSigner.newPair()).key().encode());
+        Files.writeString(
+                key(),
+                new LocalNoteSigner("reports", LocalNoteSigner.newPair()).key().encode());
         assertThat(run("verify", "--key", key().toString(), folder.toString())).isOne();
         assertThat(said()).contains("manifest.note is not signed by the key reports.");
     }
@@ -112,8 +117,16 @@ class ReportVerifyCommandTest {
     @Test
     void saysWhatItDoesNotFind() throws IOException {
         assertThat(run("verify", keys.toString())).isEqualTo(2);
-        assertThat(run("verify", folder.toString(), "--key", keys.resolve("none").toString())).isEqualTo(2);
-        assertThat(complained()).contains("There is no file").contains("manifest.note").contains("none");
+        assertThat(run(
+                        "verify",
+                        folder.toString(),
+                        "--key",
+                        keys.resolve("none").toString()))
+                .isEqualTo(2);
+        assertThat(complained())
+                .contains("There is no file")
+                .contains("manifest.note")
+                .contains("none");
         Files.writeString(key(), "no key");
         assertThat(run("verify", folder.toString(), "--key", key().toString())).isEqualTo(2);
         assertThat(complained()).contains("a key is written as name+id+key");

@@ -25,8 +25,8 @@ record ComplianceReporterProperties(
         }
         if (externalUrl.getHost() == null) {
             throw new IllegalArgumentException(
-                    "kaldrix.external-url must be an address such as https://compliance.example.com, not '"
-                            + externalUrl + "'");
+                    "kaldrix.external-url must be an address such as https://compliance.example.com, not '" + externalUrl
+                            + "'");
         }
     }
 }

@@ -89,8 +89,7 @@ public final class Dispatcher {
         if (EventBridgeEvent.recognises(body)) {
             return guarded("eventbridge", () -> dispatch(EventBridgeEvent.of(body)));
         }
-        return new Collected.Poison(
-                "body has no detail-type, no source with detail, and no specversion: nobody knows this shape");
+        return new Collected.Poison("body has no detail-type, no source with detail, and no specversion: nobody knows this shape");
     }
 
     private Collected dispatch(EventBridgeEvent event) {
@@ -101,8 +100,7 @@ public final class Dispatcher {
                 return guarded(reader.name(), () -> reader.read(event));
             }
         }
-        return new Collected.Ignored(
-                "'" + brief(detailType) + "' of " + brief(source) + " is nothing that is collected");
+        return new Collected.Ignored("'" + brief(detailType) + "' of " + brief(source) + " is nothing that is collected");
     }
 
     private static Collected guarded(String name, Supplier<Collected> reading) {

@@ -29,8 +29,7 @@ public record Finding(
      * not move the former. Two of the same times differ only if the source contradicts itself; then the worse one is taken, and what is left is in
      * the order of the text, so that the order of arrival never decides.
      */
-    static final Comparator<Finding> BY_AGE = Comparator.comparing(
-                    (Finding finding) -> finding.seen().updated())
+    static final Comparator<Finding> BY_AGE = Comparator.comparing((Finding finding) -> finding.seen().updated())
             .thenComparing(finding -> finding.seen().told())
             .thenComparing(Finding::verdict, Verdict.BY_WEIGHT)
             .thenComparing(Finding::severity)

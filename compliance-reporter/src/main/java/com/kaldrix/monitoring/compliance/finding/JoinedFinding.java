@@ -138,10 +138,6 @@ public record JoinedFinding(FindingKey key, SortedMap<Origin, Finding> words) {
     }
 
     private static String first(List<FindingClues> all, Function<FindingClues, String> part) {
-        return all.stream()
-                .map(part)
-                .filter(text -> !text.isEmpty())
-                .findFirst()
-                .orElse("");
+        return all.stream().map(part).filter(text -> !text.isEmpty()).findFirst().orElse("");
     }
 }

@@ -16,8 +16,8 @@ public final class ResourceIds {
     private static final Pattern FUNCTION = Pattern.compile("(arn:[a-z-]+:lambda:[a-z0-9-]*:[0-9]*:function:[^:]+):.+");
     private static final Pattern ACCOUNT = Pattern.compile("(?:AWS::::Account:)?([0-9]{12})");
     private static final Pattern ACCOUNT_ROOT = Pattern.compile("arn:[a-z-]+:iam::([0-9]{12}):root");
-    private static final Pattern OF_EC2 =
-            Pattern.compile("(i|sg|vpc|subnet|vol|eni|acl|rtb|igw|eipalloc|lt|snap|ami|nat|vpce)-[0-9a-f]{8,17}");
+    private static final Pattern OF_EC2 = Pattern.compile(
+            "(i|sg|vpc|subnet|vol|eni|acl|rtb|igw|eipalloc|lt|snap|ami|nat|vpce)-[0-9a-f]{8,17}");
     private static final Map<String, String> EC2_TYPES = Map.ofEntries(
             Map.entry("i", "instance"),
             Map.entry("sg", "security-group"),
@@ -41,7 +41,6 @@ public final class ResourceIds {
             "awskmskey", new Shape("AWS::KMS::Key", "kms:%s:%s:key/"),
             "awsekscluster", new Shape("AWS::EKS::Cluster", "eks:%s:%s:cluster/"),
             "awss3bucket", new Shape("AWS::S3::Bucket", "s3:::"));
-
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("awsaccount", "AWS::::Account"),
             Map.entry("awss3object", "AWS::S3::Object"),

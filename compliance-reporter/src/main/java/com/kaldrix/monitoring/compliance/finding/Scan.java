@@ -22,7 +22,8 @@ public record Scan(Source source, Scope scope, Instant startedAt, boolean comple
      * @param controls these only; empty for all
      * @param resourceTypes these only; empty for all. A finding that does not say what its resource is lies outside of any other bounds
      */
-    public record Scope(Set<String> accounts, Set<String> regions, Set<Control> controls, Set<String> resourceTypes) {
+    public record Scope(
+            Set<String> accounts, Set<String> regions, Set<Control> controls, Set<String> resourceTypes) {
         public Scope {
             accounts = Set.copyOf(accounts);
             regions = Set.copyOf(regions);

@@ -21,11 +21,10 @@ import java.util.regex.Pattern;
  */
 public final class ControlNames {
     private static final String TABLE = "/controls/generators.csv";
-    private static final Pattern ARN =
-            Pattern.compile("arn:aws[a-z-]*:securityhub:[a-z0-9-]*:[0-9]*:(?:ruleset/)?(.+)");
+    private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:securityhub:[a-z0-9-]*:[0-9]*:(?:ruleset/)?(.+)");
     private static final Pattern RULE = Pattern.compile("(.+)/rule/([0-9][0-9.]*)");
-    private static final Pattern WITH_CONTROL =
-            Pattern.compile("(?:security-control|[a-z0-9-]+/v/[0-9][0-9.a-z]*)/([A-Za-z][A-Za-z0-9]*\\.[1-9][0-9]*)");
+    private static final Pattern WITH_CONTROL = Pattern.compile(
+            "(?:security-control|[a-z0-9-]+/v/[0-9][0-9.a-z]*)/([A-Za-z][A-Za-z0-9]*\\.[1-9][0-9]*)");
     private static final Pattern OF_SECURITY_HUB = Pattern.compile("securityhub-(.+)-[0-9a-f]{5,8}");
     /** The one control that standards knew by another name in the shape of a control's id. */
     private static final Map<String, String> RENAMED = Map.of("elbv2.1", "ELB.1");

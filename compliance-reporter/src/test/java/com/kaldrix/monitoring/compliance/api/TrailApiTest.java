@@ -68,10 +68,8 @@ class TrailApiTest extends ApiTest {
         assertThat(key.hasSigned(note)).isTrue();
         Checkpoint later = Checkpoint.parse(note.text());
         byte[] leaf = MerkleHash.leaf(proof.path("canonical").stringValue().getBytes(StandardCharsets.UTF_8));
-        assertThat(proof.path("leafHash").stringValue())
-                .isEqualTo(Base64.getEncoder().encodeToString(leaf));
-        assertThat(Proofs.includes(leaf, 123, later.size(), path(proof), later.root()))
-                .isTrue();
+        assertThat(proof.path("leafHash").stringValue()).isEqualTo(Base64.getEncoder().encodeToString(leaf));
+        assertThat(Proofs.includes(leaf, 123, later.size(), path(proof), later.root())).isTrue();
 
         JsonNode consistency = body(get(VIEWER, "/api/v1/audit/consistency?from=" + earlier.size()));
         assertThat(Proofs.consistent(earlier.size(), later.size(), path(consistency), earlier.root(), later.root()))
@@ -84,8 +82,7 @@ class TrailApiTest extends ApiTest {
         checkpoints.make();
         var result = get(VIEWER, "/api/v1/audit/export");
         assertThat(result).hasStatusOk().hasContentType("application/zip");
-        Path file =
-                Files.write(folder.resolve("trail.zip"), result.getResponse().getContentAsByteArray());
+        Path file = Files.write(folder.resolve("trail.zip"), result.getResponse().getContentAsByteArray());
         NoteKey key = NoteKey.parse(text(get(VIEWER, "/api/v1/audit/key")));
         var verdict = new ExportVerifier(Optional.of(key), List.of()).verify(file);
         assertThat(verdict.problems()).isEmpty();
@@ -98,10 +95,7 @@ class TrailApiTest extends ApiTest {
         checkpoints.make();
         assertThat(get(VIEWER, "/api/v1/audit/proof?entry=" + trail.size())).hasStatus(404);
         assertThat(get(VIEWER, "/api/v1/audit/proof?entry=-1")).hasStatus(404);
-        assertThat(get(VIEWER, "/api/v1/audit/proof?entry=x"))
-                .hasStatus(400)
-                .bodyText()
-                .contains("entry");
+        assertThat(get(VIEWER, "/api/v1/audit/proof?entry=x")).hasStatus(400).bodyText().contains("entry");
         assertThat(get(VIEWER, "/api/v1/audit/proof")).hasStatus(400).bodyText().contains("entry");
         assertThat(get(VIEWER, "/api/v1/audit/consistency?from=" + (trail.size() + 1)))
                 .hasStatus(400)

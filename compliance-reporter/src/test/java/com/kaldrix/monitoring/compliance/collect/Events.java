@@ -35,8 +35,7 @@ final class Events {
         try (Stream<Path> files = Files.walk(folder)) {
             return Stream.concat(
                             files.filter(file -> file.toString().endsWith(".json"))
-                                    .map(file -> "events/"
-                                            + folder.relativize(file).toString().replace('\\', '/'))
+                                    .map(file -> "events/" + folder.relativize(file).toString().replace('\\', '/'))
                                     .sorted(),
                             SUITE.stream())
                     .toList();

@@ -49,10 +49,9 @@ class GoldenEventsTest {
         Finding finding = finding("securityhub/consolidated");
         assertThat(finding.key()).isEqualTo(SSH);
         assertThat(finding.origin())
-                .isEqualTo(
-                        new Origin(
-                                Source.SECURITY_HUB,
-                                "arn:aws:securityhub:eu-west-1:123456789012:security-control/EC2.13/finding/8c1b7c5e-0d6f-4c0b-9a53-3b2f1d5e6a77"));
+                .isEqualTo(new Origin(
+                        Source.SECURITY_HUB,
+                        "arn:aws:securityhub:eu-west-1:123456789012:security-control/EC2.13/finding/8c1b7c5e-0d6f-4c0b-9a53-3b2f1d5e6a77"));
         assertThat(finding.resourceType()).isEqualTo("AWS::EC2::SecurityGroup");
         assertThat(finding.title()).startsWith("Security groups should not allow");
         assertThat(finding.severity()).isEqualTo(FindingSeverity.HIGH);
@@ -216,7 +215,8 @@ class GoldenEventsTest {
         assertThat(gone.key().control()).hasToString("config:s3-bucket-level-public-access-prohibited");
         assertThat(gone.verdict())
                 .isEqualTo(Verdict.of(ComplianceStatus.NOT_AVAILABLE).archived());
-        JoinedFinding joined = JoinedFinding.of(finding("securityhub/config")).join(gone);
+        JoinedFinding joined =
+                JoinedFinding.of(finding("securityhub/config")).join(gone);
         assertThat(joined.words()).as("the same through Security Hub").hasSize(1);
         assertThat(joined.verdict().counts()).isFalse();
     }
@@ -237,11 +237,13 @@ class GoldenEventsTest {
                                 new ConfigurationChange.PropertyChange("Tags.role", "\"jump\"", "\"bastion\"")),
                         "",
                         List.of("f5d1d0c8-8b2f-4a4e-9a0b-1c2d3e4f5a6b"))));
-        assertThat(read("config/oversized")).isInstanceOfSatisfying(Collected.Changed.class, changed -> {
-            assertThat(changed.change().kind()).isEqualTo(ConfigurationChange.Kind.DELETED);
-            assertThat(changed.change().resource().region()).isEqualTo("global");
-            assertThat(changed.change().detail()).isEqualTo("s3://config-history/AWSLogs/oversized.json.gz");
-        });
+        assertThat(read("config/oversized"))
+                .isInstanceOfSatisfying(Collected.Changed.class, changed -> {
+                    assertThat(changed.change().kind()).isEqualTo(ConfigurationChange.Kind.DELETED);
+                    assertThat(changed.change().resource().region()).isEqualTo("global");
+                    assertThat(changed.change().detail())
+                            .isEqualTo("s3://config-history/AWSLogs/oversized.json.gz");
+                });
     }
 
     @Test
@@ -259,18 +261,20 @@ class GoldenEventsTest {
                         new Activity.Act("ec2.amazonaws.com", "AuthorizeSecurityGroupIngress", false, ""),
                         new Activity.Place(ACCOUNT, REGION, "203.0.113.9", "aws-cli/2.30.0"),
                         List.of("sg-0123456789abcdef0"))));
-        assertThat(read("cloudtrail/console-login-failed")).isInstanceOfSatisfying(Collected.Done.class, done -> {
-            assertThat(done.activity().who().name()).isEqualTo("eve");
-            assertThat(done.activity().act().error()).isEqualTo("Failed authentication");
-            assertThat(done.activity().act().done()).isFalse();
-        });
-        assertThat(read("cloudtrail/denied")).isInstanceOfSatisfying(Collected.Done.class, done -> {
-            assertThat(done.activity().act().error()).startsWith("AccessDenied: User is not");
-            assertThat(done.activity().resources())
-                    .containsExactly(
-                            "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
-                            "1234abcd-12ab-34cd-56ef-1234567890ab");
-        });
+        assertThat(read("cloudtrail/console-login-failed"))
+                .isInstanceOfSatisfying(Collected.Done.class, done -> {
+                    assertThat(done.activity().who().name()).isEqualTo("eve");
+                    assertThat(done.activity().act().error()).isEqualTo("Failed authentication");
+                    assertThat(done.activity().act().done()).isFalse();
+                });
+        assertThat(read("cloudtrail/denied"))
+                .isInstanceOfSatisfying(Collected.Done.class, done -> {
+                    assertThat(done.activity().act().error()).startsWith("AccessDenied: User is not");
+                    assertThat(done.activity().resources())
+                            .containsExactly(
+                                    "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+                                    "1234abcd-12ab-34cd-56ef-1234567890ab");
+                });
     }
 
     @Test
@@ -297,7 +301,8 @@ class GoldenEventsTest {
 
     @Test
     void theSuitesOwnEvents() {
-        assertThat(Events.raw(Events.text("contracts/com.kaldrix.alert.lifecycle.v1/samples/acknowledged-full.json")))
+        assertThat(Events.raw(
+                        Events.text("contracts/com.kaldrix.alert.lifecycle.v1/samples/acknowledged-full.json")))
                 .isInstanceOfSatisfying(Collected.Answered.class, answered -> {
                     assertThat(answered.id()).isEqualTo("/alert-processor/01980b70-1d00-7b22-9000-000000000003");
                     assertThat(answered.lifecycle().change()).isEqualTo(AlertLifecycle.Change.ACKNOWLEDGED);

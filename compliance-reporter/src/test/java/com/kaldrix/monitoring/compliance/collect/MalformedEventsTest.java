@@ -126,18 +126,7 @@ class MalformedEventsTest {
         JsonNode root = Events.JSON.readTree(Events.text(name));
         List<Place> places = new ArrayList<>();
         places(root, List.of(), places);
-        List<JsonNode> values = Stream.of(
-                        "null",
-                        "-1",
-                        "1e400",
-                        "true",
-                        "\"\"",
-                        "\"\\u0000\\ud800\"",
-                        "\"x\"",
-                        "[]",
-                        "[1]",
-                        "{}",
-                        "{\"a\":{}}")
+        List<JsonNode> values = Stream.of("null", "-1", "1e400", "true", "\"\"", "\"\\u0000\\ud800\"", "\"x\"", "[]", "[1]", "{}", "{\"a\":{}}")
                 .map(Events.JSON::readTree)
                 .toList();
         for (Place place : places) {
@@ -171,8 +160,7 @@ class MalformedEventsTest {
     void whatCannotBeReadSaysWhy(String body, String reason) {
         assertThat(raw(body))
                 .isInstanceOfSatisfying(
-                        Collected.Poison.class,
-                        poison -> assertThat(poison.reason()).contains(reason));
+                        Collected.Poison.class, poison -> assertThat(poison.reason()).contains(reason));
     }
 
     @Test
@@ -189,9 +177,11 @@ class MalformedEventsTest {
                 .isInstanceOf(Collected.Ignored.class);
         assertThat(Events.DISPATCHER.read(SnsEnvelope.unwrap("{}", Map.of("kaldrix-notification", "true"), "m")))
                 .isInstanceOf(Collected.Ignored.class);
-        assertThat(raw("""
+        assertThat(raw(
+                        """
                         {"source":"aws.securityhub","detail-type":"Findings Imported V2","time":"2026-03-02T10:00:05Z",
-                         "detail":{"findings":[{"class_uid":2004}]}}""")).isInstanceOf(Collected.Ignored.class);
+                         "detail":{"findings":[{"class_uid":2004}]}}"""))
+                .isInstanceOf(Collected.Ignored.class);
     }
 
     @Test
@@ -213,9 +203,9 @@ class MalformedEventsTest {
                 .as("could not be analysed")
                 .isEqualTo(Verdict.of(ComplianceStatus.NOT_AVAILABLE));
         assertThat(read("half-empty/cloudtrail"))
-                .isInstanceOfSatisfying(
-                        Collected.Done.class,
-                        done -> assertThat(done.activity().who().name()).isEqualTo("backup.amazonaws.com"));
+                .isInstanceOfSatisfying(Collected.Done.class, done -> assertThat(
+                                done.activity().who().name())
+                        .isEqualTo("backup.amazonaws.com"));
     }
 
     @Test

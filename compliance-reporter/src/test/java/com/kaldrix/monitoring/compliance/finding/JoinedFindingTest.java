@@ -70,8 +70,7 @@ class JoinedFindingTest {
         Finding warning = finding(Source.SECURITY_HUB, "b", 2, ComplianceStatus.WARNING);
         Finding unknown = finding(Source.SECURITY_HUB, "c", 3, ComplianceStatus.NOT_AVAILABLE);
 
-        assertThat(joined(passed, failed, warning, unknown).verdict().compliance())
-                .isEqualTo(ComplianceStatus.FAILED);
+        assertThat(joined(passed, failed, warning, unknown).verdict().compliance()).isEqualTo(ComplianceStatus.FAILED);
         assertThat(joined(passed, warning, unknown).verdict().compliance()).isEqualTo(ComplianceStatus.WARNING);
         assertThat(joined(passed, unknown).verdict().compliance()).isEqualTo(ComplianceStatus.NOT_AVAILABLE);
         assertThat(joined(passed, failed).title()).isEqualTo("securityhub a");

@@ -20,8 +20,7 @@ class ResourceIdsTest {
     void oneResourceHasOneId(String id, String type, String other, String otherType) {
         String expected = ResourceIds.of(id, type, "123456789012", "eu-west-1");
         assertThat(expected).isEqualTo(id);
-        assertThat(ResourceIds.of(other, otherType, "123456789012", "eu-west-1"))
-                .isEqualTo(expected);
+        assertThat(ResourceIds.of(other, otherType, "123456789012", "eu-west-1")).isEqualTo(expected);
         assertThat(ResourceIds.type(otherType)).isEqualTo(ResourceIds.type(type));
     }
 

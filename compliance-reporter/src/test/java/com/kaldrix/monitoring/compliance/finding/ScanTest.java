@@ -57,15 +57,15 @@ class ScanTest {
         assertThat(scan(new Scan.Scope(accounts, regions, Set.of(), Set.of("AWS::S3::Bucket")))
                         .missing(KNOWN, Set.of()))
                 .isEmpty();
-        assertThat(scan(new Scan.Scope(accounts, regions, Set.of(KEY.control(), other), Set.of(KNOWN.resourceType())))
+        assertThat(scan(new Scan.Scope(
+                                accounts, regions, Set.of(KEY.control(), other), Set.of(KNOWN.resourceType())))
                         .missing(KNOWN, Set.of()))
                 .isPresent();
     }
 
     @Test
     void neitherDoesAnotherSourceNorOneThatDidNotEndNorWhatCameMeanwhile() {
-        assertThat(new Scan(Source.CONFIG, ALL, STARTED, true).missing(KNOWN, Set.of()))
-                .isEmpty();
+        assertThat(new Scan(Source.CONFIG, ALL, STARTED, true).missing(KNOWN, Set.of())).isEmpty();
         assertThat(new Scan(Source.SECURITY_HUB, ALL, STARTED, false).missing(KNOWN, Set.of()))
                 .isEmpty();
         Finding meanwhile = finding(Source.SECURITY_HUB, "b", 100, ComplianceStatus.FAILED);

@@ -51,8 +51,7 @@ class ControlNamesTest {
         assertThat(NAMES.ofRule("securityhub-iam-password-policy-recommended-defaults-05398b0d"))
                 .as("a rule of several controls")
                 .isEmpty();
-        assertThat(NAMES.managedRule("restricted-ssh-conformance-pack-jmvl9hbtv"))
-                .isEqualTo("restricted-ssh");
+        assertThat(NAMES.managedRule("restricted-ssh-conformance-pack-jmvl9hbtv")).isEqualTo("restricted-ssh");
         assertThat(NAMES.spelled("OpenSearch.1")).isEqualTo("Opensearch.1");
         assertThat(NAMES.spelled("Unheard.1")).isEqualTo("Unheard.1");
     }

@@ -34,8 +34,7 @@ final class KmsNoteSigner implements NoteSigner {
 
     private NoteKey publicKey(String name) {
         try {
-            byte[] spki =
-                    kms.getPublicKey(request -> request.keyId(arn)).publicKey().asByteArray();
+            byte[] spki = kms.getPublicKey(request -> request.keyId(arn)).publicKey().asByteArray();
             return new NoteKey(name, KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(spki)));
         } catch (SdkException | GeneralSecurityException e) {
             throw new SigningFailedException("KMS does not give the public key of " + arn, e);

@@ -39,16 +39,14 @@ class TrailConfiguration {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("kaldrix.trail.location: " + e.getMessage(), e);
         }
-        return OpenObjects.at(
-                location, new S3Options(region.code(), aws.endpoint().orElse(null), null));
+        return OpenObjects.at(location, new S3Options(region.code(), aws.endpoint().orElse(null), null));
     }
 
     @Bean
     NoteSigner noteSigner(TrailProperties properties, SdkHttpClient http, AwsProperties aws, Region region)
             throws IOException {
         if (properties.isInKms()) {
-            KmsClient kms =
-                    AwsClients.in(region, KmsClient.builder(), http, aws).build();
+            KmsClient kms = AwsClients.in(region, KmsClient.builder(), http, aws).build();
             return new KmsNoteSigner(kms, properties.key(), properties.origin());
         }
         return new LocalNoteSigner(properties.origin(), KeyFile.at(Path.of(properties.key())));
@@ -71,14 +69,9 @@ class TrailConfiguration {
         return registry -> {
             gauge(registry, "kaldrix_compliance_audit_entries", "Entries of the audit trail", trail::size);
             gauge(registry, "kaldrix_compliance_audit_waiting", "What waits for a place in it", trail::waiting);
-            Gauge.builder(
-                            "kaldrix_compliance_audit_checkpoint_age_seconds",
-                            trail,
-                            one -> one.latest()
-                                    .map(latest -> Duration.between(latest.at(), clock.instant())
-                                                    .toMillis()
-                                            / MILLIS)
-                                    .orElse(Double.NaN))
+            Gauge.builder("kaldrix_compliance_audit_checkpoint_age_seconds", trail, one -> one.latest()
+                            .map(latest -> Duration.between(latest.at(), clock.instant()).toMillis() / MILLIS)
+                            .orElse(Double.NaN))
                     .description("How old the newest signed checkpoint is")
                     .register(registry);
         };

@@ -30,8 +30,7 @@ record TrailProperties(
                     "kaldrix.trail.origin must be a name such as compliance.example.com/audit, not '" + origin + "'");
         }
         if (location == null || location.isBlank()) {
-            throw new IllegalArgumentException(
-                    "kaldrix.trail.location is missing: it says where checkpoints are written");
+            throw new IllegalArgumentException("kaldrix.trail.location is missing: it says where checkpoints are written");
         }
         if (key == null || key.isBlank()) {
             throw new IllegalArgumentException("kaldrix.trail.key is missing: it says what signs checkpoints");

@@ -30,8 +30,9 @@ final class TrailWork implements Work {
     @Override
     public Duration run(Wake wake) {
         int moved = trail.sequence(AT_ONCE);
-        Instant due =
-                trail.latest().map(latest -> latest.at().plus(checkpointEvery)).orElse(Instant.EPOCH);
+        Instant due = trail.latest()
+                .map(latest -> latest.at().plus(checkpointEvery))
+                .orElse(Instant.EPOCH);
         if (!clock.instant().isBefore(due)) {
             checkpoints.make();
         }

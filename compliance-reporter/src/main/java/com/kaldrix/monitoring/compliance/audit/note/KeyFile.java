@@ -43,15 +43,11 @@ public final class KeyFile {
 
     private static void make(Path file) throws IOException {
         KeyPair pair = LocalNoteSigner.newPair();
-        String text = pem(PRIVATE, pair.getPrivate().getEncoded())
-                + pem(PUBLIC, pair.getPublic().getEncoded());
+        String text = pem(PRIVATE, pair.getPrivate().getEncoded()) + pem(PUBLIC, pair.getPublic().getEncoded());
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         Path fresh = Files.createTempFile(
-                folder,
-                "key",
-                ".new",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                folder, "key", ".new", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
             Files.writeString(fresh, text, StandardOpenOption.TRUNCATE_EXISTING);
             // Whoever comes second takes the key of the first.
@@ -65,8 +61,7 @@ public final class KeyFile {
 
     private static String pem(String what, byte[] bytes) {
         return "-----BEGIN " + what + "-----\n"
-                + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                        .encodeToString(bytes)
+                + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(bytes)
                 + "\n-----END " + what + "-----\n";
     }
 
@@ -77,7 +72,6 @@ public final class KeyFile {
         if (from < 0 || to < from) {
             throw new IllegalArgumentException("no " + what);
         }
-        return Base64.getMimeDecoder()
-                .decode(text.substring(from + begin.length(), to).strip());
+        return Base64.getMimeDecoder().decode(text.substring(from + begin.length(), to).strip());
     }
 }

@@ -52,9 +52,7 @@ public final class AccessAnalyzerFindings implements EventReader {
     @Override
     public Collected read(EventBridgeEvent event) {
         JsonFields detail = event.detail();
-        String id = detail.find("id")
-                .or(() -> detail.find("findingId"))
-                .orElseThrow(() -> detail.without(List.of("id", "findingId")));
+        String id = detail.find("id").or(() -> detail.find("findingId")).orElseThrow(() -> detail.without(List.of("id", "findingId")));
         String kind = KINDS.getOrDefault(event.detailType(), event.detailType());
         Instant told = event.time();
         Instant updated = detail.findTime("updatedAt").orElse(told);
@@ -79,8 +77,7 @@ public final class AccessAnalyzerFindings implements EventReader {
     }
 
     private static String title(JsonFields detail, String kind) {
-        Optional<String> principal =
-                detail.glance("principal", "AWS").or(() -> detail.glance("principal", "Federated"));
+        Optional<String> principal = detail.glance("principal", "AWS").or(() -> detail.glance("principal", "Federated"));
         String what = detail.glance("findingType").orElse(kind);
         return principal.map(who -> what + " by " + who).orElse(what);
     }

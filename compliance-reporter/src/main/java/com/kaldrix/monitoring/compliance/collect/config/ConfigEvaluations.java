@@ -98,7 +98,8 @@ public final class ConfigEvaluations implements EventReader {
             case COMPLIANT -> Verdict.of(ComplianceStatus.PASSED);
             case NON_COMPLIANT -> Verdict.of(ComplianceStatus.FAILED);
             case INSUFFICIENT_DATA -> Verdict.of(ComplianceStatus.NOT_AVAILABLE);
-            case NOT_APPLICABLE -> Verdict.of(ComplianceStatus.NOT_AVAILABLE).archived();
+            case NOT_APPLICABLE ->
+                Verdict.of(ComplianceStatus.NOT_AVAILABLE).archived();
         };
     }
 }

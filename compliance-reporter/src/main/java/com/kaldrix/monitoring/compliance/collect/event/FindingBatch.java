@@ -51,8 +51,7 @@ public final class FindingBatch {
             return new Collected.Findings(findings, problems);
         }
         return problems.isEmpty()
-                ? new Collected.Ignored(
-                        String.join("; ", passed.stream().distinct().toList()))
+                ? new Collected.Ignored(String.join("; ", passed.stream().distinct().toList()))
                 : new Collected.Poison(String.join("; ", problems));
     }
 }

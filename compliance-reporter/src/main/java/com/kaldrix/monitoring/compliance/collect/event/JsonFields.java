@@ -170,12 +170,10 @@ public final class JsonFields {
 
     /** One of some constants by its name, in any case and with blanks for underscores; empty when the field is not there. */
     public <E extends Enum<E>> Optional<E> findConstant(String name, Class<E> type) {
-        return find(name)
-                .map(text -> Arrays.stream(type.getEnumConstants())
-                        .filter(constant ->
-                                constant.name().equalsIgnoreCase(text.strip().replace(' ', '_')))
-                        .findFirst()
-                        .orElseThrow(() -> new UnreadableField(path(name), "is unknown: '" + brief(text) + "'")));
+        return find(name).map(text -> Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equalsIgnoreCase(text.strip().replace(' ', '_')))
+                .findFirst()
+                .orElseThrow(() -> new UnreadableField(path(name), "is unknown: '" + brief(text) + "'")));
     }
 
     /** To throw when a field must be there and is not. */

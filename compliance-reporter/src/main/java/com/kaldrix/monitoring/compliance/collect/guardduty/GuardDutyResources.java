@@ -70,7 +70,6 @@ final class GuardDutyResources {
         return Stream.concat(own.stream(), PLACES.stream())
                 .flatMap(place -> place.find(detail).stream())
                 .findFirst()
-                .orElseThrow(() -> detail.without(
-                        (own.isEmpty() ? PLACES : own).stream().map(Place::path).toList()));
+                .orElseThrow(() -> detail.without((own.isEmpty() ? PLACES : own).stream().map(Place::path).toList()));
     }
 }

@@ -67,8 +67,8 @@ public final class MacieFindings implements EventReader {
                 .or(() -> detail.glance("resourcesAffected", "s3Object", "bucketArn"))
                 .or(() -> detail.glance("resourcesAffected", "s3Bucket", "name").map(name -> "arn:aws:s3:::" + name));
         Optional<String> key = detail.glance("resourcesAffected", "s3Object", "key");
-        String arn = bucket.orElseThrow(
-                () -> detail.without(List.of("resourcesAffected.s3Bucket.arn", "s3Bucket.name", "s3Object.bucketArn")));
+        String arn = bucket.orElseThrow(() -> detail.without(
+                List.of("resourcesAffected.s3Bucket.arn", "s3Bucket.name", "s3Object.bucketArn")));
         return key.map(name -> new Sighting.Resource(arn + "/" + name, "AwsS3Object"))
                 .orElseGet(() -> new Sighting.Resource(arn, "AwsS3Bucket"));
     }

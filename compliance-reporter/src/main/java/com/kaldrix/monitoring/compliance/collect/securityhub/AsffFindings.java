@@ -96,8 +96,8 @@ public final class AsffFindings implements EventReader {
     private static Verdict verdict(JsonFields asff, AsffProducts.Product product) {
         Optional<ComplianceStatus> status = asff.findObject("Compliance")
                 .flatMap(compliance -> compliance.findConstant("Status", ComplianceStatus.class));
-        Optional<WorkflowStatus> workflow =
-                asff.findObject("Workflow").flatMap(found -> found.findConstant("Status", WorkflowStatus.class));
+        Optional<WorkflowStatus> workflow = asff.findObject("Workflow")
+                .flatMap(found -> found.findConstant("Status", WorkflowStatus.class));
         return new Verdict(
                 status.orElse(product.isCheck() ? ComplianceStatus.NOT_AVAILABLE : ComplianceStatus.FAILED),
                 workflow.orElse(WorkflowStatus.NEW),
@@ -106,8 +106,8 @@ public final class AsffFindings implements EventReader {
 
     private static FindingSeverity severity(JsonFields asff) {
         Optional<JsonFields> severity = asff.findObject("Severity");
-        Optional<FindingSeverity> label =
-                severity.flatMap(found -> found.find("Label")).flatMap(FindingSeverity::find);
+        Optional<FindingSeverity> label = severity.flatMap(found -> found.find("Label"))
+                .flatMap(FindingSeverity::find);
         if (label.isPresent()) {
             return label.get();
         }
@@ -120,8 +120,7 @@ public final class AsffFindings implements EventReader {
 
     private static Seen seen(JsonFields asff, Instant told) {
         Instant updated = asff.findTime("UpdatedAt").orElse(told);
-        Instant first =
-                time(asff, "FirstObservedAt").or(() -> time(asff, "CreatedAt")).orElse(updated);
+        Instant first = time(asff, "FirstObservedAt").or(() -> time(asff, "CreatedAt")).orElse(updated);
         Instant last = time(asff, "LastObservedAt").orElse(updated);
         return new Seen(first, last, updated, told);
     }

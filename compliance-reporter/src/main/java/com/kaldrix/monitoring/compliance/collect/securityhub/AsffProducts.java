@@ -87,13 +87,16 @@ final class AsffProducts {
             case MACIE -> detection(asff, id, Namespace.MACIE, clues);
             case INSPECTOR -> inspector(asff, id, clues);
             case CONFIG -> rule(asff, id, clues);
-            case ACCESS_ANALYZER -> new Product(source, id, "", new Control(source.word(), access(asff)), clues);
+            case ACCESS_ANALYZER ->
+                new Product(source, id, "", new Control(source.word(), access(asff)), clues);
             case KALDRIX, PRODUCT ->
                 new Product(
                         source,
                         id,
                         "",
-                        new Control(Source.PRODUCT.word(), product + "/" + asff.text("GeneratorId")),
+                        new Control(
+                                Source.PRODUCT.word(),
+                                product + "/" + asff.text("GeneratorId")),
                         clues);
         };
     }
@@ -138,7 +141,9 @@ final class AsffProducts {
     }
 
     private static Product detection(JsonFields asff, String id, Namespace namespace, FindingClues clues) {
-        String type = asff.glance("Types", 0).map(AsffProducts::ownType).orElseThrow(() -> asff.missing("Types"));
+        String type = asff.glance("Types", 0)
+                .map(AsffProducts::ownType)
+                .orElseThrow(() -> asff.missing("Types"));
         return new Product(
                 namespace == Namespace.GUARD_DUTY ? Source.GUARD_DUTY : Source.MACIE,
                 id,
@@ -183,7 +188,8 @@ final class AsffProducts {
     }
 
     private Product rule(JsonFields asff, String id, FindingClues clues) {
-        String rule = asff.glance("ProductFields", "aws/config/ConfigRuleName").orElseGet(() -> asff.text("Title"));
+        String rule = asff.glance("ProductFields", "aws/config/ConfigRuleName")
+                .orElseGet(() -> asff.text("Title"));
         Control control = names.ofRule(rule)
                 .map(name -> Control.of(Namespace.SECURITY_HUB, name))
                 .orElseGet(() -> Control.of(Namespace.CONFIG, names.managedRule(rule)));
@@ -205,14 +211,11 @@ final class AsffProducts {
 
     private static FindingClues clues(JsonFields asff) {
         Optional<JsonFields> compliance = asff.findObject("Compliance");
-        List<String> related =
-                compliance.map(found -> found.texts("RelatedRequirements")).orElse(List.of());
-        List<String> standards =
-                compliance.map(found -> found.objects("AssociatedStandards")).orElse(List.of()).stream()
-                        .flatMap(standard -> standard.glance("StandardsId").stream())
-                        .toList();
-        Stream<String> own = asff
-                .glance("ProductFields", "StandardsArn")
+        List<String> related = compliance.map(found -> found.texts("RelatedRequirements")).orElse(List.of());
+        List<String> standards = compliance.map(found -> found.objects("AssociatedStandards")).orElse(List.of()).stream()
+                .flatMap(standard -> standard.glance("StandardsId").stream())
+                .toList();
+        Stream<String> own = asff.glance("ProductFields", "StandardsArn")
                 .or(() -> asff.glance("ProductFields", "StandardsGuideArn"))
                 .stream();
         return new FindingClues(

@@ -108,10 +108,10 @@ public final class OcsfFindings implements EventReader {
             return Control.of(Namespace.SECURITY_HUB, names.spelled(control.get()));
         }
         String product = ocsf.glance("metadata", "product", "uid").orElse("");
-        String assessment = compliance
-                .glance("assessments", 0, "name")
+        String assessment = compliance.glance("assessments", 0, "name")
                 .orElseThrow(() -> compliance.without(List.of("control", "assessments[0].name")));
-        return new Control(Source.PRODUCT.word(), product.substring(product.indexOf('/') + 1) + "/" + assessment);
+        return new Control(
+                Source.PRODUCT.word(), product.substring(product.indexOf('/') + 1) + "/" + assessment);
     }
 
     /** Resources go by a bare name here, and by their ARN beside it; but an account's other name is that of what was looked at in it. */
@@ -175,8 +175,7 @@ public final class OcsfFindings implements EventReader {
     }
 
     private static Seen seen(JsonFields ocsf, JsonFields info, Instant told) {
-        Instant updated =
-                time(info, "modified_time").or(() -> time(ocsf, "time")).orElse(told);
+        Instant updated = time(info, "modified_time").or(() -> time(ocsf, "time")).orElse(told);
         Instant first = time(info, "first_seen_time")
                 .or(() -> time(info, "created_time"))
                 .orElse(updated);

@@ -56,8 +56,7 @@ public final class SuiteEvents {
     }
 
     private static Collected other(String type) {
-        boolean version =
-                type.startsWith("com.kaldrix.alert.lifecycle.") || type.startsWith("com.kaldrix.audit.write.");
+        boolean version = type.startsWith("com.kaldrix.alert.lifecycle.") || type.startsWith("com.kaldrix.audit.write.");
         return version
                 ? new Collected.Poison("type " + Storable.text(type) + " is a version that is not known here")
                 : new Collected.Ignored("event of type " + Storable.text(type));
@@ -72,11 +71,7 @@ public final class SuiteEvents {
                 Storable.text(event.source() + "/" + event.id()),
                 write.at(),
                 new Principal(
-                        "Token",
-                        Storable.text(write.actor()),
-                        "",
-                        Storable.text(String.join(",", write.roles())),
-                        false),
+                        "Token", Storable.text(write.actor()), "", Storable.text(String.join(",", write.roles())), false),
                 new Activity.Act(Storable.text(write.service()), Storable.text(write.action()), false, outcome),
                 new Activity.Place("", region == null ? "" : region.code(), Storable.text(address), ""),
                 List.of(Storable.text(write.target())));

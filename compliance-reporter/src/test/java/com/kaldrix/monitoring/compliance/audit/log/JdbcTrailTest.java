@@ -164,16 +164,14 @@ class JdbcTrailTest {
                 "drop table trail_entry")) {
             assertThatThrownBy(() -> service.execute(statement))
                     .as(statement)
+                    
                     .rootCause()
                     .hasMessageMatching("(?s).*(permission denied|must be owner).*");
         }
         JdbcTemplate owner = new JdbcTemplate(database.owner);
         for (String statement : List.of(
                 "update trail_entry set kind = 'x' where seq = 1", "delete from trail_tile", "truncate trail_entry")) {
-            assertThatThrownBy(() -> owner.execute(statement))
-                    .as(statement)
-                    .rootCause()
-                    .hasMessageContaining("append-only");
+            assertThatThrownBy(() -> owner.execute(statement)).as(statement).rootCause().hasMessageContaining("append-only");
         }
         assertThat(trail.size()).isEqualTo(300);
     }

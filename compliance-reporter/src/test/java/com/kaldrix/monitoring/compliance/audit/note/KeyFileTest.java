@@ -21,8 +21,7 @@ class KeyFileTest {
         LocalNoteSigner second = new LocalNoteSigner("k", KeyFile.at(file));
         assertThat(second.key().encode()).isEqualTo(first.key().encode());
         assertThat(second.key().hasSigned(first.sign("text\n"))).isTrue();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
         assertThat(file.getParent().toFile().list()).containsExactly("key.pem");
     }
 

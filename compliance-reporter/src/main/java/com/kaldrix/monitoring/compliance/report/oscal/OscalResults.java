@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes assessment results while the findings go by. Keeps one UUID for each control, account and region. */
 final class OscalResults implements FindingsWriter {
-    private final ReportData data;
     private final Utf8Output out;
     private final JsonStream json;
     private final NamedUuid ids;
@@ -49,7 +48,6 @@ final class OscalResults implements FindingsWriter {
     }
 
     OscalResults(ReportData data, OutputStream to) throws IOException {
-        this.data = data;
         this.out = new Utf8Output(to);
         this.json = JsonStream.free(out);
         this.ids = new NamedUuid(data.header().id());

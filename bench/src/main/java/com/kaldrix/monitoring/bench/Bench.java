@@ -3,6 +3,7 @@ package com.kaldrix.monitoring.bench;
 import com.kaldrix.monitoring.bench.fault.FaultBenchmark;
 import com.kaldrix.monitoring.bench.gateway.GatewayFaultBenchmark;
 import com.kaldrix.monitoring.bench.ingest.IngestBenchmark;
+import com.kaldrix.monitoring.bench.series.SeriesBenchmark;
 import com.kaldrix.monitoring.bench.start.StartBenchmark;
 import com.kaldrix.monitoring.local.stack.StackException;
 import java.io.IOException;
@@ -22,12 +23,13 @@ public final class Bench {
         Benchmark metrics = new GatewayFaultBenchmark();
         BENCHMARKS.put("start", List.of(new StartBenchmark()));
         BENCHMARKS.put("ingest", List.of(new IngestBenchmark()));
+        BENCHMARKS.put("series", List.of(new SeriesBenchmark()));
         BENCHMARKS.put("faults", List.of(alerts, metrics));
         BENCHMARKS.put("faults-alerts", List.of(alerts));
         BENCHMARKS.put("faults-metrics", List.of(metrics));
     }
 
-    private static final List<String> ALL = List.of("start", "ingest", "faults");
+    private static final List<String> ALL = List.of("start", "ingest", "series", "faults");
 
     private Bench() {}
 

@@ -4,6 +4,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import com.kaldrix.monitoring.alert.AlertProcessor;
 import com.kaldrix.monitoring.alert.incident.IncidentEngine;
+import com.kaldrix.monitoring.common.postgres.Tables;
 import com.kaldrix.monitoring.common.security.TokenDigest;
 import com.kaldrix.monitoring.common.time.SettableClock;
 import com.kaldrix.monitoring.local.postgres.LocalPostgres;
@@ -164,8 +165,7 @@ public abstract class ApiTest {
     @BeforeEach
     void empty() {
         clock.set(START);
-        jdbc.sql("truncate alert, inbox, incident, dismissal, delivery, channel, outbox cascade")
-                .update();
+        Tables.empty(jdbc, "alert, inbox, incident, dismissal, delivery, channel, outbox");
     }
 
     protected MvcTestResult get(String token, String uri) {

@@ -10,6 +10,7 @@ import com.kaldrix.monitoring.alert.incident.IncidentDesk;
 import com.kaldrix.monitoring.alert.intake.IncomingAlert;
 import com.kaldrix.monitoring.alert.intake.Intake;
 import com.kaldrix.monitoring.common.label.Labels;
+import com.kaldrix.monitoring.common.postgres.Tables;
 import com.kaldrix.monitoring.common.time.SettableClock;
 import com.kaldrix.monitoring.common.work.Work;
 import com.kaldrix.monitoring.local.aws.LocalAws;
@@ -145,8 +146,7 @@ final class Story {
 
     private void clean() {
         clock.set(START);
-        jdbc.sql("truncate alert, inbox, incident, dismissal, delivery, channel, outbox cascade")
-                .update();
+        Tables.empty(jdbc, "alert, inbox, incident, dismissal, delivery, channel, outbox");
         for (SinkName sink : SinkName.values()) {
             sinks.behave(sink);
             sinks.clear(sink);

@@ -101,6 +101,11 @@ public final class SeriesForests {
         return atWork().evidence();
     }
 
+    /** Whether it is a slow change more than its last reading that is unusual. */
+    public boolean isGradual() {
+        return atWork().isGradual();
+    }
+
     private SeriesMonitor atWork() {
         SeriesMonitor monitor = full;
         if (monitor == null) {

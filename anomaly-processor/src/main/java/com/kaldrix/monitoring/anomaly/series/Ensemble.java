@@ -2,6 +2,7 @@ package com.kaldrix.monitoring.anomaly.series;
 
 import com.kaldrix.monitoring.anomaly.detect.Detector;
 import com.kaldrix.monitoring.anomaly.detect.Discord;
+import com.kaldrix.monitoring.anomaly.detect.Drift;
 import com.kaldrix.monitoring.anomaly.detect.DropToZero;
 import com.kaldrix.monitoring.anomaly.detect.Extreme;
 import com.kaldrix.monitoring.anomaly.detect.Forest;
@@ -27,13 +28,13 @@ final class Ensemble {
         List<Member> members = new ArrayList<>(simple(tier, parameters));
         if (tier == Tier.FULL) {
             for (Discord.Shape shape : parameters.shapes()) {
-                members.add(new Member(new Discord(shape), new Voice(Group.SHAPE, true)));
+                members.add(new Member(new Discord(shape), new Voice(Group.SHAPE, true, false)));
             }
             long next = seed;
             for (Forest.Shape shape : parameters.forests()) {
                 // Neighbouring seeds of java.util.Random begin alike; a large odd step keeps forests apart.
                 next = next * 6_364_136_223_846_793_005L + 1_442_695_040_888_963_407L;
-                members.add(new Member(new Forest(shape, next), new Voice(Group.FOREST, false)));
+                members.add(new Member(new Forest(shape, next), new Voice(Group.FOREST, false, false)));
             }
         }
         return List.copyOf(members);
@@ -60,10 +61,18 @@ final class Ensemble {
                 simple(false, new HourNovelty()),
                 simple(true, new DropToZero()),
                 simple(true, new Stuck()),
-                simple(true, new Missing()));
+                simple(true, new Missing()),
+                slow(new Drift(
+                        parameters.number("drift.level"),
+                        parameters.whole("drift.behind"),
+                        parameters.number("drift.memory"))));
+    }
+
+    private static Member slow(Detector detector) {
+        return new Member(detector, new Voice(Group.SIMPLE, false, true));
     }
 
     private static Member simple(boolean pages, Detector detector) {
-        return new Member(detector, new Voice(Group.SIMPLE, pages));
+        return new Member(detector, new Voice(Group.SIMPLE, pages, false));
     }
 }

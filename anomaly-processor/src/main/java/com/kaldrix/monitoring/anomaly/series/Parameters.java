@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /** The parameters of detection, from one versioned file; single ones can be overridden by name. */
 public final class Parameters {
     /** The file in force. */
-    public static final String CURRENT = "detection-2.properties";
+    public static final String CURRENT = "detection-3.properties";
 
     private final Map<String, String> values;
 

@@ -3,6 +3,7 @@ package com.kaldrix.monitoring.anomaly.series;
 import com.kaldrix.monitoring.anomaly.detect.Detector;
 import com.kaldrix.monitoring.anomaly.detect.Reading;
 import com.kaldrix.monitoring.anomaly.fuse.Fusion;
+import com.kaldrix.monitoring.anomaly.fuse.Gradual;
 import com.kaldrix.monitoring.anomaly.fuse.Rarity;
 import com.kaldrix.monitoring.anomaly.fuse.Suppression;
 import java.io.ByteArrayInputStream;
@@ -20,7 +21,10 @@ import java.util.Set;
  * by several threads. The same readings give the same verdicts, also across {@link #checkpoint} and {@link #restore}.
  */
 public final class SeriesMonitor {
-    private static final int FORM = 2;
+    private static final int FORM = 3;
+
+    /** From so many times what is worth an alert on a reading stands out from those before. */
+    private static final double ABRUPT = 1;
 
     private final Tier tier;
     private final Parameters parameters;
@@ -30,6 +34,8 @@ public final class SeriesMonitor {
     private final Rarity[] calibrations;
     private final double[] rarities;
     private final Fusion fusion;
+    private final Gradual gradual;
+    private final double cap;
     private final Suppression suppression;
     private double worth;
     private final double factor;
@@ -48,11 +54,13 @@ public final class SeriesMonitor {
             calibrations[i] = new Rarity(parameters.number("rarity.memory"), parameters.number("rarity.shape"));
         }
         rarities = new double[detectors.size()];
+        cap = parameters.number("rarity.cap");
+        gradual = new Gradual(
+                members.stream().map(Member::voice).toList(),
+                parameters.number("gradual.readings"),
+                parameters.number("gradual.worth"));
         fusion = new Fusion(
-                new Fusion.Settings(
-                        parameters.number("rarity.cap"),
-                        parameters.number("score.rise"),
-                        parameters.number("score.fall")),
+                new Fusion.Settings(cap, parameters.number("score.rise"), parameters.number("score.fall")),
                 members.stream().map(Member::voice).toList());
         suppression = new Suppression(parameters.whole("alert.quiet"), parameters.number("alert.worse"));
         worth = parameters.number("alert.threshold." + parameters.text("sensitivity"));
@@ -127,6 +135,7 @@ public final class SeriesMonitor {
             }
         }
         fusion.add(rarities);
+        gradual.add(rarities, cap, fusion.severity() >= ABRUPT * threshold());
         if (reading.learn()) {
             seen++;
         }
@@ -135,7 +144,7 @@ public final class SeriesMonitor {
 
     private Verdict verdict(Reading reading) {
         // What is excluded is not told, and so does not keep what comes after it from being told.
-        double severity = reading.learn() ? suppression.pass(fusion.severity()) : 0;
+        double severity = reading.learn() ? suppression.pass(unusual()) : 0;
         double learning = Math.min(1, seen / (double) warmUp);
         boolean alert = severity >= threshold() && learning >= 1 && reading.learn();
         return new Verdict(fusion.score(), severity, alert, learning);
@@ -143,7 +152,12 @@ public final class SeriesMonitor {
 
     /** How unusual the series is now, whether it is news or not; in units of {@link #threshold}. */
     public double unusual() {
-        return fusion.severity();
+        return Math.max(fusion.severity(), factor * gradual.severity());
+    }
+
+    /** Whether it is a slow change more than its last reading that is unusual. */
+    public boolean isGradual() {
+        return factor * gradual.severity() > fusion.severity();
     }
 
     /** From where on it is worth an alert. */
@@ -188,9 +202,11 @@ public final class SeriesMonitor {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             DataOutputStream out = new DataOutputStream(bytes);
             fusion.save(out);
+            gradual.save(out);
             suppression.save(out);
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
             full.fusion.load(in);
+            full.gradual.load(in);
             full.suppression.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -213,6 +229,7 @@ public final class SeriesMonitor {
                 calibrations[i].save(out);
             }
             fusion.save(out);
+            gradual.save(out);
             suppression.save(out);
             return bytes.toByteArray();
         } catch (IOException e) {
@@ -241,6 +258,7 @@ public final class SeriesMonitor {
                 monitor.calibrations[i].load(in);
             }
             monitor.fusion.load(in);
+            monitor.gradual.load(in);
             monitor.suppression.load(in);
             return monitor;
         } catch (IOException e) {

@@ -118,7 +118,7 @@ final class SeriesWatch implements Watch {
                 new Anomaly(
                         Anomaly.identity(series, start),
                         series,
-                        type(value, judged.evidence()),
+                        type(value, judged),
                         start,
                         peak,
                         null,
@@ -137,7 +137,7 @@ final class SeriesWatch implements Watch {
             now = new Anomaly(
                     before.id(),
                     series,
-                    type(value, judged.evidence()),
+                    judged.gradual() ? before.type() : type(value, judged),
                     before.startedAt(),
                     new Peak(Instant.ofEpochMilli(time), value, range.expected(), judged.score()),
                     null,
@@ -171,7 +171,7 @@ final class SeriesWatch implements Watch {
     }
 
     /** What the detectors that have a say make of a reading. */
-    private record Judgement(double unusual, double score, boolean alert, List<Evidence> evidence) {}
+    private record Judgement(double unusual, double score, boolean alert, boolean gradual, List<Evidence> evidence) {}
 
     /** The cheap detectors judge until the forests can; a gap is theirs always, for a forest cannot see it. */
     private Judgement judge(long time, double value, Findings findings) {
@@ -182,9 +182,14 @@ final class SeriesWatch implements Watch {
                 forests.observe(new SeriesForests.Sample(time, value), stirs, monitor, this::catchUp, findings);
         if (full.isPresent() && forests.judge() && !Double.isNaN(value)) {
             Verdict verdict = full.get();
-            return new Judgement(forests.unusual(), verdict.score(), verdict.alert(), evidence(forests.evidence()));
+            return new Judgement(
+                    forests.unusual(),
+                    verdict.score(),
+                    verdict.alert(),
+                    forests.isGradual(),
+                    evidence(forests.evidence()));
         }
-        return new Judgement(unusual, cheap.score(), cheap.alert(), evidence(monitor.evidence()));
+        return new Judgement(unusual, cheap.score(), cheap.alert(), monitor.isGradual(), evidence(monitor.evidence()));
     }
 
     private void catchUp(SeriesMonitor rested) {
@@ -197,11 +202,15 @@ final class SeriesWatch implements Watch {
                 .toList();
     }
 
-    private AnomalyType type(double value, List<Evidence> evidence) {
+    private AnomalyType type(double value, Judgement judged) {
         if (Double.isNaN(value)) {
             return AnomalyType.MISSING_DATA;
         }
-        if (evidence.stream().anyMatch(one -> one.detector().equals("level-shift"))) {
+        if (judged.gradual()) {
+            Expected usual = range.expected();
+            return value < (usual.low() + usual.high()) / 2 ? AnomalyType.GRADUAL_DECLINE : AnomalyType.GRADUAL_GROWTH;
+        }
+        if (judged.evidence().stream().anyMatch(one -> one.detector().equals("level-shift"))) {
             return AnomalyType.LEVEL_SHIFT;
         }
         Expected usual = range.expected();

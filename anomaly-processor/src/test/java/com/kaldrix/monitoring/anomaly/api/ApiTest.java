@@ -3,6 +3,7 @@ package com.kaldrix.monitoring.anomaly.api;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
 
 import com.kaldrix.monitoring.anomaly.AnomalyProcessor;
+import com.kaldrix.monitoring.common.postgres.Tables;
 import com.kaldrix.monitoring.common.security.TokenDigest;
 import com.kaldrix.monitoring.common.time.SettableClock;
 import com.kaldrix.monitoring.local.postgres.LocalPostgres;
@@ -104,9 +105,10 @@ public abstract class ApiTest {
     @BeforeEach
     void empty() {
         clock.set(START);
-        jdbc.sql("truncate event, anomaly, suppression, outbox, detector, metric_set, feedback, series, backtest_job,"
-                        + " followed_series, outlook, component_state, series_forest, weekly_review cascade")
-                .update();
+        Tables.empty(
+                jdbc,
+                "event, anomaly, suppression, outbox, detector, metric_set, feedback, series, backtest_job, followed_series, outlook,"
+                        + " component_state, series_forest, weekly_review");
     }
 
     protected MvcTestResult get(String token, String uri) {

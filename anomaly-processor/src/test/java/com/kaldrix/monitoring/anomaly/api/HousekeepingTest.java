@@ -7,6 +7,7 @@ import com.kaldrix.monitoring.anomaly.anomaly.Anomaly;
 import com.kaldrix.monitoring.anomaly.anomaly.TestAnomalies;
 import com.kaldrix.monitoring.anomaly.event.Found;
 import com.kaldrix.monitoring.anomaly.stream.FindingsSink;
+import com.kaldrix.monitoring.common.postgres.Tables;
 import com.kaldrix.monitoring.common.severity.Severity;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Timestamp;
@@ -48,7 +49,7 @@ class HousekeepingTest extends ApiTest {
 
     @Test
     void historyIsKeptForAYearAndMessagesForTwoWeeks() {
-        jdbc.sql("truncate journal_message").update();
+        Tables.empty(jdbc, "journal_message");
         find("old", START);
         find("young", START.plus(Duration.ofDays(2)));
         message("old", START.plus(Duration.ofDays(350)));

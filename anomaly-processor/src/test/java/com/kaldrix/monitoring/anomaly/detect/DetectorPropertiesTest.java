@@ -36,6 +36,7 @@ class DetectorPropertiesTest {
                 new DropToZero(),
                 new Stuck(),
                 new Missing(),
+                new Drift(0.1, 64, 0.002),
                 shape(false),
                 shape(true),
                 forest());
@@ -85,6 +86,7 @@ class DetectorPropertiesTest {
                 new Volatility(0.1, 0.005),
                 new Extreme(),
                 new HourNovelty(),
+                new Drift(0.1, 64, 0.002),
                 shape(false),
                 shape(true),
                 new Stuck(),

@@ -56,11 +56,11 @@ class FuseTest {
         return new Fusion(
                 new Fusion.Settings(5, 2, 10),
                 List.of(
-                        new Voice(Voice.Group.SIMPLE, true),
-                        new Voice(Voice.Group.SIMPLE, false),
-                        new Voice(Voice.Group.SIMPLE, false),
-                        new Voice(Voice.Group.SIMPLE, false),
-                        new Voice(Voice.Group.SHAPE, true)));
+                        new Voice(Voice.Group.SIMPLE, true, false),
+                        new Voice(Voice.Group.SIMPLE, false, false),
+                        new Voice(Voice.Group.SIMPLE, false, false),
+                        new Voice(Voice.Group.SIMPLE, false, false),
+                        new Voice(Voice.Group.SHAPE, true, false)));
     }
 
     @Test

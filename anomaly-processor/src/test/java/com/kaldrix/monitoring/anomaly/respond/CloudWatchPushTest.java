@@ -6,6 +6,7 @@ import com.kaldrix.monitoring.anomaly.anomaly.Anomalies;
 import com.kaldrix.monitoring.anomaly.anomaly.Anomalies.Place;
 import com.kaldrix.monitoring.anomaly.anomaly.Anomaly;
 import com.kaldrix.monitoring.anomaly.anomaly.TestAnomalies;
+import com.kaldrix.monitoring.common.postgres.Tables;
 import com.kaldrix.monitoring.common.severity.Severity;
 import com.kaldrix.monitoring.common.time.SettableClock;
 import com.kaldrix.monitoring.local.aws.LocalAws;
@@ -51,7 +52,7 @@ class CloudWatchPushTest {
     @BeforeEach
     void start() {
         Flyway.configure().dataSource(database).load().migrate();
-        jdbc.sql("truncate event, anomaly, cloudwatch_mark cascade").update();
+        Tables.empty(jdbc, "event, anomaly, cloudwatch_mark");
         aws = LocalAws.inMemory(0);
         aws.metricData((data, refusal) -> {
             if (trouble != 0) {

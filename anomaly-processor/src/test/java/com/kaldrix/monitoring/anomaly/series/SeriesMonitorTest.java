@@ -140,7 +140,35 @@ class SeriesMonitorTest {
         assertThatThrownBy(() -> SeriesMonitor.restore(new byte[] {99}, PARAMETERS, Calendar.utc(), 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("form 99");
-        assertThatThrownBy(() -> SeriesMonitor.restore(new byte[] {2, 0}, PARAMETERS, Calendar.utc(), 1))
+        assertThatThrownBy(() -> SeriesMonitor.restore(new byte[] {3, 0}, PARAMETERS, Calendar.utc(), 1))
                 .hasMessageContaining("too early");
+    }
+
+    /** Nothing in it stands out from the readings just before; it has to be seen all the same. */
+    @Test
+    void aSlowDeclineOrGrowthIsFoundByBothTiers() {
+        for (Tier tier : Tier.values()) {
+            int found = 0;
+            int before = 0;
+            Random random = new Random(20);
+            for (int series = 0; series < 20; series++) {
+                double memory = 0.3 + 0.65 * random.nextDouble();
+                double size = (random.nextBoolean() ? 1 : -1) * (10 + 10 * random.nextDouble());
+                int length = 60 + random.nextInt(140);
+                double[] values = new double[700 + length];
+                double wander = 0;
+                for (int i = 0; i < values.length; i++) {
+                    wander = memory * wander + Math.sqrt(1 - memory * memory) * random.nextGaussian();
+                    values[i] = 100 + wander + size * Math.max(0, i - 700) / length;
+                }
+                SeriesMonitor monitor = SeriesMonitor.start(tier, Parameters.live(), Calendar.utc(), 1);
+                List<Verdict> verdicts = run(monitor, values, 0, values.length);
+                before += (int)
+                        verdicts.subList(0, 700).stream().filter(Verdict::alert).count();
+                found += verdicts.subList(700, values.length).stream().anyMatch(Verdict::alert) ? 1 : 0;
+            }
+            assertThat(found).as(tier.name()).isGreaterThanOrEqualTo(17);
+            assertThat(before).as(tier.name()).isLessThanOrEqualTo(2);
+        }
     }
 }

@@ -17,6 +17,7 @@ import com.kaldrix.monitoring.anomaly.stream.Findings;
 import com.kaldrix.monitoring.anomaly.stream.FindingsSink;
 import com.kaldrix.monitoring.anomaly.stream.ShardSeries;
 import com.kaldrix.monitoring.common.label.Labels;
+import com.kaldrix.monitoring.common.postgres.Tables;
 import com.kaldrix.monitoring.common.postgres.TestDatabases;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.charset.StandardCharsets;
@@ -118,7 +119,7 @@ class LiveForestsTest {
         assertThat(wanted).filteredOn(line -> line.contains("Found")).isNotEmpty();
 
         for (int[] crash : new int[][] {{200, 320}, {600, 700}, {640, 1010}, {990, 1020}}) {
-            jdbc.sql("truncate idle_forest, series_forest").update();
+            Tables.empty(jdbc, "idle_forest, series_forest");
             List<String> found = new ArrayList<>();
             ShardSeries dies = series();
             take(dies, 0, crash[0], found);

@@ -130,4 +130,17 @@ class SeriesWatchTest {
             return i >= 900 && i < 910 ? 160 : usual;
         };
     }
+
+    @Test
+    void aSlowDeclineIsToldAsSuchAndIsOverWhenItIs() {
+        Watch watch = watches.begin(SERIES);
+        IntToDoubleFunction noise = noise();
+        stream(watch, 0, 1200, i -> noise.applyAsDouble(i) - (i >= 900 && i < 1000 ? 0.15 * (i - 900) : 0));
+
+        assertThat(found.getFirst().type()).isEqualTo(AnomalyType.GRADUAL_DECLINE);
+        assertThat(found.getFirst().startedAt().toEpochMilli()).isBetween(START + 9_000_000L, START + 10_000_000L);
+        assertThat(found.getFirst().evidence()).anyMatch(one -> one.sentence().contains("little by little down"));
+        assertThat(found).extracting(Anomaly::id).containsOnly(found.getFirst().id());
+        assertThat(found.getLast().end()).isPresent();
+    }
 }

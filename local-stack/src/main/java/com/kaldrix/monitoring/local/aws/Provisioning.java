@@ -251,6 +251,11 @@ public record Provisioning(
             topicArns = Map.copyOf(topicArns);
         }
 
+        /** The queue of a topic beside the suite's own. */
+        public String queueUrl(String topic) {
+            return gatewayQueueUrl.substring(0, gatewayQueueUrl.lastIndexOf(GATEWAY)) + topic;
+        }
+
         /** The topic that whatever may page is published to. */
         public String alertsTopicArn() {
             return String.valueOf(topicArns.get("alerts"));

@@ -7,6 +7,7 @@ import com.kaldrix.monitoring.local.postgres.PostgresException;
 import com.kaldrix.monitoring.local.stack.AotTraining;
 import com.kaldrix.monitoring.local.stack.Folders;
 import com.kaldrix.monitoring.local.stack.KaldrixStack;
+import com.kaldrix.monitoring.local.stack.MetricsPlan;
 import com.kaldrix.monitoring.local.stack.Orphans;
 import com.kaldrix.monitoring.local.stack.Ports;
 import com.kaldrix.monitoring.local.stack.ServiceDefinition;
@@ -41,6 +42,12 @@ import java.util.logging.SimpleFormatter;
 public final class Demo {
     private static final int SPEED = 60;
     private static final int INTERRUPTED = 130;
+    private static final List<ServiceDefinition> SERVICES = List.of(
+            ServiceDefinition.ALERT_PROCESSOR, ServiceDefinition.METRICS_GATEWAY, ServiceDefinition.ANOMALY_PROCESSOR);
+
+    /** The gateways keep real time, in which nothing of a night can be learnt; the windows of the night are told in its own. */
+    private static final String WINDOWS = "night" + MetricsPlan.ONLY_SHARD;
+
     private static final Duration SCRAPE_EVERY = Duration.ofSeconds(2);
 
     /** A night has seventy real seconds: what takes minutes in earnest is told after one window. */
@@ -115,15 +122,17 @@ public final class Demo {
         StackBuilder builder = KaldrixStack.builder(root)
                 .state(state)
                 .clockSpeed(SPEED)
-                .services(List.of(ServiceDefinition.ALERT_PROCESSOR, ServiceDefinition.METRICS_GATEWAY))
-                .metrics(plan ->
-                        plan.every(SCRAPE_EVERY).signalsTo(SignalRelay.TOPIC).withKpis(KPIS))
+                .services(SERVICES)
+                .inHubOnly(ServiceDefinition.ANOMALY_PROCESSOR)
+                .metrics(plan -> plan.every(SCRAPE_EVERY)
+                        .signalsTo(SignalRelay.TOPIC)
+                        .windowsFrom(WINDOWS)
+                        .withKpis(KPIS))
                 .progress(line -> screen.line("  " + line));
         hurry(builder);
         screen.line(Tone.CAUSE, "KALDRIX demo: a night on call. One second here is one minute there.");
         screen.line("");
-        for (ServiceDefinition service :
-                List.of(ServiceDefinition.ALERT_PROCESSOR, ServiceDefinition.METRICS_GATEWAY)) {
+        for (ServiceDefinition service : SERVICES) {
             if (AotTraining.train(root, service, line -> screen.line("  " + line))) {
                 screen.line("  made the start-up cache of " + service.label() + ", once for each build");
             }
@@ -166,9 +175,12 @@ public final class Demo {
                         stack.url(ServiceDefinition.METRICS_GATEWAY.label()),
                         stack.token().value());
                 SignalRelay relay = relay(state);
-                CloudWatch cloudWatch = cloudWatch(stack, state)) {
+                CloudWatch cloudWatch = cloudWatch(stack, state);
+                WindowFeed windows = windows(stack, state)) {
             relay.start(stack.aws().endpoint(), regions(stack));
             service.get("/api/v1/incidents");
+            screen.line("  anomaly-processor has seen %d windows of what was before the night"
+                    .formatted(windows.catchUp()));
             StoryClock story = StoryClock.beginning(clock, anchor(state), Night.BEGIN, SPEED);
             Prometheus prometheus = new Prometheus(service, story::serviceTime);
             Metrics metrics = new Metrics(
@@ -183,7 +195,8 @@ public final class Demo {
             screen.line("");
             screen.line(Tone.QUIET, " story    what happens, and below it what arrives where");
             Play play = new Play(stage, story, screen, curtain);
-            play.run(Night.events(stage), Night.END);
+            windows.follow(story);
+            play.run(Night.events(stage), Night.reactions(stage), Night.END);
             return curtain.interrupted() ? INTERRUPTED : report(play, prometheus);
         }
     }
@@ -210,6 +223,18 @@ public final class Demo {
         return new CloudWatch(
                 stack.aws().endpoint(),
                 regions(stack),
+                () -> new StoryClock(clock, anchor, anchor, SPEED).serviceTime());
+    }
+
+    private WindowFeed windows(KaldrixStack stack, Path state) throws IOException {
+        List<String> regions = stack.settings().regions();
+        Instant anchor = anchor(state);
+        String hub = regions.getFirst();
+        RegionResources resources = stack.resources(hub);
+        String topic = resources.topicArns().getOrDefault(WINDOWS, "");
+        return new WindowFeed(
+                new WindowFeed.Target(stack.aws().endpoint(), hub, topic, resources.queueUrl(WINDOWS)),
+                Telemetry.night(regions),
                 () -> new StoryClock(clock, anchor, anchor, SPEED).serviceTime());
     }
 
@@ -270,5 +295,16 @@ public final class Demo {
         builder.environment(ServiceDefinition.METRICS_GATEWAY, "KALDRIX_WINDOWS_LATENESS", "3s");
         builder.environment(ServiceDefinition.METRICS_GATEWAY, "KALDRIX_KPI_LATENESS", "3s");
         builder.environment(ServiceDefinition.METRICS_GATEWAY, "KALDRIX_KPI_PATIENCE", "8s");
+        // What waits by the wall clock waits a sixtieth of it; no clock but that of the windows says that something is
+        // missing.
+        Map<String, String> detectors = Map.of(
+                "KALDRIX_INTAKE_TICK_EVERY", "12h",
+                "KALDRIX_INTAKE_CHECKPOINT_EVERY", "2m",
+                "KALDRIX_CORRELATION_EVERY", "300ms",
+                "KALDRIX_CORRELATION_DELAY", "2m",
+                "KALDRIX_FORECASTS_EVERY", "1s",
+                "KALDRIX_FORECASTS_LEAST_HISTORY", "10m",
+                "KALDRIX_FORESTS_HOT", "{component=\"application\"}");
+        detectors.forEach((name, value) -> builder.environment(ServiceDefinition.ANOMALY_PROCESSOR, name, value));
     }
 }

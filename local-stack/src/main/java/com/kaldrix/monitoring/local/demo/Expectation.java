@@ -2,6 +2,7 @@ package com.kaldrix.monitoring.local.demo;
 
 import com.kaldrix.monitoring.local.demo.Message.Kind;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A message that must arrive, exactly once and within a time.
@@ -12,9 +13,13 @@ import java.time.Duration;
  * @param receiver whom it addresses
  * @param place where it arrives
  * @param window when
- * @param says words that it must hold; empty for any
+ * @param says words that it must hold, each of them
  */
-record Expectation(String row, String subject, Kind kind, String receiver, Place place, Window window, String says) {
+record Expectation(
+        String row, String subject, Kind kind, String receiver, Place place, Window window, List<String> says) {
+    Expectation {
+        says = List.copyOf(says);
+    }
 
     /** Story times between which something happens, both included. */
     record Window(Duration from, Duration to) {
@@ -34,7 +39,7 @@ record Expectation(String row, String subject, Kind kind, String receiver, Place
                 && message.kind() == kind
                 && message.receiver().equals(receiver)
                 && message.place() == place
-                && message.text().contains(says);
+                && says.stream().allMatch(message.text()::contains);
     }
 
     boolean metBy(Message message) {

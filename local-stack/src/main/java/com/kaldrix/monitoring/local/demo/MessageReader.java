@@ -15,8 +15,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads receipts as the people whom they reach do. Receipts of one sink are given in the order of their arrival. */
 final class MessageReader {
-    private static final Pattern HEADLINE = Pattern.compile("\\[P[0-3]] (?<kind>ESCALATED to [^:]+: "
-            + "|CHANGED, [^:]+: |STILL OPEN after [^:]+: |RESOLVED: |FIRED AND OVER: )?(?<subject>[^\\s,]+).*");
+    private static final Pattern HEADLINE = Pattern.compile(
+            "\\[P[0-3]] (?<kind>ESCALATED to [^:]+: "
+                    + "|CHANGED, [^:]+: |STILL OPEN after [^:]+: |RESOLVED: |FIRED AND OVER: )?(?<subject>Anomaly \\([^)]*\\)|[^\\s,]+).*");
     private static final Pattern INCIDENT = Pattern.compile("/incidents/([0-9a-f-]{36})");
     private static final Pattern SLACK_SIGNATURE = Pattern.compile("KALDRIX · ([^·]+) ·");
     private static final Pattern LETTER_SIGNATURE = Pattern.compile("\nKALDRIX monitoring to (.+?), \\d{4}-");

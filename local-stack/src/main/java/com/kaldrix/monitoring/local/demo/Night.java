@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The script: what happens in one night, who must hear of it and when. Routes and escalation are those that are built in.
@@ -34,6 +35,12 @@ final class Night {
     private static final String PARTICIPATION = "KpiValidatorParticipation";
     static final int STORM_SIZE = 200;
 
+    private static final String SPIKE = anomaly(Telemetry.SPIKE_REGION, "application");
+    private static final String DECLINE = anomaly(Telemetry.DECLINE_REGION, "p2p");
+    private static final String BREAK = anomaly(Telemetry.BREAK_REGION, "store");
+    private static final String SILENCE = anomaly(Telemetry.SILENT_REGION, "store");
+    private static final String FULL = anomaly(Telemetry.VOLUME_REGION, "ledger");
+
     private static final Place[] EVERYWHERE = {SLACK, PAGERDUTY, EMAIL};
 
     private Night() {}
@@ -53,14 +60,19 @@ final class Night {
                 event("1:00", "Nodes " + FEWER_VALIDATORS + ": a third of the validators is lost.", () -> {
                     metrics.breakDown(FaultKind.VALIDATOR_LOSS, FEWER_VALIDATORS);
                 }),
+                event("1:00", "Nodes us-east-1: a new volume of the ledger begins to fill.", () -> {}),
                 event("2:00", "Prometheus eu-west-1: " + ERRORS + " fires, P1.", () -> {
                     prometheus.fire(ERRORS, List.of(errors()));
                 }),
                 event("5:00", "Somebody acknowledges " + ERRORS + " (REST).", () -> stage.acknowledge(ERRORS)),
+                event("8:00", "Nodes us-east-1: requests take three times as long, for two minutes.", () -> {}),
                 event("8:30", "No 5-min step for " + ERRORS + ": it is acknowledged.", () -> {}),
                 event("9:00", "CloudWatch us-west-2: ALARM " + FORECAST + ", P3.", () -> {
                     cloudWatch.alarm(RecordedAlarm.STORAGE_FORECAST);
                 }),
+                event("11:00", "Nodes us-east-1: the store's device no longer goes with its reads.", () -> {}),
+                event("12:00", "Nodes eu-west-1 begin to lose peers, a few each minute.", () -> {}),
+                event("20:00", "Nodes us-west-2: the whole region falls silent, for eight minutes.", () -> {}),
                 event("20:00", "CloudWatch us-west-2: OK " + FORECAST + ".", () -> {
                     cloudWatch.ok(RecordedAlarm.STORAGE_FORECAST);
                 }),
@@ -85,6 +97,16 @@ final class Night {
                     prometheus.resolve(ERRORS);
                 }),
                 event("68:00", "The KPIs at the end of the night:", metrics::showAll));
+    }
+
+    /** What people do when they are told of something unusual: they look at its plot and take it. */
+    static List<Reaction> reactions(Stage stage) {
+        return Stream.of(SPIKE, DECLINE, BREAK, SILENCE, FULL)
+                .map(subject -> new Reaction(subject, "Somebody looks at the plot and takes it.", message -> {
+                    Plots.see(message);
+                    stage.acknowledge(subject);
+                }))
+                .toList();
     }
 
     /**
@@ -117,7 +139,7 @@ final class Night {
                 .saying("Acknowledged by")
                 .want("after 15 min, on-call manager", Kind.ESCALATED, "on-call-manager", "17:00", "20:10", EVERYWHERE)
                 .want("after 30 min, leadership", Kind.ESCALATED, "leadership", "32:00", "35:10", EVERYWHERE)
-                .saying("")
+                .saying()
                 .want("over", Kind.OVER, "p1-high", "65:30", "68:30", SLACK, PAGERDUTY)
                 .want("over", Kind.OVER, "on-call-manager", "65:30", "68:30", PAGERDUTY, EMAIL)
                 .want("over", Kind.OVER, "leadership", "65:30", "68:30", PAGERDUTY);
@@ -139,16 +161,43 @@ final class Night {
         wishes.about(STORM)
                 .saying("×" + STORM_SIZE)
                 .want("one page for " + STORM_SIZE, Kind.PAGE, "p1-high", "36:00", "38:10", SLACK, PAGERDUTY)
-                .saying("")
+                .saying()
                 .want("over", Kind.OVER, "p1-high", "39:00", "42:10", SLACK, PAGERDUTY);
         wishes.about(LATENCY)
                 .want("page, on time", Kind.PAGE, "p1-high", "45:00", "46:50", PAGERDUTY)
                 .saying("p1-high/slack")
                 .want("fallback for Slack, after 2 min", Kind.FALLBACK, "p1-high", "47:00", "49:10", PAGERDUTY)
-                .saying("")
+                .saying()
                 .want("over", Kind.OVER, "p1-high", "48:00", "51:10", PAGERDUTY)
                 .saying("Held back since")
                 .want("fired and over, as one message", Kind.FIRED_AND_OVER, "p1-high", "52:00", "54:10", SLACK);
+        wishes.about(SPIKE)
+                .saying("Spike of " + Telemetry.LATENCY, "is usual", "plot.png")
+                .want("a spike, with its plot", Kind.PAGE, "p1-high", "8:00", "14:00", SLACK)
+                .saying("Spike of " + Telemetry.LATENCY, "is usual")
+                .want("a spike, with its plot", Kind.PAGE, "p1-high", "8:00", "14:00", PAGERDUTY)
+                .saying()
+                .want("over", Kind.OVER, "p1-high", "10:00", "22:00", SLACK, PAGERDUTY);
+        wishes.about(FULL)
+                .saying("Predicted breach of " + Telemetry.VOLUME, "reaches 1 in", "plot.png")
+                .want("a predicted disk-full, with its plot", Kind.PAGE, "p2-medium", "10:00", "22:00", SLACK)
+                .saying()
+                .want("over", Kind.OVER, "p2-medium", "18:00", "43:30", SLACK);
+        wishes.about(BREAK)
+                .saying("Correlation break of " + Telemetry.DEVICE, "usually go together", "plot.png")
+                .want("a correlation break, with its plot", Kind.PAGE, "p3-low", "12:00", "28:00", SLACK)
+                .saying()
+                .want("over", Kind.OVER, "p3-low", "21:00", "43:30", SLACK);
+        wishes.about(DECLINE)
+                .saying("Gradual decline of " + Telemetry.PEERS, "little by little", "plot.png")
+                .want("a gradual decline, with its plot", Kind.PAGE, "p3-low", "13:00", "29:00", SLACK)
+                .saying()
+                .want("over", Kind.OVER, "p3-low", "28:00", "43:30", SLACK);
+        wishes.about(SILENCE)
+                .saying("Missing data of", "and 6 more in " + Telemetry.SILENT_REGION, "nothing came", "plot.png")
+                .want("a silent region, with its plot", Kind.PAGE, "p2-medium", "20:30", "29:00", SLACK)
+                .saying()
+                .want("over", Kind.OVER, "p2-medium", "28:00", "43:30", SLACK);
         return wishes.all();
     }
 
@@ -160,6 +209,8 @@ final class Night {
                 new HeldBack("5-min step of " + ERRORS, "acknowledged at 5:00"),
                 new HeldBack("hourly repeat of " + ERRORS, "acknowledged at 5:00"),
                 new HeldBack("PagerDuty and email on the forecast", "a P3 pages nobody"),
+                new HeldBack("6 further series of the silent region", "one event tells of all"),
+                new HeldBack("5-min steps of what was unusual", "acknowledged at once"),
                 new HeldBack("further ends at Slack and by email", "one end for each channel"),
                 new HeldBack("second Slack message on the latency", "the end took the page along"),
                 new HeldBack("{refused} attempts at Slack", "it answered 503 for 8 min"));
@@ -172,6 +223,11 @@ final class Night {
      * @param why the reason
      */
     record HeldBack(String what, String why) {}
+
+    /** What anomaly-processor's alerts are called, and where they are. */
+    private static String anomaly(String region, String component) {
+        return "Anomaly (" + region + ", " + component + ")";
+    }
 
     private static Prometheus.Alert errors() {
         return new Prometheus.Alert(
@@ -218,23 +274,24 @@ final class Night {
     private static final class Wishes {
         private final List<Expectation> all = new ArrayList<>();
         private String subject = "";
-        private String words = "";
+        private String[] words = {};
 
         Wishes about(String alert) {
             subject = alert;
-            words = "";
+            words = new String[0];
             return this;
         }
 
         /** What the messages that follow must say as well. */
-        Wishes saying(String text) {
-            words = text;
+        Wishes saying(String... texts) {
+            words = texts;
             return this;
         }
 
         Wishes want(String row, Kind kind, String receiver, String from, String to, Place... places) {
             for (Place place : places) {
-                all.add(new Expectation(row, subject, kind, receiver, place, new Window(time(from), time(to)), words));
+                all.add(new Expectation(
+                        row, subject, kind, receiver, place, new Window(time(from), time(to)), List.of(words)));
             }
             return this;
         }

@@ -26,6 +26,7 @@ final class Play {
     private final Screen screen;
     private final Curtain curtain;
     private final List<Message> messages = new ArrayList<>();
+    private final List<Reaction> waiting = new ArrayList<>();
     private final List<String> troubles = new ArrayList<>();
     private final Map<Place, Long> seen = new EnumMap<>(Place.class);
     private int refused;
@@ -38,8 +39,13 @@ final class Play {
         this.screen = screen;
     }
 
-    /** Plays until the end. */
-    void run(List<Event> events, Duration end) throws InterruptedException {
+    /**
+     * Plays until the end.
+     *
+     * @param reactions what people do, each once, when a page arrives
+     */
+    void run(List<Event> events, List<Reaction> reactions, Duration end) throws InterruptedException {
+        waiting.addAll(reactions);
         Deque<Event> ahead = new ArrayDeque<>(events);
         Duration longest = Duration.ZERO;
         while (clock.now().compareTo(end) < 0 && !curtain.interrupted()) {
@@ -81,7 +87,7 @@ final class Play {
         }
     }
 
-    private void watch() {
+    private void watch() throws InterruptedException {
         List<Message> fresh = new ArrayList<>();
         for (Place place : Place.values()) {
             Sinks sinks = stage.sinks();
@@ -93,6 +99,19 @@ final class Play {
         }
         messages.addAll(fresh);
         show(fresh);
+        for (Message message : fresh) {
+            react(message);
+        }
+    }
+
+    private void react(Message message) throws InterruptedException {
+        for (Reaction reaction : List.copyOf(waiting)) {
+            if (reaction.isTo(message)) {
+                waiting.remove(reaction);
+                perform(new Event(
+                        clock.now(), reaction.words(), () -> reaction.deed().about(message)));
+            }
+        }
     }
 
     /** One line for each message, or for several that say the same at the same place. */

@@ -66,8 +66,7 @@ final class SignalRelay implements AutoCloseable {
                     .build();
             clients.add(sqs);
             clients.add(sns);
-            String gatewayQueue = resources.gatewayQueueUrl();
-            String queue = gatewayQueue.substring(0, gatewayQueue.lastIndexOf("metrics-gateway")) + TOPIC;
+            String queue = resources.queueUrl(TOPIC);
             listeners.add(Thread.ofVirtual().start(() -> listen(sqs, queue, sns, resources.alertsTopicArn())));
         });
     }

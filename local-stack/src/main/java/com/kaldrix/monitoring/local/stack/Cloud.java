@@ -64,6 +64,11 @@ record Cloud(LocalAws aws, Map<String, RegionResources> regions, String hub) {
         return region + ":" + lastSegment(region(region).gatewayQueueUrl());
     }
 
+    /** The queue of a topic beside the usual ones, as {@code region:name}. */
+    String queue(String region, String topic) {
+        return gatewayQueue(region).replace("-metrics-gateway", "-" + topic);
+    }
+
     /** The queues that a region's anomaly-processor reads, as {@code region:name} without the number of the shard. */
     String detectorQueue(String region) {
         return gatewayQueue(region).replace("-metrics-gateway", "-anomaly-processor");

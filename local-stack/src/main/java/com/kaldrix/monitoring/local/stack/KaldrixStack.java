@@ -100,7 +100,8 @@ public final class KaldrixStack implements AutoCloseable {
         postgres = database;
         progress.accept("PostgreSQL is ready on port " + ports.postgres());
         LocalAws aws = teardown.add(LocalAws.keptIn(state.resolve("aws"), ports.aws()));
-        Cloud provisioned = Cloud.provision(aws, ENVIRONMENT, settings.regions(), moreTopics(), outside);
+        Cloud provisioned = Cloud.provision(
+                aws, ENVIRONMENT, settings.regions(), settings.metrics().moreTopics(), outside);
         cloud = provisioned;
         progress.accept(
                 "SQS and SNS of " + String.join(", ", settings.regions()) + " are ready on port " + ports.aws());
@@ -116,11 +117,6 @@ public final class KaldrixStack implements AutoCloseable {
             progress.accept(
                     fleet.nodes().size() + " simulated nodes are scraped and push; see " + outside.url() + Fleet.PATH);
         }
-    }
-
-    private List<String> moreTopics() {
-        String signals = settings.metrics().signalsTopic();
-        return signals.equals(MetricsPlan.ALERTS) ? List.of() : List.of(signals);
     }
 
     private Map<String, URI> gateways() {

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.local.stack;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -11,9 +12,14 @@ import java.util.stream.IntStream;
  * @param replicas how many processes, at most four; a service with a process in each region has 1
  * @param environment what it gets beside and instead of its usual environment
  * @param jvmOptions what its Java virtual machine gets beside its usual options
+ * @param everywhere whether it has a process in each region, if it can
  */
 public record ServicePlan(
-        ServiceDefinition definition, int replicas, Map<String, String> environment, List<String> jvmOptions) {
+        ServiceDefinition definition,
+        int replicas,
+        Map<String, String> environment,
+        List<String> jvmOptions,
+        boolean everywhere) {
     static final int MOST_REPLICAS = 4;
 
     public ServicePlan {
@@ -26,6 +32,7 @@ public record ServicePlan(
 
     /** Its processes in a stack of these regions. */
     List<ServiceInstance> instances(List<String> regions) {
+        List<String> places = everywhere ? regions : regions.subList(0, 1);
         return switch (definition.placement()) {
             case HUB ->
                 IntStream.range(0, replicas)
@@ -33,18 +40,37 @@ public record ServicePlan(
                                 definition, definition.processName(replica), replica, regions.getFirst()))
                         .toList();
             case EVERY_REGION ->
-                IntStream.range(0, regions.size())
+                IntStream.range(0, places.size())
                         .mapToObj(index -> new ServiceInstance(
-                                definition,
-                                definition.processName(index, regions.get(index)),
-                                index,
-                                regions.get(index)))
+                                definition, definition.processName(index, places.get(index)), index, places.get(index)))
                         .toList();
         };
     }
 
     /** One process, as it is. */
     public static ServicePlan of(ServiceDefinition definition) {
-        return new ServicePlan(definition, 1, Map.of(), List.of());
+        return new ServicePlan(definition, 1, Map.of(), List.of(), true);
+    }
+
+    /** The same with that many processes. */
+    ServicePlan times(int count) {
+        return new ServicePlan(definition, count, environment, jvmOptions, everywhere);
+    }
+
+    /** The same with a variable beside or instead of what it has. */
+    ServicePlan with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(environment);
+        more.put(name, value);
+        return new ServicePlan(definition, replicas, more, jvmOptions, everywhere);
+    }
+
+    /** The same with these options instead of those it has. */
+    ServicePlan withOptions(List<String> options) {
+        return new ServicePlan(definition, replicas, environment, options, everywhere);
+    }
+
+    /** The same in the hub alone. */
+    ServicePlan inHub() {
+        return new ServicePlan(definition, replicas, environment, jvmOptions, false);
     }
 }

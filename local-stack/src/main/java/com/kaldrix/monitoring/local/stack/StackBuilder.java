@@ -53,24 +53,22 @@ public final class StackBuilder {
 
     /** How many processes alert-processor has. */
     public StackBuilder replicas(int count) {
-        return change(
-                ServiceDefinition.ALERT_PROCESSOR,
-                plan -> new ServicePlan(plan.definition(), count, plan.environment(), plan.jvmOptions()));
+        return change(ServiceDefinition.ALERT_PROCESSOR, plan -> plan.times(count));
     }
 
     /** An environment variable for all processes of a service, in addition to or instead of the usual ones. */
     public StackBuilder environment(ServiceDefinition service, String name, String value) {
-        return change(service, plan -> {
-            Map<String, String> environment = new LinkedHashMap<>(plan.environment());
-            environment.put(name, value);
-            return new ServicePlan(plan.definition(), plan.replicas(), environment, plan.jvmOptions());
-        });
+        return change(service, plan -> plan.with(name, value));
     }
 
     /** Options for the Java virtual machines of a service, after its usual ones. */
     public StackBuilder jvmOptions(ServiceDefinition service, List<String> options) {
-        return change(
-                service, plan -> new ServicePlan(plan.definition(), plan.replicas(), plan.environment(), options));
+        return change(service, plan -> plan.withOptions(options));
+    }
+
+    /** A service that usually has a process in each region has one in the hub, for all regions. */
+    public StackBuilder inHubOnly(ServiceDefinition service) {
+        return change(service, ServicePlan::inHub);
     }
 
     /** The services' seconds for each real one. */

@@ -44,6 +44,13 @@ class MessageReaderTest {
         assertThat(message.at()).isEqualTo(Duration.ofMinutes(2));
     }
 
+    /** All have the same name; where they are tells them apart. */
+    @Test
+    void anAnomalyIsNamedWithItsPlace() {
+        assertThat(slack("[P2] Anomaly (us-east-1, store)").subject()).isEqualTo("Anomaly (us-east-1, store)");
+        assertThat(slack("[P2] RESOLVED: Anomaly (us-west-2, p2p)").subject()).isEqualTo("Anomaly (us-west-2, p2p)");
+    }
+
     @Test
     void aMessageNamesItsIncident() {
         assertThat(reader.incident("Down")).isEmpty();

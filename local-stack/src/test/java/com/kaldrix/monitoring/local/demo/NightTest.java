@@ -40,6 +40,26 @@ class NightTest {
     }
 
     @Test
+    void whoeverReactsIsToldAtSlack() throws IOException {
+        StoryClock clock = new StoryClock(Clock.systemUTC(), Instant.EPOCH, Instant.EPOCH, 60);
+        try (Sinks sinks = Sinks.start(0, 0);
+                ServiceClient service = new ServiceClient(URI.create("http://127.0.0.1:1"), "token");
+                Fleet fleet = new Fleet(FleetPlan.of(List.of("us-east-1")), Clock.systemUTC());
+                CloudWatch nothing = new CloudWatch(URI.create("http://127.0.0.1:1"), Map.of(), Instant::now)) {
+            Metrics metrics = new Metrics(
+                    fleet, service, new KpiBoard(List.of("us-east-1")), Screen.onTerminal(), Clock.systemUTC());
+            Stage stage = new Stage(
+                    nothing, new Prometheus(service, Instant::now), service, sinks, new MessageReader(clock), metrics);
+            assertThat(Night.reactions(stage))
+                    .hasSize(5)
+                    .allSatisfy(reaction -> assertThat(EXPECTATIONS)
+                            .anyMatch(one -> one.subject().equals(reaction.subject())
+                                    && one.kind() == Kind.PAGE
+                                    && one.place() == Place.SLACK));
+        }
+    }
+
+    @Test
     void noWindowIsEmptyOrReachesBeyondTheEnd() {
         assertThat(EXPECTATIONS).allSatisfy(one -> {
             assertThat(one.window().from()).isLessThan(one.window().to());

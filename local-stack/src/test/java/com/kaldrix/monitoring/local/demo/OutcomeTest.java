@@ -16,7 +16,7 @@ class OutcomeTest {
             "on-call",
             Place.SLACK,
             new Window(Duration.ofMinutes(1), Duration.ofMinutes(3)),
-            "");
+            List.of());
 
     @Test
     void whatArrivesOnceAndInTimeIsGood() {
@@ -67,8 +67,8 @@ class OutcomeTest {
 
     @Test
     void wordsThatMustBeThereAreLookedFor() {
-        Expectation words =
-                new Expectation("page", "Down", Kind.PAGE, "on-call", Place.SLACK, PAGE.window(), "Held back since");
+        Expectation words = new Expectation(
+                "page", "Down", Kind.PAGE, "on-call", Place.SLACK, PAGE.window(), List.of("text", "Held back since"));
         assertThat(Outcome.of(List.of(words), List.of(message(2))).good()).isFalse();
     }
 

@@ -57,7 +57,7 @@ class ReportTest {
                         one.kind(),
                         one.receiver(),
                         "[P0] " + one.subject() + " ×200 (us-west-2, consensus)",
-                        one.says()))
+                        String.join(" ", one.says())))
                 .toList();
     }
 

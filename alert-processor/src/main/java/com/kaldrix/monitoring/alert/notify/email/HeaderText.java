@@ -17,7 +17,8 @@ final class HeaderText {
     private HeaderText() {}
 
     static String encoded(String header, String line) {
-        boolean plain = line.chars().allMatch(c -> c >= ' ' && c <= '~') && !line.contains("=?") && !line.contains("\\");
+        boolean plain =
+                line.chars().allMatch(c -> c >= ' ' && c <= '~') && !line.contains("=?") && !line.contains("\\");
         return plain ? MimeUtility.fold(header.length() + 2, line) : words(line);
     }
 

@@ -18,8 +18,8 @@ class HeaderTextTest {
         String line = PlainText.line(text, 200);
         String encoded = HeaderText.encoded("Subject", line);
         assertThat(MimeUtility.decodeText(MimeUtility.unfold(encoded))).isEqualTo(line);
-        assertThat(encoded.split("\r\n", -1)).allSatisfy(part -> assertThat(part.chars())
-                .allMatch(c -> c >= ' ' && c <= '~'));
+        assertThat(encoded.split("\r\n", -1))
+                .allSatisfy(part -> assertThat(part.chars()).allMatch(c -> c >= ' ' && c <= '~'));
     }
 
     @Example

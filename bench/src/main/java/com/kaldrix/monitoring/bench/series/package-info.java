@@ -1,0 +1,5 @@
+/** How many series anomaly-processor keeps up with. */
+@NullMarked
+package com.kaldrix.monitoring.bench.series;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.kaldrix.monitoring.local.windows;
+
+import org.jspecify.annotations.NullMarked;

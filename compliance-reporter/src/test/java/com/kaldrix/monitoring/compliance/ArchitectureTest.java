@@ -9,7 +9,7 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> theHouseIsInOrder() {
         return HouseRules.of("com.kaldrix.monitoring.compliance")
-                .plain("audit.tree", "audit.trail", "identity")
+                .plain("audit.tree", "audit.trail", "identity", "report")
                 .tests();
     }
 }

@@ -58,6 +58,37 @@ class JdbcActivities implements Activities {
             order by at desc, id desc
             limit :limit
             """;
+    private static final String PRINCIPALS = """
+            with within as (
+                select principal, kind, principal_account, service, action, read_only, error, at, resources
+                from activity
+                where at >= :from and at < :to
+                  and (cardinality(:accounts::text[]) = 0 or account = any(:accounts::text[]))
+                  and (cardinality(:regions::text[]) = 0 or region = any(:regions::text[]))
+            ), touched as (
+                select principal, kind, principal_account, count(distinct resource) as resources
+                from within cross join lateral unnest(resources) as resource
+                group by principal, kind, principal_account
+            ), often as (
+                select principal, kind, principal_account,
+                    array_agg(name order by times desc, name) filter (where place <= 5) as most
+                from (
+                    select principal, kind, principal_account, service || ' ' || action as name, count(*) as times,
+                        row_number() over (partition by principal, kind, principal_account
+                            order by count(*) desc, service || ' ' || action) as place
+                    from within group by principal, kind, principal_account, service, action
+                ) as counted
+                group by principal, kind, principal_account
+            )
+            select principal, kind, principal_account, count(*) as actions, count(*) filter (where not read_only) as changes,
+                count(*) filter (where error <> '') as refused, coalesce(max(touched.resources), 0) as touched,
+                min(at) as first, max(at) as last, max(often.most) as most
+            from within
+            join often using (principal, kind, principal_account)
+            left join touched using (principal, kind, principal_account)
+            group by principal, kind, principal_account
+            order by actions desc, principal, kind, principal_account
+            """;
 
     private final JdbcClient jdbc;
     private final Trail trail;
@@ -148,6 +179,28 @@ class JdbcActivities implements Activities {
                 .query((row, number) -> activity(row))
                 .list();
         return Page.of(found, limit, activity -> new Cursor(activity.at().toString(), ContentIds.of(activity.id())));
+    }
+
+    @Override
+    public List<PrincipalActivity> principals(Instant from, Instant to, Bounds bounds) {
+        return jdbc.sql(PRINCIPALS)
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .param("accounts", bounds.accounts().toArray(String[]::new))
+                .param("regions", bounds.regions().toArray(String[]::new))
+                .query((row, number) -> new PrincipalActivity(
+                        row.getString("principal"),
+                        row.getString("kind"),
+                        row.getString("principal_account"),
+                        new PrincipalActivity.Counts(
+                                row.getLong("actions"),
+                                row.getLong("changes"),
+                                row.getLong("refused"),
+                                row.getLong("touched")),
+                        row.getTimestamp("first").toInstant(),
+                        row.getTimestamp("last").toInstant(),
+                        Arrays.asList((String[]) row.getArray("most").getArray())))
+                .list();
     }
 
     private static Activity activity(ResultSet row) throws SQLException {

@@ -31,4 +31,7 @@ public interface Attestations {
 
     /** All that hold at this instant. */
     List<Attestation> inForce(Instant instant);
+
+    /** All that held at any instant from the one to the other, both included, the one that ends first first. */
+    List<Attestation> heldWithin(Instant from, Instant to);
 }

@@ -131,6 +131,18 @@ class JdbcAttestations implements Attestations {
                 .list();
     }
 
+    @Override
+    public List<Attestation> heldWithin(Instant from, Instant to) {
+        return jdbc.sql(COLUMNS + """
+                        where created_at <= :to and least(expires_at, revoked_at) > :from
+                        order by least(expires_at, revoked_at), id
+                        """)
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .query((row, number) -> attestation(row))
+                .list();
+    }
+
     private static Attestation attestation(ResultSet row) throws SQLException {
         return new Attestation(
                 row.getObject("id", UUID.class),

@@ -157,6 +157,18 @@ class JdbcWaivers implements Waivers {
                 .list();
     }
 
+    @Override
+    public List<Waiver> heldWithin(Instant from, Instant to) {
+        return jdbc.sql(COLUMNS + """
+                        where created_at <= :to and least(expires_at, revoked_at) > :from
+                        order by least(expires_at, revoked_at), id
+                        """)
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .query((row, number) -> waiver(row))
+                .list();
+    }
+
     private static Waiver waiver(ResultSet row) throws SQLException {
         return new Waiver(
                 row.getObject("id", UUID.class),

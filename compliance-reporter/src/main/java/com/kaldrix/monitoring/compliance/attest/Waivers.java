@@ -30,4 +30,7 @@ public interface Waivers {
 
     /** All that hold at this instant. */
     List<Waiver> inForce(Instant instant);
+
+    /** All that held at any instant from the one to the other, both included, the one that ends first first. */
+    List<Waiver> heldWithin(Instant from, Instant to);
 }

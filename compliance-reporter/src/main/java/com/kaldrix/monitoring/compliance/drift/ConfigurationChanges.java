@@ -21,6 +21,18 @@ public interface ConfigurationChanges {
     Page<ConfigurationChange> find(
             Optional<String> resource, Optional<Instant> from, Optional<Cursor> after, int limit);
 
+    /**
+     * Those of a time, the latest first.
+     *
+     * @param from the first instant of it
+     * @param to the first instant after it
+     * @param most how many at most
+     */
+    List<ConfigurationChange> between(Instant from, Instant to, int most);
+
+    /** How many there are of a time. */
+    long count(Instant from, Instant to);
+
     /** The latest change of any of these resources at this instant or later; empty when there is none. */
     Optional<ConfigurationChange> latest(List<String> resources, Instant from);
 }

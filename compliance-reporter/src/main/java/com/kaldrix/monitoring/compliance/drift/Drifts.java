@@ -16,4 +16,12 @@ public interface Drifts {
 
     /** What has become another since then. */
     Drift since(Instant from);
+
+    /**
+     * What was another at the end of a time than at its beginning.
+     *
+     * @param from the first instant of it
+     * @param to the first instant after it
+     */
+    Drift between(Instant from, Instant to);
 }

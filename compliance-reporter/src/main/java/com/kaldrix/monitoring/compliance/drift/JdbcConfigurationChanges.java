@@ -114,6 +114,25 @@ class JdbcConfigurationChanges implements ConfigurationChanges {
     }
 
     @Override
+    public List<ConfigurationChange> between(Instant from, Instant to, int most) {
+        return jdbc.sql(COLUMNS + " where at >= :from and at < :to order by at desc, id desc limit :most")
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .param("most", most)
+                .query((row, number) -> change(row))
+                .list();
+    }
+
+    @Override
+    public long count(Instant from, Instant to) {
+        return jdbc.sql("select count(*) from configuration_change where at >= :from and at < :to")
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
     public Optional<ConfigurationChange> latest(List<String> resources, Instant from) {
         return jdbc.sql(LATEST)
                 .param("resources", resources.toArray(String[]::new))

@@ -83,6 +83,34 @@ class JdbcDrifts implements Drifts {
             where first.before <> state.status
             order by control, account, region
             """;
+    private static final String REQUIREMENTS_BETWEEN = """
+            select framework, requirement, first.before, last.after, last.at
+            from (
+                select distinct on (framework, requirement) framework, requirement, before
+                from requirement_change where at >= :from and at < :to order by framework, requirement, at, id
+            ) as first
+            join (
+                select distinct on (framework, requirement) framework, requirement, after, at
+                from requirement_change where at >= :from and at < :to
+                order by framework, requirement, at desc, id desc
+            ) as last using (framework, requirement)
+            where first.before <> last.after
+            order by framework, requirement
+            """;
+    private static final String CONTROLS_BETWEEN = """
+            select control, account, region, first.before, last.after, last.at, last.resources
+            from (
+                select distinct on (control, account, region) control, account, region, before
+                from control_change where at >= :from and at < :to order by control, account, region, at, id
+            ) as first
+            join (
+                select distinct on (control, account, region) control, account, region, after, at, resources
+                from control_change where at >= :from and at < :to
+                order by control, account, region, at desc, id desc
+            ) as last using (control, account, region)
+            where first.before <> last.after
+            order by control, account, region
+            """;
 
     private final JdbcClient jdbc;
 
@@ -194,16 +222,36 @@ class JdbcDrifts implements Drifts {
                 from,
                 jdbc.sql(REQUIREMENTS_SINCE)
                         .param("from", Timestamp.from(from))
-                        .query((row, number) -> new Drift.OfRequirement(
-                                new RequirementId(row.getString("framework"), row.getString("requirement")),
-                                Evidence.valueOf(row.getString("before")),
-                                Evidence.valueOf(row.getString("after")),
-                                row.getTimestamp("at").toInstant()))
+                        .query((row, number) -> requirement(row))
                         .list(),
                 jdbc.sql(CONTROLS_SINCE)
                         .param("from", Timestamp.from(from))
                         .query((row, number) -> control(row))
                         .list());
+    }
+
+    @Override
+    public Drift between(Instant from, Instant to) {
+        return new Drift(
+                from,
+                within(REQUIREMENTS_BETWEEN, from, to)
+                        .query((row, number) -> requirement(row))
+                        .list(),
+                within(CONTROLS_BETWEEN, from, to)
+                        .query((row, number) -> control(row))
+                        .list());
+    }
+
+    private JdbcClient.StatementSpec within(String sql, Instant from, Instant to) {
+        return jdbc.sql(sql).param("from", Timestamp.from(from)).param("to", Timestamp.from(to));
+    }
+
+    private static Drift.OfRequirement requirement(ResultSet row) throws SQLException {
+        return new Drift.OfRequirement(
+                new RequirementId(row.getString("framework"), row.getString("requirement")),
+                Evidence.valueOf(row.getString("before")),
+                Evidence.valueOf(row.getString("after")),
+                row.getTimestamp("at").toInstant());
     }
 
     private static ControlStanding.Key key(ResultSet row) throws SQLException {

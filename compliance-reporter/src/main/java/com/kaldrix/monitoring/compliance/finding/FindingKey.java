@@ -17,12 +17,26 @@ public record FindingKey(String account, String region, Control control, String 
     private static final Comparator<FindingKey> ORDER = Comparator.comparing(FindingKey::account)
             .thenComparing(FindingKey::region)
             .thenComparing(FindingKey::control)
-            .thenComparing(FindingKey::resource);
+            .thenComparing(FindingKey::resource, FindingKey::byCodePoint);
 
     public FindingKey {
         if (account.isBlank() || region.isBlank() || resource.isBlank()) {
             throw new IllegalArgumentException("a finding needs account, region and resource");
         }
+    }
+
+    /** As PostgreSQL orders by {@code collate "C"}, which is not the order of {@link String} where characters need two units. */
+    private static int byCodePoint(String one, String other) {
+        int end = Math.min(one.length(), other.length());
+        for (int i = 0; i < end; i++) {
+            char a = one.charAt(i);
+            char b = other.charAt(i);
+            if (a != b) {
+                boolean bothOrNone = Character.isSurrogate(a) == Character.isSurrogate(b);
+                return bothOrNone ? a - b : Boolean.compare(Character.isSurrogate(a), Character.isSurrogate(b));
+            }
+        }
+        return one.length() - other.length();
     }
 
     /** The id of the finding: the same everywhere for the same four parts. */

@@ -31,12 +31,18 @@ class JdbcTallies implements Tallies {
             select clue_id, control, account, region, component, severity, passed, failed, warning, not_available
             from tally where changed >= :from
             """;
-    private static final String OF = """
+    private static final String COUNT = """
             select clue_id, control, account, region, component, severity,
                 count(*) filter (where compliance = 'PASSED') as passed,
                 count(*) filter (where compliance = 'FAILED') as failed,
                 count(*) filter (where compliance = 'WARNING') as warning,
                 count(*) filter (where compliance = 'NOT_AVAILABLE') as not_available
+            """;
+    private static final String ALIKE = """
+            where counts
+            group by clue_id, control, account, region, component, severity
+            """;
+    private static final String OF = COUNT + """
             from (
                 select id from finding where id = any(:ids::uuid[])
                 union
@@ -49,9 +55,7 @@ class JdbcTallies implements Tallies {
                     and (within.region = '' or within.region = finding.region)
             ) as chosen
             join finding using (id)
-            where counts
-            group by clue_id, control, account, region, component, severity
-            """;
+            """ + ALIKE;
 
     private final JdbcClient jdbc;
     private final Map<UUID, FindingClues> clues = new ConcurrentHashMap<>();
@@ -76,6 +80,13 @@ class JdbcTallies implements Tallies {
             readFrom = lowest;
             return List.copyOf(known.values());
         }
+    }
+
+    @Override
+    public List<Tally> counted() {
+        return tallies(jdbc.sql(COUNT + " from finding " + ALIKE)).stream()
+                .map(Named::tally)
+                .toList();
     }
 
     @Override

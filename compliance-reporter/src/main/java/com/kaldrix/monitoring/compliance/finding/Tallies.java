@@ -11,6 +11,9 @@ public interface Tallies {
      */
     List<Tally> all();
 
+    /** The same, counted from the findings themselves in the caller's snapshot, for those who read these in the same transaction. */
+    List<Tally> counted();
+
     /**
      * Of those findings that count, how many are among these; each counted once, however many of the conditions it meets.
      *

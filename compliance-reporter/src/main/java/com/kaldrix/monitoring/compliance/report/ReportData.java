@@ -52,6 +52,8 @@ public record ReportData(
         NEWLY_PASSED,
         /** There was evidence, and there is none any more. */
         EVIDENCE_LOST,
+        /** It can no longer be judged. */
+        UNCERTAIN,
         /** The configuration of a resource became another. */
         CONFIGURATION;
 
@@ -106,7 +108,7 @@ public record ReportData(
      * @param severity such as {@code P0}
      * @param alerts how many there were
      * @param acknowledged how many of them somebody acknowledged
-     * @param target within which time that should be
+     * @param target within which time that should be; null for no matter when
      * @param inTime how many were acknowledged within it
      * @param median of the times until acknowledgement; null when none was
      * @param p95 95th percentile of them; null when none was
@@ -115,7 +117,7 @@ public record ReportData(
             String severity,
             long alerts,
             long acknowledged,
-            Duration target,
+            @Nullable Duration target,
             long inTime,
             @Nullable Duration median,
             @Nullable Duration p95) {}

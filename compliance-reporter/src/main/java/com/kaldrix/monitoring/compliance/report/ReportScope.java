@@ -33,6 +33,11 @@ public record ReportScope(
         return standards.isEmpty() && accounts.isEmpty() && regions.isEmpty() && components.isEmpty();
     }
 
+    /** Whether it leaves no account, region or component out. */
+    public boolean isAllPlaces() {
+        return accounts.isEmpty() && regions.isEmpty() && components.isEmpty();
+    }
+
     /** As people read it, such as {@code all standards; account 123456789012; all regions; all components}. */
     public String words() {
         return isAll()

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcAlertResponses implements AlertResponses {
     private static final long NANOS = 1_000_000_000L;
+    private static final double MILLIS = 1000;
 
     private static final String ADD = """
             insert into alert_response (id, incident_id, change, severity, title, actor, opened_at, at)
@@ -46,6 +48,21 @@ class JdbcAlertResponses implements AlertResponses {
                 max(extract(epoch from acknowledged_at - opened_at)::double precision) as slowest
             from incident where opened_at >= :from and opened_at < :to
             group by severity order by severity
+            """;
+    private static final String IN_TIME = """
+            with incident as (
+                select incident_id, min(severity) as severity, min(opened_at) as opened_at,
+                    extract(epoch from min(at) filter (where change = 'acknowledged') - min(opened_at))::double precision as waited
+                from alert_response group by incident_id
+            )
+            select severity, count(*) as incidents, count(waited) as acknowledged, target,
+                count(*) filter (where waited <= coalesce(target, waited)) as in_time,
+                percentile_cont(0.5) within group (order by waited) as median,
+                percentile_cont(0.95) within group (order by waited) as p95
+            from incident
+            left join unnest(:severities::text[], :targets::double precision[]) as wanted (severity, target) using (severity)
+            where opened_at >= :from and opened_at < :to
+            group by severity, target order by severity
             """;
 
     private final JdbcClient jdbc;
@@ -106,6 +123,29 @@ class JdbcAlertResponses implements AlertResponses {
                         row.getLong("acknowledged"),
                         duration(row.getObject("median", Double.class)),
                         duration(row.getObject("slowest", Double.class))))
+                .list();
+    }
+
+    @Override
+    public List<InTime> inTime(Instant from, Instant to, Map<String, Duration> targets) {
+        List<String> severities = List.copyOf(targets.keySet());
+        return jdbc.sql(IN_TIME)
+                .param("severities", severities.toArray(String[]::new))
+                .param(
+                        "targets",
+                        severities.stream()
+                                .map(severity -> targets.getOrDefault(severity, Duration.ZERO).toMillis() / MILLIS)
+                                .toArray(Double[]::new))
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .query((row, number) -> new InTime(
+                        row.getString("severity"),
+                        row.getLong("incidents"),
+                        row.getLong("acknowledged"),
+                        duration(row.getObject("target", Double.class)),
+                        row.getLong("in_time"),
+                        duration(row.getObject("median", Double.class)),
+                        duration(row.getObject("p95", Double.class))))
                 .list();
     }
 

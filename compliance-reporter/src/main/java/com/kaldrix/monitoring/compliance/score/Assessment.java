@@ -158,6 +158,13 @@ public final class Assessment {
             standings.merge(
                     key, new ControlStanding(key, Board.status(counts), severity, counts.failed()), Count::together);
             Target target = targets.computeIfAbsent(tally.clues(), Assessment.this::target);
+            // Also where nothing leads anywhere: of such a part it is said that nothing is known.
+            Board[] boards = {
+                whole,
+                accounts.computeIfAbsent(kind.account(), name -> fresh()),
+                regions.computeIfAbsent(kind.region(), name -> fresh()),
+                components.computeIfAbsent(kind.component(), name -> fresh())
+            };
             if (target.places().length == 0) {
                 Unmapped list = unmapped.computeIfAbsent(kind.control(), control -> new Unmapped());
                 list.findings += sum(tally.counts());
@@ -167,12 +174,6 @@ public final class Assessment {
             int number = ofSecurityHub ? numbers.getOrDefault(kind.control().name(), -1) : -1;
             ControlStatus status = Board.status(tally.counts());
             long waivedFindings = sum(waived);
-            Board[] boards = {
-                whole,
-                accounts.computeIfAbsent(kind.account(), name -> fresh()),
-                regions.computeIfAbsent(kind.region(), name -> fresh()),
-                components.computeIfAbsent(kind.component(), name -> fresh())
-            };
             for (Board board : boards) {
                 for (int place : target.places()) {
                     board.count(place, counts, waivedFindings, severity);

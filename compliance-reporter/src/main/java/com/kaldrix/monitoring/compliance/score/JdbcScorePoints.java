@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,6 +54,21 @@ class JdbcScorePoints implements ScorePoints {
               and (cast(:afterAt as timestamptz) is null or (at, id) < (:afterAt, :afterId))
             order by at desc, id desc
             limit :limit
+            """;
+    private static final String DAILY = COLUMNS + """
+             from (
+                select *, row_number() over (partition by (at at time zone :zone)::date order by at desc) as place
+                from score_point
+                where framework = :framework and cut = :cut and part = :part and at >= :from and at <= :to
+            ) as ranked
+            where place = 1 order by at
+            """;
+    private static final String DOMAINS_AT = COLUMNS + """
+             from (
+                select *, row_number() over (partition by framework, part order by at desc) as place
+                from score_point where cut = 'domain' and at <= :at
+            ) as ranked
+            where place = 1 order by framework, part
             """;
 
     private final JdbcClient jdbc;
@@ -132,6 +148,27 @@ class JdbcScorePoints implements ScorePoints {
 
     private static String word(Cut cut) {
         return cut.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public List<ScorePoint> daily(String framework, Part part, Instant from, Instant to, ZoneId zone) {
+        return jdbc.sql(DAILY)
+                .param("framework", framework)
+                .param("cut", word(part.cut()))
+                .param("part", part.name())
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .param("zone", zone.getId())
+                .query((row, number) -> point(row))
+                .list();
+    }
+
+    @Override
+    public List<ScorePoint> domainsAt(Instant at) {
+        return jdbc.sql(DOMAINS_AT)
+                .param("at", Timestamp.from(at))
+                .query((row, number) -> point(row))
+                .list();
     }
 
     @Override

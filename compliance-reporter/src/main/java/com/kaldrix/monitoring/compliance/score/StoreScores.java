@@ -5,16 +5,20 @@ import com.kaldrix.monitoring.compliance.attest.Attestations;
 import com.kaldrix.monitoring.compliance.attest.Waiver;
 import com.kaldrix.monitoring.compliance.attest.Waivers;
 import com.kaldrix.monitoring.compliance.finding.Tallies;
+import com.kaldrix.monitoring.compliance.finding.Tally;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Scores from the store: from tallies, and not from a million findings. */
@@ -44,6 +48,21 @@ class StoreScores implements Scores {
                 tallies.of(selection(waivers.inForce(now))),
                 attestations.inForce(now).stream().map(Attestation::requirement).collect(Collectors.toSet()),
                 now);
+    }
+
+    @Override
+    @Transactional(readOnly = true, propagation = Propagation.MANDATORY, isolation = Isolation.REPEATABLE_READ)
+    public Standing counted(Predicate<Tally.Kind> within) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return assessment.of(
+                within(tallies.counted(), within),
+                within(tallies.of(selection(waivers.inForce(now))), within),
+                attestations.inForce(now).stream().map(Attestation::requirement).collect(Collectors.toSet()),
+                now);
+    }
+
+    private static List<Tally> within(List<Tally> all, Predicate<Tally.Kind> within) {
+        return all.stream().filter(tally -> within.test(tally.kind())).toList();
     }
 
     private static Tallies.Selection selection(List<Waiver> waivers) {

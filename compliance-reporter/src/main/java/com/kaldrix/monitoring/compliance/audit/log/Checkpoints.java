@@ -61,6 +61,12 @@ public final class Checkpoints {
         return Optional.of(note);
     }
 
+    /** What the trail is in the caller's snapshot; nobody has signed it. */
+    public Checkpoint unsigned() {
+        long size = trail.size();
+        return new Checkpoint(origin, size, new MerkleTree(trail.tiles(), size).root());
+    }
+
     /** The one that was written before, if it says the same. */
     private SignedNote written(String key, Checkpoint wanted) {
         String text = objects.get(key).map(Checkpoints::text).orElse("");

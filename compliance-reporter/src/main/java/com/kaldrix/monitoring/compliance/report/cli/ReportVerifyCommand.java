@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.compliance.report.cli;
 
+import com.kaldrix.monitoring.common.process.Streams;
 import com.kaldrix.monitoring.compliance.audit.note.NoteKey;
 import com.kaldrix.monitoring.compliance.report.manifest.ManifestVerifier;
 import java.io.IOException;
@@ -32,7 +33,8 @@ public final class ReportVerifyCommand {
     }
 
     public static void main(String[] arguments) {
-        System.exit(new ReportVerifyCommand(System.out, System.err).run(List.of(arguments)));
+        Streams streams = Streams.ofTheProcess();
+        System.exit(new ReportVerifyCommand(streams.out(), streams.err()).run(List.of(arguments)));
     }
 
     int run(List<String> arguments) {

@@ -73,6 +73,7 @@ final class EvidencePages {
             case NEWLY_FAILED -> new Cell.Status("newly failed", Tone.BAD);
             case NEWLY_PASSED -> new Cell.Status("newly passed", Tone.GOOD);
             case EVIDENCE_LOST -> new Cell.Status("evidence lost", Tone.UNKNOWN);
+            case UNCERTAIN -> new Cell.Status("uncertain", Tone.UNKNOWN);
             case CONFIGURATION -> new Cell.Status("configuration", Tone.WARN);
         };
     }

@@ -33,7 +33,7 @@ final class OperationsPages {
                                 new Cell.Text(response.severity()),
                                 new Cell.Count(response.alerts()),
                                 new Cell.Count(response.acknowledged()),
-                                new Cell.Text(Times.duration(response.target())),
+                                new Cell.Text(target(response.target())),
                                 new Cell.Text(inTime(response)),
                                 new Cell.Text(time(response.median())),
                                 new Cell.Text(time(response.p95()))),
@@ -45,6 +45,10 @@ final class OperationsPages {
                 ? "no alerts"
                 : Tables.count(response.inTime()) + " ("
                         + (int) Math.floor(WHOLE * response.inTime() / response.alerts()) + " %)";
+    }
+
+    private static String target(@Nullable Duration target) {
+        return target == null ? "no limit" : Times.duration(target);
     }
 
     private static String time(@Nullable Duration time) {

@@ -16,6 +16,7 @@ class AccessConfiguration {
     };
 
     private static final String[] OF_RESPONDERS = {
+        "/api/v1/reports",
         "/api/v1/waivers",
         "/api/v1/waivers/*",
         "/api/v1/attestations",
@@ -33,7 +34,7 @@ class AccessConfiguration {
     @Bean
     @Order(1)
     AccessRules complianceReporterRules() {
-        return rules -> rules.requestMatchers(HttpMethod.GET, "/api/v1/activity")
+        return rules -> rules.requestMatchers(HttpMethod.GET, "/api/v1/activity", "/api/v1/reports/*/files/*")
                 .hasRole(Role.AUDITOR.word())
                 .requestMatchers(HttpMethod.POST, OF_RESPONDERS)
                 .hasRole(Role.RESPONDER.word())

@@ -47,6 +47,7 @@ public abstract class ApiTest {
     protected static final Instant AUDITED_UNTIL = START.plus(Duration.ofDays(30));
     protected static final String ADMIN = "admin-token-0123456789";
 
+    private static final long ASYNC_MILLIS = 30_000;
     private static final Path FOLDER = folder();
     protected static final TestDatabase DATABASE = LocalPostgres.shared().freshDatabase();
 
@@ -107,7 +108,7 @@ public abstract class ApiTest {
         clock.set(START);
         jdbc.sql("truncate finding, activity, configuration_change, alert_response, waiver, attestation,"
                         + " requirement_state, requirement_change, control_state, control_change, score_point, baseline,"
-                        + " drift_signal, outbox")
+                        + " drift_signal, outbox, report, report_plan")
                 .update();
         // Tallies are read once and then as they change; they are never deleted.
         jdbc.sql("update tally set passed = 0, failed = 0, warning = 0, not_available = 0,"
@@ -126,10 +127,15 @@ public abstract class ApiTest {
     protected MvcTestResult call(String token, HttpMethod method, String uri, String body) {
         MockHttpServletRequestBuilder request =
                 request(method, URI.create(uri)).header("Authorization", "Bearer " + token);
-        return mvc.perform(
+        MvcTestResult result = mvc.perform(
                 body.isEmpty()
                         ? request
                         : request.contentType(MediaType.APPLICATION_JSON).content(body));
+        if (result.getRequest().isAsyncStarted()) {
+            // What streams is written by another thread.
+            var unused = result.getMvcResult().getAsyncResult(ASYNC_MILLIS);
+        }
+        return result;
     }
 
     protected JsonNode body(MvcTestResult result) {

@@ -17,11 +17,11 @@ import java.time.Instant;
 import java.util.List;
 
 /** What the service may know. */
-final class Examples {
+public final class Examples {
     private Examples() {}
 
     /** Of a control of Security Hub in eu-west-1. */
-    static Finding finding(String control, String resource, ComplianceStatus status, Instant at) {
+    public static Finding finding(String control, String resource, ComplianceStatus status, Instant at) {
         Control checked = Control.parse("securityhub:" + control);
         return new Finding(
                 new FindingKey("123456789012", "eu-west-1", checked, resource),
@@ -35,7 +35,7 @@ final class Examples {
     }
 
     /** Of a rule that nobody knows. */
-    static Finding unmapped(Instant at) {
+    public static Finding unmapped(Instant at) {
         return new Finding(
                 new FindingKey("123456789012", "us-east-1", Control.parse("config:my-own-rule"), "thing"),
                 new Origin(Source.CONFIG, "my-own-rule/thing"),
@@ -47,7 +47,7 @@ final class Examples {
                 FindingClues.none().withConfigRule("my-own-rule"));
     }
 
-    static Activity activity(String id, String principal, String error, Instant at) {
+    public static Activity activity(String id, String principal, String error, Instant at) {
         return new Activity(
                 id,
                 at,
@@ -57,7 +57,7 @@ final class Examples {
                 List.of("sg-1", "vpc-1"));
     }
 
-    static ConfigurationChange change(String resource, Instant at) {
+    public static ConfigurationChange change(String resource, Instant at) {
         return new ConfigurationChange(
                 new ConfigurationChange.Subject("123456789012", "eu-west-1", resource, "AWS::IAM::User"),
                 ConfigurationChange.Kind.UPDATED,

@@ -2,6 +2,7 @@ package com.kaldrix.monitoring.compliance.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.kaldrix.monitoring.common.work.Work;
 import com.kaldrix.monitoring.compliance.activity.Activities;
 import com.kaldrix.monitoring.compliance.audit.log.Checkpoints;
 import com.kaldrix.monitoring.compliance.audit.log.Trail;
@@ -42,6 +43,7 @@ class OpenApiTest extends ApiTest {
     private static final String T = "/api/v1/attestations";
     private static final String D = "/api/v1/drift";
     private static final String A = "/api/v1/audit";
+    private static final String R = "/api/v1/reports";
 
     private final RequestMappingHandlerMapping mappings;
     private final TransactionOperations transactions;
@@ -54,7 +56,8 @@ class OpenApiTest extends ApiTest {
             ConfigurationChanges configurations,
             DriftWatch watch,
             Trail trail,
-            Checkpoints checkpoints) {}
+            Checkpoints checkpoints,
+            Work reports) {}
 
     @Autowired
     OpenApiTest(
@@ -69,7 +72,8 @@ class OpenApiTest extends ApiTest {
                 context.getBean(ConfigurationChanges.class),
                 context.getBean(DriftWatch.class),
                 context.getBean(Trail.class),
-                context.getBean(Checkpoints.class));
+                context.getBean(Checkpoints.class),
+                context.getBean("reportWork", Work.class));
     }
 
     private JsonNode document() {
@@ -153,6 +157,9 @@ class OpenApiTest extends ApiTest {
                         + "\",\"author\":\"a\",\"expiresAt\":\"2026-03-02T00:00:00Z\"}";
         String waiverId = body(post(RESPONDER, W, waiver)).path("id").stringValue();
         String attestationId = body(post(RESPONDER, T, attestation)).path("id").stringValue();
+        String wantedReport = "{\"from\":\"2026-02-01T00:00:00Z\",\"standards\":[\"gdpr\"]}";
+        String reportId = body(post(RESPONDER, R, wantedReport)).path("id").stringValue();
+        var unused = facts.reports().run(() -> {});
         List<Call> calls = new ArrayList<>(List.of(
                 read("/-/healthy", "/-/healthy"),
                 read("/-/ready", "/-/ready"),
@@ -195,6 +202,25 @@ class OpenApiTest extends ApiTest {
                 write(HttpMethod.DELETE, T + "/{id}", T + "/" + attestationId, "", 204),
                 new Call("", HttpMethod.GET, W, W, "", 401),
                 new Call(VIEWER, HttpMethod.POST, W, W, waiver, 403),
+                read(R, R),
+                read(R, R + "?kind=custom&state=made"),
+                new Call(VIEWER, HttpMethod.GET, R, R + "?kind=x", "", 400),
+                read(R + "/{id}", R + "/" + reportId),
+                new Call(VIEWER, HttpMethod.GET, R + "/{id}", R + "/" + unknown, "", 404),
+                write(HttpMethod.POST, R, R, wantedReport, 202),
+                write(HttpMethod.POST, R, R, "{}", 400),
+                read(R + "/{id}/files/{name}", R + "/" + reportId + "/files/report.html"),
+                read(R + "/{id}/files/{name}", R + "/" + reportId + "/files/report.pdf"),
+                read(R + "/{id}/files/{name}", R + "/" + reportId + "/files/findings.csv"),
+                read(R + "/{id}/files/{name}", R + "/" + reportId + "/files/findings.ocsf.jsonl"),
+                read(R + "/{id}/files/{name}", R + "/" + reportId + "/files/manifest.note"),
+                new Call(
+                        AUDITOR,
+                        HttpMethod.GET,
+                        R + "/{id}/files/{name}",
+                        R + "/" + reportId + "/files/none",
+                        "",
+                        404),
                 read("/api/v1/activity", "/api/v1/activity"),
                 read(A, A),
                 read(A + "/checkpoint", A + "/checkpoint"),

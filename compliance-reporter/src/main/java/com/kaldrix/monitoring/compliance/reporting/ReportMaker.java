@@ -61,8 +61,8 @@ class ReportMaker {
      */
     boolean make(ReportRun run, UUID holder, Progress progress) throws IOException {
         Instant begun = records.clock().instant();
+        long[] found = {0};
         MadeReport made = snapshots.take(run.wanted(), content -> {
-            long[] found = {0};
             progress.at(0, content.expected());
             PrintedReport printed = archive.make(
                     content.data(),
@@ -73,7 +73,7 @@ class ReportMaker {
                     }));
             return made(printed, begun);
         });
-        Boolean kept = records.transactions().execute(status -> finish(run, holder, made));
+        Boolean kept = records.transactions().execute(status -> finish(run, holder, made, found[0]));
         return Boolean.TRUE.equals(kept);
     }
 
@@ -100,8 +100,8 @@ class ReportMaker {
                 new MadeReport.Keeping(begun, records.properties().retention().until(header.kind(), begun)));
     }
 
-    private boolean finish(ReportRun run, UUID holder, MadeReport made) {
-        if (!runs.finish(run.id(), holder, made)) {
+    private boolean finish(ReportRun run, UUID holder, MadeReport made, long findings) {
+        if (!runs.finish(run.id(), holder, made, findings)) {
             return false;
         }
         Instant now = records.clock().instant();

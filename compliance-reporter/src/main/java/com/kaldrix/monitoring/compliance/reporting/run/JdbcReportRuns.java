@@ -60,7 +60,7 @@ class JdbcReportRuns implements ReportRuns {
             where id = :id and holder = :holder and state = 'running'
             """;
     private static final String FINISH = """
-            update report set state = 'made', holder = null, held_until = null, found = greatest(found, expected),
+            update report set state = 'made', holder = null, held_until = null, found = :found, expected = :found,
                 last_error = null, made = :made::jsonb, made_at = :at, kept_until = :until
             where id = :id and holder = :holder and state = 'running'
             """;
@@ -157,10 +157,11 @@ class JdbcReportRuns implements ReportRuns {
     }
 
     @Override
-    public boolean finish(UUID id, UUID holder, MadeReport made) {
+    public boolean finish(UUID id, UUID holder, MadeReport made, long findings) {
         return jdbc.sql(FINISH)
                         .param("id", id)
                         .param("holder", holder)
+                        .param("found", findings)
                         .param("made", json.write(made))
                         .param("at", Timestamp.from(made.keeping().since()))
                         .param("until", Timestamp.from(made.keeping().until()))

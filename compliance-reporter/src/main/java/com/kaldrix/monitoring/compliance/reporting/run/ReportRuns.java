@@ -49,9 +49,10 @@ public interface ReportRuns {
     /**
      * Writes down what was made, in the caller's transaction.
      *
+     * @param findings how many findings it has
      * @return false when somebody else has it, who will make it
      */
-    boolean finish(UUID id, UUID holder, MadeReport made);
+    boolean finish(UUID id, UUID holder, MadeReport made, long findings);
 
     /** Writes down that it failed; it is tried again after a time, or never when that is empty. */
     void fail(UUID id, UUID holder, String error, Optional<Duration> retryIn);

@@ -67,8 +67,9 @@ public class Notices {
         Set<String> told = new HashSet<>();
         List<Delivery> all = new ArrayList<>();
         for (Route route : routes.root().match(labels)) {
-            receivers.find(route.receiver()).ifPresent(receiver -> addressed(receiver)
-                    .forEach((to, integration) -> {
+            receivers
+                    .find(route.receiver())
+                    .ifPresent(receiver -> addressed(receiver).forEach((to, integration) -> {
                         if (told.add(integration.channel())) {
                             all.add(Delivery.of(notification(id, notice, receiver, now), to, integration, PATIENCE));
                         }
@@ -90,7 +91,8 @@ public class Notices {
         Map<String, String> annotations = new HashMap<>();
         annotations.put("description", notice.text());
         notice.links().forEach((name, url) -> annotations.put(Wording.LINK + name, url));
-        URI first = notice.links().values().stream().findFirst().map(URI::create).orElse(address.root());
+        URI first =
+                notice.links().values().stream().findFirst().map(URI::create).orElse(address.root());
         AlertView view = new AlertView(
                 notice.labels(),
                 annotations,

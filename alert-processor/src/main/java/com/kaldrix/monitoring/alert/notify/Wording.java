@@ -262,8 +262,8 @@ public final class Wording {
                     .filter(annotation -> annotation.getKey().startsWith(LINK))
                     .sorted(Map.Entry.comparingByKey())
                     .flatMap(annotation -> web(annotation.getValue()).stream()
-                            .map(url -> new Link(
-                                    PlainText.line(annotation.getKey().substring(LINK.length()), NAME), url)))
+                            .map(url ->
+                                    new Link(PlainText.line(annotation.getKey().substring(LINK.length()), NAME), url)))
                     .toList();
         }
         return Stream.of(

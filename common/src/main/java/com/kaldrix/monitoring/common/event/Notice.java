@@ -21,13 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param at since when it is so
  */
 public record Notice(
-        String name,
-        String component,
-        String title,
-        String text,
-        Labels labels,
-        Map<String, String> links,
-        Instant at)
+        String name, String component, String title, String text, Labels labels, Map<String, String> links, Instant at)
         implements Contract {
     public static final String TYPE = "com.kaldrix.notice.v1";
 

@@ -62,8 +62,7 @@ public interface FindingRows {
      * @param origins who says so, sorted
      * @param clues what it says about what it concerns; findings that say the same share the object
      */
-    record Row(
-            FindingKey key, About about, Verdict verdict, Seen seen, List<Origin> origins, FindingClues clues) {
+    record Row(FindingKey key, About about, Verdict verdict, Seen seen, List<Origin> origins, FindingClues clues) {
         public Row {
             origins = List.copyOf(origins);
         }

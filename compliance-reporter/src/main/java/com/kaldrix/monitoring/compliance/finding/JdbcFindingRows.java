@@ -76,7 +76,9 @@ class JdbcFindingRows implements FindingRows {
             throw new IllegalStateException("a cursor lives in a transaction");
         }
         // A million rows are sorted; with the usual few megabytes that goes over the disk many times.
-        jdbc.sql("select set_config('work_mem', '192MB', true)").query(String.class).single();
+        jdbc.sql("select set_config('work_mem', '192MB', true)")
+                .query(String.class)
+                .single();
         Map<UUID, FindingClues> clues = clues();
         try {
             within(ALL, bounds).withFetchSize(FETCH).query(row -> {
@@ -181,9 +183,7 @@ class JdbcFindingRows implements FindingRows {
     private long failed(Tallies.Selection selection) {
         List<Tallies.ControlWithin> controls = selection.controls();
         return jdbc.sql(FAILED)
-                .param(
-                        "ids",
-                        selection.findings().stream().map(UUID::toString).toArray(String[]::new))
+                .param("ids", selection.findings().stream().map(UUID::toString).toArray(String[]::new))
                 .param("resources", texts(selection.resources()))
                 .param(
                         "controls",

@@ -55,8 +55,8 @@ final class Announcement {
                         run.wanted().scope().isAll() ? "all" : "part"),
                 links,
                 now);
-        CloudEvent<Notice> event = new CloudEvent<>(
-                run.id().toString(), SOURCE, "report/" + run.id(), now, region, null, notice);
+        CloudEvent<Notice> event =
+                new CloudEvent<>(run.id().toString(), SOURCE, "report/" + run.id(), now, region, null, notice);
         outbox.append(new OutboxMessage(
                 run.id(), TOPIC, Notice.TYPE, CloudEvents.write(event), Map.of("region", region.code())));
     }

@@ -178,14 +178,24 @@ class ReportController {
     @Schema(name = "Report")
     record View(
             UUID id,
-            @Schema(description = "daily, weekly, monthly, annual or custom") String kind,
+
+            @Schema(description = "daily, weekly, monthly, annual or custom")
+            String kind,
+
             Scope scope,
             Instant from,
             Instant until,
             String zone,
-            @Schema(description = "waiting, running, made or failed") String state,
-            @Schema(description = "How many findings have gone by") long found,
-            @Schema(description = "Of about how many; 0 while that is not known") long expected,
+
+            @Schema(description = "waiting, running, made or failed")
+            String state,
+
+            @Schema(description = "How many findings have gone by")
+            long found,
+
+            @Schema(description = "Of about how many; 0 while that is not known")
+            long expected,
+
             String requestedBy,
             Instant requestedAt,
 
@@ -265,7 +275,11 @@ class ReportController {
     @Operation(summary = "List reports", description = "The one that was asked for last comes first.")
     @GetMapping
     Page<View> list(@Valid @ParameterObject Query query) {
-        return runs.find(kind(query.kind()), state(query.state()), Paging.byTime(query.cursor()), Paging.size(query.limit()))
+        return runs.find(
+                        kind(query.kind()),
+                        state(query.state()),
+                        Paging.byTime(query.cursor()),
+                        Paging.size(query.limit()))
                 .map(View::of);
     }
 
@@ -305,8 +319,9 @@ class ReportController {
 
     @Operation(
             summary = "Ask for a report",
-            description = "It is made soon, and is of the moment at which it is made: findings and scores as they are then, and what"
-                    + " happened in the time that is asked for. Needs role `responder`.")
+            description =
+                    "It is made soon, and is of the moment at which it is made: findings and scores as they are then, and what"
+                            + " happened in the time that is asked for. Needs role `responder`.")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     View ask(@Valid @RequestBody Request request, Actor actor) {
@@ -374,8 +389,9 @@ class ReportController {
 
     @Operation(
             summary = "Fetch a file of a report",
-            description = "The page or the PDF for people, all findings in CSV, JSON, OSCAL or OCSF, or the signed manifest that"
-                    + " `./kaldrix report verify` reads. Needs role `auditor`, for it says what people did.",
+            description =
+                    "The page or the PDF for people, all findings in CSV, JSON, OSCAL or OCSF, or the signed manifest that"
+                            + " `./kaldrix report verify` reads. Needs role `auditor`, for it says what people did.",
             responses =
                     @ApiResponse(
                             responseCode = "200",
@@ -392,8 +408,8 @@ class ReportController {
     ResponseEntity<StreamingResponseBody> file(
             @Parameter(description = "The report's id") @PathVariable UUID id,
             @Parameter(description = "Name of the file, such as `report.html`") @PathVariable String name) {
-        MadeReport made = find(id).made()
-                .orElseThrow(() -> new ConflictException("The report '" + id + "' is not made yet"));
+        MadeReport made =
+                find(id).made().orElseThrow(() -> new ConflictException("The report '" + id + "' is not made yet"));
         MadeReport.File file = made.files().stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()

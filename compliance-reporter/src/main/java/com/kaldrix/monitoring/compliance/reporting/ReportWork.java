@@ -91,7 +91,9 @@ final class ReportWork implements Work {
 
     private static String words(Throwable failure) {
         String message = failure.getMessage();
-        String first = message == null ? failure.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+        String first = message == null
+                ? failure.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
         return first.length() > 500 ? first.substring(0, 500) : first;
     }
 

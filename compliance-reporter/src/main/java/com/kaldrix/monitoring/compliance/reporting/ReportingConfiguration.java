@@ -55,8 +55,7 @@ class ReportingConfiguration {
         }
         return new ReportObjects(
                 OpenObjects.at(
-                        location,
-                        new S3Options(region.code(), aws.endpoint().orElse(null), null)),
+                        location, new S3Options(region.code(), aws.endpoint().orElse(null), null)),
                 true);
     }
 

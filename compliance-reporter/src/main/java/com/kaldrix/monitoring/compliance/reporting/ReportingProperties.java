@@ -29,7 +29,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("kaldrix.reports")
 record ReportingProperties(
         @DefaultValue("") String location,
-        @DefaultValue({"daily", "weekly", "monthly", "annual"}) Set<ReportKind> scheduled,
+
+        @DefaultValue({"daily", "weekly", "monthly", "annual"})
+        Set<ReportKind> scheduled,
+
         @DefaultValue("UTC") ZoneId zone,
         @DefaultValue("06:00") LocalTime at,
         @DefaultValue({"saturday", "sunday"}) Set<DayOfWeek> weekend,
@@ -62,5 +65,4 @@ record ReportingProperties(
     ReportRetention retention() {
         return new ReportRetention(keep);
     }
-
 }

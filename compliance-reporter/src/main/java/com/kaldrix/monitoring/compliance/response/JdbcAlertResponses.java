@@ -134,7 +134,9 @@ class JdbcAlertResponses implements AlertResponses {
                 .param(
                         "targets",
                         severities.stream()
-                                .map(severity -> targets.getOrDefault(severity, Duration.ZERO).toMillis() / MILLIS)
+                                .map(severity -> targets.getOrDefault(severity, Duration.ZERO)
+                                                .toMillis()
+                                        / MILLIS)
                                 .toArray(Double[]::new))
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))

@@ -215,12 +215,7 @@ class OpenApiTest extends ApiTest {
                 read(R + "/{id}/files/{name}", R + "/" + reportId + "/files/findings.ocsf.jsonl"),
                 read(R + "/{id}/files/{name}", R + "/" + reportId + "/files/manifest.note"),
                 new Call(
-                        AUDITOR,
-                        HttpMethod.GET,
-                        R + "/{id}/files/{name}",
-                        R + "/" + reportId + "/files/none",
-                        "",
-                        404),
+                        AUDITOR, HttpMethod.GET, R + "/{id}/files/{name}", R + "/" + reportId + "/files/none", "", 404),
                 read("/api/v1/activity", "/api/v1/activity"),
                 read(A, A),
                 read(A + "/checkpoint", A + "/checkpoint"),

@@ -231,13 +231,15 @@ class ReportApiTest extends ApiTest {
     @Test
     void aScopeBoundsFindingsStandardsAndPlaces() {
         fill();
-        String id = ask("{\"from\":\"2026-02-01T00:00:00Z\",\"standards\":[\"cis-aws-3.0\"],\"regions\":[\"eu-west-1\"]}");
+        String id =
+                ask("{\"from\":\"2026-02-01T00:00:00Z\",\"standards\":[\"cis-aws-3.0\"],\"regions\":[\"eu-west-1\"]}");
         assertThat(work.run(() -> {})).isZero();
 
         JsonNode json = this.json.readTree(file(id, "report.json"));
         assertThat(json.at("/facts/standards").size()).isEqualTo(1);
         json.path("findings")
-                .forEach(finding -> assertThat(finding.toString()).contains("eu-west-1").doesNotContain("soc2-2017"));
+                .forEach(finding ->
+                        assertThat(finding.toString()).contains("eu-west-1").doesNotContain("soc2-2017"));
         assertThat(json.path("findings").size()).isBetween(1, 4);
     }
 
@@ -268,7 +270,9 @@ class ReportApiTest extends ApiTest {
     @Test
     void theCalendarAsksForEachReportOnceHoweverManyLook() {
         planner.plan();
-        assertThat(body(get(VIEWER, REPORTS)).path("items").size()).as("of the time before").isZero();
+        assertThat(body(get(VIEWER, REPORTS)).path("items").size())
+                .as("of the time before")
+                .isZero();
 
         // Saturday and Sunday are no business days: Monday's report is of Friday to Sunday.
         clock.set(Instant.parse("2026-03-02T06:00:00Z"));
@@ -333,9 +337,14 @@ class ReportApiTest extends ApiTest {
                 .bodyText()
                 .contains("/standards/0");
         assertThat(post(VIEWER, REPORTS, FEBRUARY)).hasStatus(403);
-        assertThat(post(AUDITOR, REPORTS, FEBRUARY)).as("an auditor writes nothing").hasStatus(403);
+        assertThat(post(AUDITOR, REPORTS, FEBRUARY))
+                .as("an auditor writes nothing")
+                .hasStatus(403);
         String id = ask(FEBRUARY);
         assertThat(get(VIEWER, REPORTS + "/" + id + "/files/report.html")).hasStatus(403);
-        assertThat(get(VIEWER, REPORTS + "?state=lost")).hasStatus(400).bodyText().contains("state");
+        assertThat(get(VIEWER, REPORTS + "?state=lost"))
+                .hasStatus(400)
+                .bodyText()
+                .contains("state");
     }
 }

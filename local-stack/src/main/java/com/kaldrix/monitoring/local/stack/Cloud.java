@@ -74,6 +74,13 @@ record Cloud(LocalAws aws, Map<String, RegionResources> regions, String hub) {
         return gatewayQueue(region).replace("-metrics-gateway", "-anomaly-processor");
     }
 
+    /** The queues that compliance-reporter reads, each as {@code region:name}. */
+    List<String> findingQueues(List<String> order) {
+        return order.stream()
+                .map(region -> gatewayQueue(region).replace("-metrics-gateway", "-compliance-reporter"))
+                .toList();
+    }
+
     /** The queues that alert-processor reads, each as {@code region:name}. */
     List<String> alertQueues(List<String> order) {
         return order.stream()

@@ -13,8 +13,8 @@ import com.kaldrix.monitoring.common.event.MalformedEvent;
 import com.kaldrix.monitoring.common.event.Notice;
 import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.messaging.InboundMessage;
-import java.time.Instant;
 import java.net.URI;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -60,7 +60,8 @@ public final class SignalSource implements Source {
         try {
             CloudEvent<Notice> event = CloudEvents.read(body, Notice.class);
             Notice notice = event.data();
-            Labels labels = notice.labels().with(Labels.ALERTNAME, notice.name()).with("component", notice.component());
+            Labels labels =
+                    notice.labels().with(Labels.ALERTNAME, notice.name()).with("component", notice.component());
             notice.links().forEach(SignalSource::checkLink);
             return new Reading.Told(new IncomingNotice(
                     notice.title(),

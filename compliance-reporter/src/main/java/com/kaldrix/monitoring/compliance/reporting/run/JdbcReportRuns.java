@@ -83,8 +83,7 @@ class JdbcReportRuns implements ReportRuns {
     }
 
     /** A scope in the database. Its form is its own, so that the domain may be renamed. */
-    record ScopeColumn(
-            List<String> standards, List<String> accounts, List<String> regions, List<String> components) {
+    record ScopeColumn(List<String> standards, List<String> accounts, List<String> regions, List<String> components) {
         static ScopeColumn of(ReportScope scope) {
             return new ScopeColumn(scope.standards(), scope.accounts(), scope.regions(), scope.components());
         }

@@ -37,8 +37,7 @@ public record MadeReport(
      * @param trailRoot the root of the tree over them, in Base64
      * @param dataSet SHA-256 of the data, 64 hexadecimal digits
      */
-    public record Origin(
-            Instant cutOff, String catalogueVersion, long trailSize, String trailRoot, String dataSet) {}
+    public record Origin(Instant cutOff, String catalogueVersion, long trailSize, String trailRoot, String dataSet) {}
 
     /**
      * A file.

@@ -25,8 +25,7 @@ public interface ReportRuns {
      * @param kind empty for all
      * @param state empty for all
      */
-    Page<ReportRun> find(
-            Optional<ReportKind> kind, Optional<ReportRun.State> state, Optional<Cursor> after, int limit);
+    Page<ReportRun> find(Optional<ReportKind> kind, Optional<ReportRun.State> state, Optional<Cursor> after, int limit);
 
     /**
      * Takes one in hand that is due: one that waits, or one whose holder has not been heard of for as long as it said.

@@ -67,8 +67,8 @@ class DriftFacts {
     private void configurations(Wanted wanted, Instant from, Instant to, List<ReportData.Drift> all) {
         List<ConfigurationChange> changes = configurations.between(from, to, MOST);
         changes.stream()
-                .filter(change ->
-                        wanted.isAbout(change.resource().account(), change.resource().region()))
+                .filter(change -> wanted.isAbout(
+                        change.resource().account(), change.resource().region()))
                 .forEach(change -> add(change, all));
         long further = changes.size() < MOST ? 0 : configurations.count(from, to) - MOST;
         if (further > 0) {
@@ -95,7 +95,8 @@ class DriftFacts {
                     change.kind() == ConfigurationChange.Kind.CREATED ? "" : "it was there",
                     switch (change.kind()) {
                         case CREATED -> "it is there";
-                        case UPDATED -> change.detail().isEmpty() ? "it is another" : "it is another: " + change.detail();
+                        case UPDATED ->
+                            change.detail().isEmpty() ? "it is another" : "it is another: " + change.detail();
                         case DELETED -> "";
                     }));
         }

@@ -47,8 +47,9 @@ class Facts {
         List<Waiver> held = waivers.heldWithin(earlier(wanted, cutOff), cutOff);
         List<Waiver> holding =
                 held.stream().filter(waiver -> waiver.term().holdsAt(cutOff)).toList();
-        List<Long> counts = findings.failedIn(
-                holding.stream().map(waiver -> WaivedBy.selection(waiver.scope())).toList());
+        List<Long> counts = findings.failedIn(holding.stream()
+                .map(waiver -> WaivedBy.selection(waiver.scope()))
+                .toList());
         List<ReportData.Waiver> all = new ArrayList<>();
         for (Waiver waiver : held) {
             int place = holding.indexOf(waiver);

@@ -62,8 +62,7 @@ final class SnapshotFindings implements ReportFindings {
         boolean canBeWaived = row.verdict().compliance() == ComplianceStatus.FAILED;
         return new ReportFinding(
                 row.key(),
-                new ReportFinding.What(
-                        about.title(), NO_CAUSE, about.resourceType(), about.severity(), row.origins()),
+                new ReportFinding.What(about.title(), NO_CAUSE, about.resourceType(), about.severity(), row.origins()),
                 row.verdict(),
                 row.seen(),
                 new ReportFinding.Handling(

@@ -65,7 +65,8 @@ class StandardResults {
     private Map<String, Map<String, Score>> before(ReportPeriod period) {
         return points.domainsAt(period.from()).stream()
                 .collect(Collectors.groupingBy(
-                        ScorePoint::framework, Collectors.toMap(point -> point.part().name(), StandardResults::score)));
+                        ScorePoint::framework,
+                        Collectors.toMap(point -> point.part().name(), StandardResults::score)));
     }
 
     private static Score score(ScorePoint point) {
@@ -126,8 +127,7 @@ class StandardResults {
                                         requirement.title(),
                                         requirement.kind(),
                                         evidence.getOrDefault(
-                                                new RequirementId(framework.id(), requirement.id()),
-                                                Evidence.NO_DATA)))
+                                                new RequirementId(framework.id(), requirement.id()), Evidence.NO_DATA)))
                                 .toList()));
             }
             return domains;
@@ -139,10 +139,10 @@ class StandardResults {
             Instant cutOff = standing.at();
             LocalDate today = cutOff.atZone(zone).toLocalDate();
             Stream<StandardResult.Point> earlier = part.stream()
-                    .flatMap(one -> points
-                            .daily(framework.id(), one, from(wanted.period(), cutOff), cutOff, zone)
-                            .stream())
-                    .map(point -> new StandardResult.Point(point.at().atZone(zone).toLocalDate(), score(point)))
+                    .flatMap(one ->
+                            points.daily(framework.id(), one, from(wanted.period(), cutOff), cutOff, zone).stream())
+                    .map(point ->
+                            new StandardResult.Point(point.at().atZone(zone).toLocalDate(), score(point)))
                     .filter(point -> point.day().isBefore(today));
             return Stream.concat(earlier, Stream.of(new StandardResult.Point(today, now)))
                     .toList();

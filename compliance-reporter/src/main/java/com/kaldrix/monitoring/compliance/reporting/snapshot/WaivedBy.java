@@ -43,7 +43,8 @@ final class WaivedBy {
             return found;
         }
         for (Within within : controls.getOrDefault(key.control(), List.of())) {
-            if (isOrAll(within.scope().account(), key.account()) && isOrAll(within.scope().region(), key.region())) {
+            if (isOrAll(within.scope().account(), key.account())
+                    && isOrAll(within.scope().region(), key.region())) {
                 return within.waiver();
             }
         }

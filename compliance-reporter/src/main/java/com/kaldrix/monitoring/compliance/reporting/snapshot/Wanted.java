@@ -26,7 +26,9 @@ public record Wanted(ReportKind kind, ReportScope scope, ReportPeriod period) {
 
     /** Whether it looks at what happened there; an empty name is everywhere. */
     boolean isAbout(String account, String region) {
-        return (account.isEmpty() || scope.accounts().isEmpty() || scope.accounts().contains(account))
+        return (account.isEmpty()
+                        || scope.accounts().isEmpty()
+                        || scope.accounts().contains(account))
                 && (region.isEmpty()
                         || scope.regions().isEmpty()
                         || scope.regions().contains(region));

@@ -79,7 +79,7 @@ class DriftFacts {
                     "",
                     GroupedFindings.FURTHER,
                     further + " earlier changes",
-                    "at /api/v1/drift/configurations"));
+                    "at /api/v1/drift/configuration"));
         }
     }
 

@@ -59,6 +59,12 @@ final class ReportWork implements Work {
 
     private void make(ReportRuns.Claim claim) {
         ReportRun run = claim.run();
+        if (claim.attempt() > MOST_ATTEMPTS) {
+            // It ended replicas before they could say so, such as by the memory that it took.
+            metrics.failed(run.wanted().kind(), 0);
+            runs.fail(run.id(), holder, "it was begun " + MOST_ATTEMPTS + " times and never ended", Optional.empty());
+            return;
+        }
         long begin = System.nanoTime();
         try (Heartbeat heartbeat = new Heartbeat(run.id())) {
             boolean made = maker.make(run, holder, heartbeat);

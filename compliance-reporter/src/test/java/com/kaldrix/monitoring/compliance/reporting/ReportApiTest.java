@@ -324,6 +324,21 @@ class ReportApiTest extends ApiTest {
     }
 
     @Test
+    void whatEndsEveryReplicaThatBeginsItIsGivenUp() {
+        fill();
+        String id = ask(FEBRUARY);
+        for (int i = 0; i < 6; i++) {
+            assertThat(runs.claim(UUID.randomUUID(), Duration.ofMillis(1))).isPresent();
+        }
+        assertThat(work.run(() -> {})).isZero();
+
+        JsonNode shown = body(get(VIEWER, REPORTS + "/" + id));
+        assertThat(shown.path("state").stringValue()).isEqualTo("failed");
+        assertThat(shown.path("error").stringValue()).contains("never ended");
+        assertThat(work.run(() -> {})).as("it is left alone").isPositive();
+    }
+
+    @Test
     void badWishesAreRefusedByName() {
         assertThat(post(
                         RESPONDER,

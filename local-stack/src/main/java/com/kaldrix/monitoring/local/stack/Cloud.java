@@ -79,6 +79,13 @@ record Cloud(LocalAws aws, Map<String, RegionResources> regions, String hub) {
         return detectorQueue(region) + "-alarms";
     }
 
+    /** The queues that compliance-reporter reads, each as {@code region:name}. */
+    List<String> findingQueues(List<String> order) {
+        return order.stream()
+                .map(region -> gatewayQueue(region).replace("-metrics-gateway", "-compliance-reporter"))
+                .toList();
+    }
+
     /** The queues that alert-processor reads, each as {@code region:name}. */
     List<String> alertQueues(List<String> order) {
         return order.stream()

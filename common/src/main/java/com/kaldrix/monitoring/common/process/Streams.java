@@ -1,4 +1,4 @@
-package com.kaldrix.monitoring.anomaly.file;
+package com.kaldrix.monitoring.common.process;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

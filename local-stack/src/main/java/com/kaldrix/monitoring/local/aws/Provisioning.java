@@ -154,7 +154,8 @@ public record Provisioning(
             QueuePair detector = queues(sqs, DETECTOR + "-" + shard, metrics);
             subscribe(sns, metrics, arn(sqs, detector.queueUrl()), Map.of("FilterPolicy", forShard(shard)));
         }
-        subscribe(sns, alerts, arn(sqs, queues(sqs, DETECTOR + "-alarms", alerts).queueUrl()), Map.of());
+        subscribe(
+                sns, alerts, arn(sqs, queues(sqs, DETECTOR + "-alarms", alerts).queueUrl()), Map.of());
         return new RegionResources(
                 topics, processor.queueUrl(), processor.deadLettersUrl(), gateway.queueUrl(), gateway.deadLettersUrl());
     }

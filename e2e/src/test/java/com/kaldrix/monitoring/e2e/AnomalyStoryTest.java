@@ -89,16 +89,17 @@ class AnomalyStoryTest {
         String topic = stage.stack().resources(Stage.HUB).topicArns().getOrDefault("alerts", "");
         stage.topics().sns(Stage.HUB).publish(request -> request.topicArn(topic).message(insight));
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(stage.get(
-                                        ServiceDefinition.ANOMALY_PROCESSOR.label(), "/api/v1/anomalies")
-                                .body())
+                .untilAsserted(() -> assertThat(
+                                stage.get(ServiceDefinition.ANOMALY_PROCESSOR.label(), "/api/v1/anomalies")
+                                        .body())
                         .contains("cloudtrail_api_call_rate", "Decrypt of kms.amazonaws.com is called"));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(SlackTeam.told(stage)).hasSize(3));
         await().during(Duration.ofSeconds(5))
                 .atMost(Duration.ofSeconds(7))
                 .until(() -> SlackTeam.told(stage).size() == 3);
-        assertThat(SlackTeam.told(stage).getLast().text()).contains("Decrypt of kms.amazonaws.com is called unusually often");
+        assertThat(SlackTeam.told(stage).getLast().text())
+                .contains("Decrypt of kms.amazonaws.com is called unusually often");
     }
 
     /** Slack fetches it without a token, from the address alone. */

@@ -56,8 +56,8 @@ class KaldrixCommandsTest {
         assertThat(status.exit()).as(status.out()).isZero();
         assertThat(status.out().lines().skip(1))
                 .hasSize(4)
-                .allSatisfy(row -> assertThat(row)
-                        .matches("\\S+ +ready +\\d+ +\\d+ +(\\d+m )?\\d+s +\\d+ MB +\\d+\\.\\d s"));
+                .allSatisfy(row ->
+                        assertThat(row).matches("\\S+ +ready +\\d+ +\\d+ +(\\d+m )?\\d+s +\\d+ MB +\\d+\\.\\d s"));
         assertThat(post("{\"text\":\"before\"}")).isEqualTo("ok");
         assertThat(kaldrix("logs", "postgres").out()).contains("ready to accept connections");
 

@@ -57,9 +57,8 @@ final class InsightEvents implements EventReader {
     private static Map<String, String> words(JsonFields insight, String api) {
         Map<String, String> words = new HashMap<>();
         String source = insight.find("eventSource").map(of -> " of " + of).orElse("");
-        String does = insight.find("errorCode")
-                .map(error -> " fails with " + error)
-                .orElse(" is called");
+        String does =
+                insight.find("errorCode").map(error -> " fails with " + error).orElse(" is called");
         words.put(AwsLabels.SUMMARY, api + source + does + " unusually often");
         insight.glance("insightContext", "statistics", "insight", "average")
                 .ifPresent(text -> words.put("calls_a_minute", text));

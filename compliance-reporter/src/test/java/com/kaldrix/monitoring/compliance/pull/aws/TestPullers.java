@@ -1,0 +1,41 @@
+package com.kaldrix.monitoring.compliance.pull.aws;
+
+import com.kaldrix.monitoring.common.aws.AwsProperties;
+import com.kaldrix.monitoring.common.region.Region;
+import com.kaldrix.monitoring.compliance.collect.config.ConfigEvaluations;
+import com.kaldrix.monitoring.compliance.collect.securityhub.AsffFindings;
+import com.kaldrix.monitoring.compliance.mapping.ControlNames;
+import com.kaldrix.monitoring.compliance.mapping.SecurityHubControls;
+import com.kaldrix.monitoring.compliance.pull.Access;
+import com.kaldrix.monitoring.compliance.pull.Puller;
+import com.kaldrix.monitoring.compliance.pull.PullSource;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/** All that ask, at an address of the test. */
+public final class TestPullers {
+    private TestPullers() {}
+
+    public static Map<PullSource, Puller> at(URI address, Access access, SdkHttpClient http, Clock clock) {
+        System.setProperty("aws.accessKeyId", "own");
+        System.setProperty("aws.secretAccessKey", "local");
+        Entrances entrances =
+                new Entrances(access, http, new AwsProperties(address, true), new Region("us-east-1"), clock);
+        ControlNames names = new ControlNames(SecurityHubControls.shipped());
+        return Stream.of(
+                        new SecurityHubPuller(entrances, new AsffFindings(names)),
+                        new ControlsPuller(entrances, names),
+                        new ConfigPuller(entrances, new ConfigEvaluations(names)),
+                        new GuardDutyPuller(entrances),
+                        new MaciePuller(entrances),
+                        new InspectorPuller(entrances),
+                        new CloudTrailPuller(entrances),
+                        new RecordersPuller(entrances))
+                .collect(Collectors.toMap(Puller::source, Function.identity()));
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package com.kaldrix.monitoring.compliance.pull;
-
-import org.jspecify.annotations.NullMarked;

@@ -39,14 +39,21 @@ final class Rig implements AutoCloseable {
     final Findings findings = TestFindings.of(database);
     final Enablements enablements = new Enablements(database.jdbc());
     final JdbcPulls pulls = new JdbcPulls(database.jdbc());
-    private final SdkHttpClient http = AwsClients.http(10);
+    final SdkHttpClient http = AwsClients.http(10);
+    private final Optional<URI> elsewhere;
 
     Rig() {
+        this(Optional.empty());
+    }
+
+    /** @param elsewhere where AWS is; empty for the server of the rig */
+    Rig(Optional<URI> elsewhere) {
+        this.elsewhere = elsewhere;
         aws.start();
     }
 
     URI address() {
-        return URI.create(aws.baseUrl());
+        return elsewhere.orElseGet(() -> URI.create(aws.baseUrl()));
     }
 
     static Target target(PullSource source) {

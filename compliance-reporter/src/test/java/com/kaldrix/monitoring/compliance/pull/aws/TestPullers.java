@@ -15,11 +15,38 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** All that ask, at an address of the test. */
 public final class TestPullers {
     private TestPullers() {}
+
+    /** Sends to a service without limits, to set a test up. */
+    public static void send(URI address, String service, String region, String path, String body, SdkHttpClient http) {
+        var unused = api(address, service, "", region, http).post(path, (ObjectNode) JsonMapper.shared().readTree(body));
+    }
+
+    /** Calls an action of a service that has no paths. */
+    public static void act(URI address, String service, String target, String region, String body, SdkHttpClient http) {
+        int dot = target.lastIndexOf('.');
+        var unused = api(address, service, target.substring(0, dot), region, http)
+                .action(target.substring(dot + 1), (ObjectNode) JsonMapper.shared().readTree(body));
+    }
+
+    private static AwsApi api(URI address, String service, String target, String region, SdkHttpClient http) {
+        return new AwsApi(
+                new AwsApi.Service(service, target),
+                new AwsApi.Connection(
+                        region,
+                        address,
+                        http,
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("own", "local")),
+                        Clock.systemUTC()));
+    }
 
     public static Map<PullSource, Puller> at(URI address, Access access, SdkHttpClient http, Clock clock) {
         System.setProperty("aws.accessKeyId", "own");

@@ -21,6 +21,9 @@ class AccessConfiguration {
         "/api/v1/attestations",
         "/api/v1/attestations/*",
         "/api/v1/findings/*/care",
+        "/api/v1/remediations",
+        "/api/v1/remediations/*/approve",
+        "/api/v1/remediations/*/reject",
         "/api/v1/drift/baselines/*"
     };
 

@@ -110,6 +110,7 @@ final class Crop {
             case Collected.Poison poison -> problems.add(poison.reason());
             case Collected.Ignored ignored -> {}
             case Collected.Changed changed -> problems.add("a configuration change, which nobody asked for");
+            case Collected.Remediated remediated -> problems.add("a result of a remediation, which nobody asked for");
             case Collected.Answered answered -> problems.add("an answer to an alert, which nobody asked for");
         }
     }

@@ -107,7 +107,7 @@ public abstract class ApiTest {
         clock.set(START);
         jdbc.sql("truncate finding, activity, configuration_change, alert_response, waiver, attestation,"
                         + " requirement_state, requirement_change, control_state, control_change, score_point, baseline,"
-                        + " drift_signal, outbox")
+                        + " drift_signal, outbox, pull, control_enablement, remediation, remediation_step")
                 .update();
         // Tallies are read once and then as they change; they are never deleted.
         jdbc.sql("update tally set passed = 0, failed = 0, warning = 0, not_available = 0,"

@@ -14,6 +14,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,7 @@ class OpenApiTest extends ApiTest {
     private static final String T = "/api/v1/attestations";
     private static final String D = "/api/v1/drift";
     private static final String A = "/api/v1/audit";
+    private static final String R = "/api/v1/remediations";
 
     private final RequestMappingHandlerMapping mappings;
     private final TransactionOperations transactions;
@@ -134,10 +136,32 @@ class OpenApiTest extends ApiTest {
             facts.configurations().add(List.of(Examples.change("root", START)));
         });
         facts.watch().look();
+        jdbc.sql("insert into pull (account, region, source, wanted_since, next_at, collected_at, failing_since, reason, words)"
+                        + " values ('123456789012', 'eu-west-1', 'macie', :at, :at, :at, :at, 'REFUSED', 'no')")
+                .param("at", Timestamp.from(START))
+                .update();
+        jdbc.sql("insert into control_enablement values"
+                        + " ('123456789012', 'eu-west-1', 'arn:s', 'IAM.4', 'READY', false, 'x', :at)")
+                .param("at", Timestamp.from(START))
+                .update();
         while (facts.trail().sequence(100) > 0) {
             // Until nothing waits.
         }
         facts.checkpoints().make();
+    }
+
+    /** Id of a finding about a bucket that has a playbook. */
+    private String bucket() {
+        Finding open = Examples.bucket(START);
+        transactions.executeWithoutResult(status -> facts.findings().take(List.of(open), START));
+        return open.key().id().toString();
+    }
+
+    /** Id of a threat that has a playbook. */
+    private String other() {
+        Finding threat = Examples.threat(START);
+        transactions.executeWithoutResult(status -> facts.findings().take(List.of(threat), START));
+        return threat.key().id().toString();
     }
 
     @Test
@@ -151,6 +175,15 @@ class OpenApiTest extends ApiTest {
                 "{\"framework\":\"soc2-2017\",\"requirement\":\"CC1.1\",\"statement\":\"s\",\"evidenceName\":\"e\","
                         + "\"evidenceSha256\":\"" + "0".repeat(64)
                         + "\",\"author\":\"a\",\"expiresAt\":\"2026-03-02T00:00:00Z\"}";
+        String wanted = "{\"finding\":\"" + bucket() + "\",\"playbook\":\"block-public-access\",\"reason\":\"r\"}";
+        String remediationId =
+                body(post(ADMIN, R, wanted)).at("/remediation/id").stringValue();
+        String otherId = body(post(
+                        ADMIN,
+                        R,
+                        wanted.replace(bucket(), other()).replace("block-public-access", "revoke-credentials")))
+                .at("/remediation/id")
+                .stringValue();
         String waiverId = body(post(RESPONDER, W, waiver)).path("id").stringValue();
         String attestationId = body(post(RESPONDER, T, attestation)).path("id").stringValue();
         List<Call> calls = new ArrayList<>(List.of(
@@ -195,6 +228,20 @@ class OpenApiTest extends ApiTest {
                 write(HttpMethod.DELETE, T + "/{id}", T + "/" + attestationId, "", 204),
                 new Call("", HttpMethod.GET, W, W, "", 401),
                 new Call(VIEWER, HttpMethod.POST, W, W, waiver, 403),
+                read("/api/v1/collection", "/api/v1/collection?state=not_collected&source=macie"),
+                read("/api/v1/collection/controls", "/api/v1/collection/controls?enabled=false"),
+                new Call(VIEWER, HttpMethod.GET, "/api/v1/collection", "/api/v1/collection?source=x", "", 400),
+                read(R, R),
+                read(R + "/playbooks", R + "/playbooks"),
+                read(R + "/{id}", R + "/" + remediationId),
+                new Call(VIEWER, HttpMethod.GET, R + "/{id}", R + "/" + unknown, "", 404),
+                write(HttpMethod.POST, R + "/{id}/reject", R + "/" + remediationId + "/reject", "{}", 200),
+                write(HttpMethod.POST, R, R, wanted, 201),
+                write(HttpMethod.POST, R, R, wanted, 409),
+                write(HttpMethod.POST, R, R, "{}", 400),
+                write(HttpMethod.POST, R + "/{id}/approve", R + "/" + otherId + "/approve", "{}", 200),
+                write(HttpMethod.POST, R + "/{id}/approve", R + "/" + remediationId + "/approve", "{}", 409),
+                new Call(VIEWER, HttpMethod.POST, R, R, wanted, 403),
                 read("/api/v1/activity", "/api/v1/activity"),
                 read(A, A),
                 read(A + "/checkpoint", A + "/checkpoint"),

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param at when this happened; of two results of a remediation the later counts
  */
 public record RemediationResult(
-        UUID remediationId, Outcome outcome, String executor, @Nullable String note, Instant at)
-        implements Contract {
+        UUID remediationId,
+        Outcome outcome,
+        String executor,
+        @Nullable String note,
+        Instant at) implements Contract {
     public static final String TYPE = "com.kaldrix.remediation.result.v1";
 
     /** What became of it. */

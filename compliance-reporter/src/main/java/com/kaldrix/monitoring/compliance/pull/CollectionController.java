@@ -42,10 +42,13 @@ class CollectionController {
             String account,
             String region,
             String source,
+
             @Schema(description = "`collected`, `not_collected`, or `waiting` until the first look has ended")
             String state,
 
-            @Schema(description = "All that there was at this time is known") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            @Schema(description = "All that there was at this time is known")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable
             Instant collectedAt,
 
             @Schema(description = "Of what is not collected: nothing is known since then")
@@ -59,10 +62,14 @@ class CollectionController {
             @Schema(description = "Why it is not, as a sentence") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String problem,
 
-            @Schema(description = "The first of the failures that go on") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            @Schema(description = "The first of the failures that go on")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable
             Instant failingSince,
 
-            @Schema(description = "When it was last asked for all that it has") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            @Schema(description = "When it was last asked for all that it has")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable
             Instant wholeAt,
 
             Instant nextAt,
@@ -94,7 +101,10 @@ class CollectionController {
             String standardStatus,
             String control,
             boolean enabled,
-            @Schema(description = "Why it is not, in the words of whoever turned it off") String reason,
+
+            @Schema(description = "Why it is not, in the words of whoever turned it off")
+            String reason,
+
             Instant toldAt) {
         static EnablementView of(Enablements.Kept kept) {
             Enablement one = kept.enablement();

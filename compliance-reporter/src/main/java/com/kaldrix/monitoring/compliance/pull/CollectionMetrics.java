@@ -19,13 +19,24 @@ class CollectionMetrics {
     CollectionMetrics(MeterRegistry meters, PullProperties properties, CollectionStates states, Clock clock) {
         Sampled<Map<Target, CollectionState>> sampled = new Sampled<>(
                 "collection",
-                () -> states.all().stream()
-                        .collect(Collectors.toMap(CollectionState::target, Function.identity())));
+                () -> states.all().stream().collect(Collectors.toMap(CollectionState::target, Function.identity())));
         for (Target target : properties.targets()) {
-            gauge(meters, target, "kaldrix.compliance.collection.age", "How long nothing has been known of a source", sampled, state ->
-                    Duration.between(state.knownUntil(), clock.instant()).toMillis() / MILLIS);
-            gauge(meters, target, "kaldrix.compliance.collection.failing", "Whether a source cannot be asked", sampled, state ->
-                    state.trouble().isPresent() ? 1 : 0);
+            gauge(
+                    meters,
+                    target,
+                    "kaldrix.compliance.collection.age",
+                    "How long nothing has been known of a source",
+                    sampled,
+                    state -> Duration.between(state.knownUntil(), clock.instant())
+                                    .toMillis()
+                            / MILLIS);
+            gauge(
+                    meters,
+                    target,
+                    "kaldrix.compliance.collection.failing",
+                    "Whether a source cannot be asked",
+                    sampled,
+                    state -> state.trouble().isPresent() ? 1 : 0);
         }
     }
 
@@ -36,10 +47,13 @@ class CollectionMetrics {
             String description,
             Sampled<Map<Target, CollectionState>> sampled,
             ToDoubleFunction<CollectionState> part) {
-        Gauge.Builder<?> gauge = Gauge.builder(name, sampled, states -> states.get(all -> {
-                    CollectionState state = all.get(target);
-                    return state == null ? Double.NaN : part.applyAsDouble(state);
-                }))
+        Gauge.Builder<?> gauge = Gauge.builder(
+                        name,
+                        sampled,
+                        states -> states.get(all -> {
+                            CollectionState state = all.get(target);
+                            return state == null ? Double.NaN : part.applyAsDouble(state);
+                        }))
                 .description(description)
                 .tag("source", target.source().word())
                 .tag("account", target.account())

@@ -21,6 +21,7 @@ final class Collector {
     private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
     /** Longer than a page takes with all attempts. */
     private static final Duration LEASE = Duration.ofMinutes(5);
+
     private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
     private static final int MOST_DOUBLINGS = 12;
 

@@ -57,7 +57,10 @@ class Enablements {
 
     /** Which ones; null for all. */
     record Filter(
-            @Nullable String account, @Nullable String region, @Nullable String control, @Nullable Boolean enabled) {}
+            @Nullable String account,
+            @Nullable String region,
+            @Nullable String control,
+            @Nullable Boolean enabled) {}
 
     void put(Target target, Collection<Enablement> controls, Instant told) {
         if (controls.isEmpty()) {

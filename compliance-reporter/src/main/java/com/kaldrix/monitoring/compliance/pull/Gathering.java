@@ -42,12 +42,7 @@ final class Gathering {
      * @param every how long after one look the next begins
      */
     Gathering(
-            Pulls pulls,
-            Stores stores,
-            TransactionOperations transactions,
-            Bell changes,
-            Duration every,
-            Clock clock) {
+            Pulls pulls, Stores stores, TransactionOperations transactions, Bell changes, Duration every, Clock clock) {
         this.pulls = pulls;
         this.stores = stores;
         this.transactions = transactions;
@@ -121,8 +116,7 @@ final class Gathering {
                             Set.of(target.account()), Set.of(target.region().code()), Set.of(), Set.of()),
                     round.startedAt(),
                     true);
-            List<FindingChange> gone =
-                    stores.findings().archiveMissing(scan, pulls.seen(target), clock.instant());
+            List<FindingChange> gone = stores.findings().archiveMissing(scan, pulls.seen(target), clock.instant());
             if (!gone.isEmpty()) {
                 changes.ringAfterCommit();
             }

@@ -194,7 +194,13 @@ class JdbcPulls implements Pulls {
     public void saw(Target target, Collection<Origin> origins) {
         if (!origins.isEmpty()) {
             of(SAW, target)
-                    .param("origins", origins.stream().map(Origin::toString).distinct().sorted().toArray(String[]::new))
+                    .param(
+                            "origins",
+                            origins.stream()
+                                    .map(Origin::toString)
+                                    .distinct()
+                                    .sorted()
+                                    .toArray(String[]::new))
                     .update();
         }
     }
@@ -202,15 +208,14 @@ class JdbcPulls implements Pulls {
     @Override
     public Set<Origin> seen(Target target) {
         Set<Origin> seen = new HashSet<>();
-        of("select origin from pull_seen" + OF, target)
-                .query(row -> {
-                    String origin = row.getString("origin");
-                    int colon = origin.indexOf(':');
-                    Source source = SOURCES.get(origin.substring(0, colon));
-                    if (source != null) {
-                        seen.add(new Origin(source, origin.substring(colon + 1)));
-                    }
-                });
+        of("select origin from pull_seen" + OF, target).query(row -> {
+            String origin = row.getString("origin");
+            int colon = origin.indexOf(':');
+            Source source = SOURCES.get(origin.substring(0, colon));
+            if (source != null) {
+                seen.add(new Origin(source, origin.substring(colon + 1)));
+            }
+        });
         return seen;
     }
 
@@ -219,7 +224,8 @@ class JdbcPulls implements Pulls {
         return of("select problems, problem from pull" + OF, lease.target())
                 .query((row, number) -> row.getInt("problems") == 0
                         ? Optional.<String>empty()
-                        : Optional.of(row.getInt("problems") + " could not be read, such as: " + row.getString("problem")))
+                        : Optional.of(
+                                row.getInt("problems") + " could not be read, such as: " + row.getString("problem")))
                 .single();
     }
 

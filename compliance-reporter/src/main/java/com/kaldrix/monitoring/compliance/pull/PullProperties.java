@@ -139,7 +139,8 @@ record PullProperties(
         Set<Target> targets = new TreeSet<>();
         for (Account account : accounts) {
             for (String region : account.regions()) {
-                account.sources().forEach(source -> targets.add(new Target(account.account(), new Region(region), source)));
+                account.sources()
+                        .forEach(source -> targets.add(new Target(account.account(), new Region(region), source)));
             }
         }
         return new ArrayList<>(targets);

@@ -65,9 +65,10 @@ public record Playbook(String id, String title, Order order, Scope scope, Rules 
     /** Whether it is about a finding of this control and type of resource. */
     public boolean takes(Control control, String resourceType) {
         boolean checked = scope.checks().stream()
-                .anyMatch(check ->
-                        check.namespace().word().equals(control.namespace()) && check.covers(control.name()));
-        return checked && (scope.resourceTypes().isEmpty() || scope.resourceTypes().contains(resourceType));
+                .anyMatch(
+                        check -> check.namespace().word().equals(control.namespace()) && check.covers(control.name()));
+        return checked
+                && (scope.resourceTypes().isEmpty() || scope.resourceTypes().contains(resourceType));
     }
 
     /** The parameters for a finding. */
@@ -81,10 +82,12 @@ public record Playbook(String id, String title, Order order, Scope scope, Rules 
                 "control", key.control().toString(),
                 "finding", key.id().toString());
         Map<String, String> parameters = new LinkedHashMap<>();
-        order.parameters().forEach((name, text) -> parameters.put(
-                name,
-                WORD.matcher(text)
-                        .replaceAll(word -> Matcher.quoteReplacement(words.getOrDefault(word.group(1), word.group())))));
+        order.parameters()
+                .forEach((name, text) -> parameters.put(
+                        name,
+                        WORD.matcher(text)
+                                .replaceAll(word ->
+                                        Matcher.quoteReplacement(words.getOrDefault(word.group(1), word.group())))));
         return parameters;
     }
 

@@ -151,7 +151,11 @@ final class PlaybookReader {
                                     item.node(),
                                     item.path(),
                                     "{" + word + "} stands for nothing; known are {"
-                                            + String.join("}, {", Playbook.WORDS.stream().sorted().toList()) + "}"));
+                                            + String.join(
+                                                    "}, {",
+                                                    Playbook.WORDS.stream()
+                                                            .sorted()
+                                                            .toList()) + "}"));
             parameters.put(name, item.text());
         });
         return parameters;

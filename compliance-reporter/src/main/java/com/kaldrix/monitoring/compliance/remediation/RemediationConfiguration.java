@@ -13,9 +13,7 @@ import org.springframework.context.annotation.Configuration;
 class RemediationConfiguration {
     @Bean
     Playbooks playbooks(RemediationProperties properties) {
-        return properties.directory().isBlank()
-                ? Playbooks.shipped()
-                : Playbooks.with(Path.of(properties.directory()));
+        return properties.directory().isBlank() ? Playbooks.shipped() : Playbooks.with(Path.of(properties.directory()));
     }
 
     @Bean

@@ -26,7 +26,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -153,8 +152,12 @@ class RemediationController {
             List<String> resourceTypes,
             boolean approval,
             boolean automatic,
-            @Schema(description = "Seconds after it was asked for in which it may be begun") long validFor,
-            @Schema(description = "Seconds in which the finding may become another") long settlesWithin) {
+
+            @Schema(description = "Seconds after it was asked for in which it may be begun")
+            long validFor,
+
+            @Schema(description = "Seconds in which the finding may become another")
+            long settlesWithin) {
         static PlaybookView of(Playbook playbook) {
             return new PlaybookView(
                     playbook.id(),
@@ -174,9 +177,7 @@ class RemediationController {
     @Schema(name = "Playbooks")
     record PlaybooksView(List<PlaybookView> items) {}
 
-    @Operation(
-            summary = "List the playbooks",
-            description = "All, or those that can be asked for about a finding.")
+    @Operation(summary = "List the playbooks", description = "All, or those that can be asked for about a finding.")
     @GetMapping("/playbooks")
     PlaybooksView playbooks(@ParameterObject PlaybookQuery query) {
         Optional<StoredFinding> finding = Optional.ofNullable(query.finding()).map(this::finding);
@@ -192,8 +193,7 @@ class RemediationController {
             UUID finding) {}
 
     private static boolean takes(Playbook playbook, StoredFinding finding) {
-        return playbook.takes(
-                finding.joined().key().control(), finding.joined().resourceType());
+        return playbook.takes(finding.joined().key().control(), finding.joined().resourceType());
     }
 
     private StoredFinding finding(UUID id) {
@@ -211,8 +211,7 @@ class RemediationController {
     }
 
     private RemediationView.Details details(UUID id) {
-        Remediation remediation =
-                remediations.find(id).orElseThrow(() -> new NotFoundException("remediation", id));
+        Remediation remediation = remediations.find(id).orElseThrow(() -> new NotFoundException("remediation", id));
         return RemediationView.Details.of(remediation, remediations.steps(id));
     }
 
@@ -243,7 +242,11 @@ class RemediationController {
                             actor,
                             "remediation.request",
                             "remediation/" + asked.id(),
-                            Map.of("playbook", playbook.id(), "finding", finding.id().toString()));
+                            Map.of(
+                                    "playbook",
+                                    playbook.id(),
+                                    "finding",
+                                    finding.id().toString()));
             return asked.id();
         }));
         return details(id);
@@ -278,11 +281,9 @@ class RemediationController {
                 remediation -> desk.reject(remediation, actor.name(), decision.words(), clock.instant()));
     }
 
-    private RemediationView.Details decide(
-            UUID id, Actor actor, String action, Consumer<Remediation> decision) {
+    private RemediationView.Details decide(UUID id, Actor actor, String action, Consumer<Remediation> decision) {
         writes.transactions().executeWithoutResult(status -> {
-            Remediation remediation =
-                    remediations.lock(id).orElseThrow(() -> new NotFoundException("remediation", id));
+            Remediation remediation = remediations.lock(id).orElseThrow(() -> new NotFoundException("remediation", id));
             boolean waits = remediation.state() == State.PROPOSED
                     && clock.instant().isBefore(remediation.asked().expiresAt());
             if (!waits) {

@@ -153,7 +153,8 @@ public class RemediationDesk {
             }
             return late;
         }
-        Optional<StoredFinding> finding = findings.find(remediation.order().finding().id());
+        Optional<StoredFinding> finding =
+                findings.find(remediation.order().finding().id());
         Optional<String> proof = finding.flatMap(found -> proof(found, remediation));
         if (proof.isPresent()) {
             judged(remediation, Judgement.HELPED, proof.get(), now);
@@ -223,8 +224,8 @@ public class RemediationDesk {
                 at,
                 remediation.asked().expiresAt());
         UUID id = Ids.next();
-        CloudEvent<RemediationRequest> event = new CloudEvent<>(
-                id.toString(), SOURCE, remediation.id().toString(), at, region, null, request);
+        CloudEvent<RemediationRequest> event =
+                new CloudEvent<>(id.toString(), SOURCE, remediation.id().toString(), at, region, null, request);
         outbox.append(new OutboxMessage(
                 id, TOPIC, RemediationRequest.TYPE, CloudEvents.write(event), Map.of("region", region.code())));
     }

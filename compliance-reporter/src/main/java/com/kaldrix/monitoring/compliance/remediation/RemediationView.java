@@ -26,9 +26,15 @@ record RemediationView(
         String requestedBy,
         Instant requestedAt,
         Instant expiresAt,
-        @Schema(description = "How far it has come, by the word of whoever carries it out") String state,
+
+        @Schema(description = "How far it has come, by the word of whoever carries it out")
+        String state,
+
         Instant stateAt,
-        @Schema(description = "Whether it helped, by the state of the finding alone") String judgement,
+
+        @Schema(description = "Whether it helped, by the state of the finding alone")
+        String judgement,
+
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant judgedAt) {
     /** With everything that has happened to it. */
     @Schema(name = "RemediationDetails")

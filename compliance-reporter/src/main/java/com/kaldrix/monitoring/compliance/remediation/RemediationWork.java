@@ -22,6 +22,7 @@ class RemediationWork implements Work {
     private static final Duration PAUSE = Duration.ofSeconds(15);
     /** A finding that still fails is not asked about again before. */
     private static final Duration AGAIN = Duration.ofDays(1);
+
     private static final int MOST = 1000;
     /** A storm of findings is no reason for a storm of changes. */
     private static final int MOST_AT_ONCE = 20;
@@ -89,7 +90,8 @@ class RemediationWork implements Work {
                             playbook,
                             finding,
                             "playbook " + playbook.id(),
-                            "The playbook asks for it by itself: " + finding.joined().title(),
+                            "The playbook asks for it by itself: "
+                                    + finding.joined().title(),
                             now);
                 });
             }

@@ -45,10 +45,7 @@ public interface Remediations {
 
     /** Which ones. */
     record Filter(
-            Optional<UUID> finding,
-            Optional<String> playbook,
-            Optional<State> state,
-            Optional<Judgement> judgement) {
+            Optional<UUID> finding, Optional<String> playbook, Optional<State> state, Optional<Judgement> judgement) {
         /** All. */
         public static final Filter ALL =
                 new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());

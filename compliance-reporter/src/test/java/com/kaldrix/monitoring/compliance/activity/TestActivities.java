@@ -9,9 +9,6 @@ public final class TestActivities {
     private TestActivities() {}
 
     public static Activities of(MigratedDatabase database) {
-        return new JdbcActivities(
-                database.jdbc(),
-                TestTrails.of(database),
-                new JsonColumns());
+        return new JdbcActivities(database.jdbc(), TestTrails.of(database), new JsonColumns());
     }
 }

@@ -15,8 +15,9 @@ class CollectionApiTest extends ApiTest {
     private static final String PATH = "/api/v1/collection";
 
     private void state(String source, @Nullable Instant collected, @Nullable String reason) {
-        jdbc.sql("insert into pull (account, region, source, wanted_since, next_at, collected_at, failing_since, reason, words)"
-                        + " values ('123456789012', 'eu-west-1', :source, :wanted, :next, :collected, :failing, :reason, 'why')")
+        jdbc.sql(
+                        "insert into pull (account, region, source, wanted_since, next_at, collected_at, failing_since, reason, words)"
+                                + " values ('123456789012', 'eu-west-1', :source, :wanted, :next, :collected, :failing, :reason, 'why')")
                 .param("source", source)
                 .param("wanted", Timestamp.from(START.minus(Duration.ofDays(9))))
                 .param("next", Timestamp.from(START))
@@ -49,7 +50,8 @@ class CollectionApiTest extends ApiTest {
                 .as("never, since it is wanted")
                 .isEqualTo(START.minus(Duration.ofDays(9)).toString());
         assertThat(item("?source=inspector").path("state").stringValue()).isEqualTo("waiting");
-        assertThat(body(get(VIEWER, PATH + "?state=not_collected")).path("items")).hasSize(2);
+        assertThat(body(get(VIEWER, PATH + "?state=not_collected")).path("items"))
+                .hasSize(2);
         assertThat(get(VIEWER, PATH + "?state=lost")).hasStatus(400);
         assertThat(get("", PATH)).hasStatus(401);
     }
@@ -61,7 +63,8 @@ class CollectionApiTest extends ApiTest {
         state("macie", START, null);
         JsonNode first = body(get(VIEWER, PATH + "?limit=2"));
         assertThat(first.path("items")).hasSize(2);
-        JsonNode second = body(get(VIEWER, PATH + "?limit=2&cursor=" + first.path("next").stringValue()));
+        JsonNode second =
+                body(get(VIEWER, PATH + "?limit=2&cursor=" + first.path("next").stringValue()));
         assertThat(second.at("/items/0/source").stringValue()).isEqualTo("macie");
         assertThat(second.has("next")).isFalse();
     }
@@ -77,11 +80,13 @@ class CollectionApiTest extends ApiTest {
                     .update();
         }
         JsonNode first = body(get(VIEWER, PATH + "/controls?limit=2"));
-        JsonNode second =
-                body(get(VIEWER, PATH + "/controls?limit=2&cursor=" + first.path("next").stringValue()));
+        JsonNode second = body(get(
+                VIEWER, PATH + "/controls?limit=2&cursor=" + first.path("next").stringValue()));
         assertThat(second.path("items")).hasSize(1);
         assertThat(second.at("/items/0/control").stringValue()).isEqualTo("S3.8");
-        assertThat(body(get(VIEWER, PATH + "/controls?enabled=false")).path("items")).hasSize(1);
-        assertThat(body(get(VIEWER, PATH + "/controls?control=IAM.4")).path("items")).hasSize(1);
+        assertThat(body(get(VIEWER, PATH + "/controls?enabled=false")).path("items"))
+                .hasSize(1);
+        assertThat(body(get(VIEWER, PATH + "/controls?control=IAM.4")).path("items"))
+                .hasSize(1);
     }
 }

@@ -136,8 +136,9 @@ class OpenApiTest extends ApiTest {
             facts.configurations().add(List.of(Examples.change("root", START)));
         });
         facts.watch().look();
-        jdbc.sql("insert into pull (account, region, source, wanted_since, next_at, collected_at, failing_since, reason, words)"
-                        + " values ('123456789012', 'eu-west-1', 'macie', :at, :at, :at, :at, 'REFUSED', 'no')")
+        jdbc.sql(
+                        "insert into pull (account, region, source, wanted_since, next_at, collected_at, failing_since, reason, words)"
+                                + " values ('123456789012', 'eu-west-1', 'macie', :at, :at, :at, :at, 'REFUSED', 'no')")
                 .param("at", Timestamp.from(START))
                 .update();
         jdbc.sql("insert into control_enablement values"

@@ -1,9 +1,9 @@
 package com.kaldrix.monitoring.compliance.pull;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -90,17 +90,19 @@ class CollectorTest {
     /** A finding that is known of long since. */
     private void known(String account, String region, Source source, String resource) {
         Instant then = START.minus(Duration.ofDays(3));
-        rig.database.transactions().executeWithoutResult(status -> rig.findings.take(
-                List.of(new Finding(
-                        new FindingKey(account, region, Control.parse("securityhub:S3.8"), resource),
-                        new Origin(source, account + region + source + resource),
-                        "AWS::S3::Bucket",
-                        "t",
-                        FindingSeverity.HIGH,
-                        Verdict.of(ComplianceStatus.FAILED),
-                        Seen.at(then, then),
-                        FindingClues.none().withControl("S3.8"))),
-                then));
+        rig.database
+                .transactions()
+                .executeWithoutResult(status -> rig.findings.take(
+                        List.of(new Finding(
+                                new FindingKey(account, region, Control.parse("securityhub:S3.8"), resource),
+                                new Origin(source, account + region + source + resource),
+                                "AWS::S3::Bucket",
+                                "t",
+                                FindingSeverity.HIGH,
+                                Verdict.of(ComplianceStatus.FAILED),
+                                Seen.at(then, then),
+                                FindingClues.none().withControl("S3.8"))),
+                        then));
     }
 
     private RecordState record(String resource) {
@@ -140,19 +142,22 @@ class CollectorTest {
     void aWordThatWasNewerBeforeTheLookIsSeenAllTheSame() {
         rig.aws.stubFor(first().willReturn(okJson(page("", finding("a", "FAILED", START.minusSeconds(60))))));
         Instant later = START.minusSeconds(30);
-        rig.database.transactions().executeWithoutResult(status -> rig.findings.take(
-                List.of(new Finding(
-                        new FindingKey(Rig.ACCOUNT, Rig.REGION, Control.parse("securityhub:S3.8"), "arn:aws:s3:::a"),
-                        new Origin(
-                                Source.SECURITY_HUB,
-                                "arn:aws:securityhub:eu-west-1:123456789012:security-control/S3.8/finding/a"),
-                        "AWS::S3::Bucket",
-                        "t",
-                        FindingSeverity.HIGH,
-                        Verdict.of(ComplianceStatus.PASSED),
-                        Seen.at(later, later),
-                        FindingClues.none().withControl("S3.8"))),
-                later));
+        rig.database
+                .transactions()
+                .executeWithoutResult(status -> rig.findings.take(
+                        List.of(new Finding(
+                                new FindingKey(
+                                        Rig.ACCOUNT, Rig.REGION, Control.parse("securityhub:S3.8"), "arn:aws:s3:::a"),
+                                new Origin(
+                                        Source.SECURITY_HUB,
+                                        "arn:aws:securityhub:eu-west-1:123456789012:security-control/S3.8/finding/a"),
+                                "AWS::S3::Bucket",
+                                "t",
+                                FindingSeverity.HIGH,
+                                Verdict.of(ComplianceStatus.PASSED),
+                                Seen.at(later, later),
+                                FindingClues.none().withControl("S3.8"))),
+                        later));
 
         rig.replica(HUB).collect();
 
@@ -204,23 +209,32 @@ class CollectorTest {
         CollectionState failing = rig.state(HUB);
         assertThat(failing.word()).isEqualTo(CollectionState.Word.NOT_COLLECTED);
         assertThat(failing.trouble().orElseThrow().reason()).isEqualTo(Reason.UNAVAILABLE);
-        assertThat(failing.knownUntil()).as("nothing is known since it is wanted").isEqualTo(START);
-        assertThat(record("arn:aws:s3:::gone")).as("a look without an end says nothing").isEqualTo(RecordState.ACTIVE);
-        rig.aws.verify(3, postRequestedFor(urlEqualTo(FINDINGS)).withRequestBody(matchingJsonPath("$.NextToken", containing("p2"))));
+        assertThat(failing.knownUntil())
+                .as("nothing is known since it is wanted")
+                .isEqualTo(START);
+        assertThat(record("arn:aws:s3:::gone"))
+                .as("a look without an end says nothing")
+                .isEqualTo(RecordState.ACTIVE);
+        rig.aws.verify(
+                3,
+                postRequestedFor(urlEqualTo(FINDINGS))
+                        .withRequestBody(matchingJsonPath("$.NextToken", containing("p2"))));
 
         rig.aws.resetRequests();
         rig.aws.stubFor(after("p2").willReturn(okJson(page("", finding("b", "PASSED", START.minusSeconds(8))))));
         rig.clock.advance(Duration.ofMinutes(1));
         assertThat(rig.replica(HUB).collect()).isTrue();
 
-        rig.aws.verify(0, postRequestedFor(urlEqualTo(FINDINGS)).withRequestBody(matchingJsonPath("$.NextToken", absent())));
+        rig.aws.verify(
+                0, postRequestedFor(urlEqualTo(FINDINGS)).withRequestBody(matchingJsonPath("$.NextToken", absent())));
         assertThat(rig.state(HUB).collectedAt()).as("as of its beginning").contains(START);
         assertThat(rig.state(HUB).trouble()).isEmpty();
         assertThat(record("arn:aws:s3:::gone")).isEqualTo(RecordState.ARCHIVED);
         assertThat(record("arn:aws:s3:::a")).as("seen before the restart").isEqualTo(RecordState.ACTIVE);
         assertThat(rig.database
                         .jdbc()
-                        .sql("select kind from trail_inbox where subject = 'collection/123456789012/eu-west-1/securityhub' order by id")
+                        .sql(
+                                "select kind from trail_inbox where subject = 'collection/123456789012/eu-west-1/securityhub' order by id")
                         .query(String.class)
                         .list())
                 .containsExactly("collection.failed", "collection.resumed");
@@ -280,14 +294,19 @@ class CollectorTest {
         assertThat(state.collectedAt()).isEmpty();
         assertThat(state.trouble().orElseThrow().reason()).isEqualTo(reason);
         assertThat(state.trouble().orElseThrow().words()).contains(message);
-        assertThat(rig.stored("arn:aws:s3:::still-failed").orElseThrow().joined().verdict())
+        assertThat(rig.stored("arn:aws:s3:::still-failed")
+                        .orElseThrow()
+                        .joined()
+                        .verdict())
                 .isEqualTo(Verdict.of(ComplianceStatus.FAILED));
         assertThat(state.nextAt()).isAfter(START);
         assertThat(replica.collect()).as("not at once again").isFalse();
 
         rig.clock.advance(Duration.ofMinutes(15));
         replica.collect();
-        assertThat(rig.state(HUB).trouble().orElseThrow().since()).as("since the first").isEqualTo(START);
+        assertThat(rig.state(HUB).trouble().orElseThrow().since())
+                .as("since the first")
+                .isEqualTo(START);
         assertThat(rig.state(HUB).trouble().orElseThrow().failures()).isEqualTo(2);
     }
 
@@ -303,7 +322,7 @@ class CollectorTest {
     void aFindingThatCannotBeReadCostsNoOtherItsPlaceButTheLookIsNotWhole() {
         known(Rig.ACCOUNT, Rig.REGION, Source.SECURITY_HUB, "arn:aws:s3:::gone");
         rig.aws.stubFor(first().willReturn(
-                okJson(page("", "{\"Id\":\"broken\"}", finding("a", "FAILED", START.minusSeconds(9))))));
+                        okJson(page("", "{\"Id\":\"broken\"}", finding("a", "FAILED", START.minusSeconds(9))))));
 
         rig.replica(HUB).collect();
 
@@ -320,9 +339,11 @@ class CollectorTest {
         rig.aws.stubFor(post(urlEqualTo(FINDINGS))
                 .withHeader("X-Amz-Date", containing("20260302T12"))
                 .willReturn(error(403, "InvalidSignatureException", "Signature expired")
-                        .withHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME
-                                .withLocale(Locale.ROOT)
-                                .format(theirs.atOffset(ZoneOffset.UTC)))));
+                        .withHeader(
+                                "Date",
+                                DateTimeFormatter.RFC_1123_DATE_TIME
+                                        .withLocale(Locale.ROOT)
+                                        .format(theirs.atOffset(ZoneOffset.UTC)))));
         rig.aws.stubFor(post(urlEqualTo(FINDINGS))
                 .withHeader("X-Amz-Date", containing("20260302T13"))
                 .willReturn(okJson(page(""))));
@@ -339,14 +360,22 @@ class CollectorTest {
         Lease lost = rig.pulls.claim("one", Duration.ofMinutes(5), START).orElseThrow();
         assertThat(other.collect()).as("somebody asks already").isFalse();
 
-        rig.database.jdbc().sql("update pull set held_until = clock_timestamp() - interval '1 second'").update();
+        rig.database
+                .jdbc()
+                .sql("update pull set held_until = clock_timestamp() - interval '1 second'")
+                .update();
         assertThat(other.collect()).as("whoever asked is dead").isTrue();
 
         Harvest late = new Harvest(List.of(), List.of(), List.of(), List.of(), Optional.of("p9"));
         assertThatThrownBy(() -> rig.gathering().page(lost, new Round(START, Optional.empty()), late, START))
                 .isInstanceOf(LostLeaseException.class);
         assertThat(rig.state(HUB).collectedAt()).contains(START);
-        assertThat(rig.database.jdbc().sql("select place from pull").query(String.class).single()).isEmpty();
+        assertThat(rig.database
+                        .jdbc()
+                        .sql("select place from pull")
+                        .query(String.class)
+                        .single())
+                .isEmpty();
     }
 
     @Test

@@ -79,7 +79,8 @@ class PullMotoTest {
         Map<String, String> accounts = rig.stored().stream()
                 .map(StoredFinding::joined)
                 .collect(Collectors.toMap(
-                        joined -> joined.key().resource(), joined -> joined.key().account()));
+                        joined -> joined.key().resource(),
+                        joined -> joined.key().account()));
         assertThat(accounts)
                 .containsEntry("arn:aws:s3:::open", "123456789012")
                 .containsEntry("arn:aws:s3:::of-a-member", "210987654321");
@@ -95,7 +96,8 @@ class PullMotoTest {
     @Test
     void trailsAndRecordersThatRecordAndThatDoNot() {
         rig.replica(PullSource.RECORDERS).collect();
-        assertThat(status("kaldrix:trail-logging", "AWS::::Account:123456789012")).contains(ComplianceStatus.FAILED);
+        assertThat(status("kaldrix:trail-logging", "AWS::::Account:123456789012"))
+                .contains(ComplianceStatus.FAILED);
         assertThat(status("kaldrix:configuration-recording", "AWS::::Account:123456789012"))
                 .contains(ComplianceStatus.FAILED);
 
@@ -116,9 +118,9 @@ class PullMotoTest {
         rig.replica(PullSource.RECORDERS).collect();
 
         assertThat(rig.state(PullSource.RECORDERS).trouble()).isEmpty();
-        assertThat(status("kaldrix:trail-logging", "AWS::::Account:123456789012")).contains(ComplianceStatus.PASSED);
-        assertThat(status(
-                        "kaldrix:trail-logging", "arn:aws:cloudtrail:eu-west-1:123456789012:trail/main"))
+        assertThat(status("kaldrix:trail-logging", "AWS::::Account:123456789012"))
+                .contains(ComplianceStatus.PASSED);
+        assertThat(status("kaldrix:trail-logging", "arn:aws:cloudtrail:eu-west-1:123456789012:trail/main"))
                 .contains(ComplianceStatus.PASSED);
     }
 

@@ -172,7 +172,8 @@ class PullersTest {
         finding.put("lastObservedAt", told.seen().last().toEpochMilli() / 1000.0);
         finding.put("updatedAt", told.seen().updated().toEpochMilli() / 1000.0);
         rig.aws.stubFor(post(urlEqualTo("/status/batch/get"))
-                .willReturn(okJson("{\"accounts\":[{\"accountId\":\"123456789012\",\"state\":{\"status\":\"ENABLED\"}}]}")));
+                .willReturn(okJson(
+                        "{\"accounts\":[{\"accountId\":\"123456789012\",\"state\":{\"status\":\"ENABLED\"}}]}")));
         rig.aws.stubFor(post(urlEqualTo("/findings/list"))
                 .withRequestBody(matchingJsonPath("$.filterCriteria.findingStatus[0].value", equalTo("ACTIVE")))
                 .willReturn(okJson("{\"findings\":[" + finding + "]}")));
@@ -223,13 +224,19 @@ class PullersTest {
 
         Map<String, ComplianceStatus> found = rig.stored().stream()
                 .collect(Collectors.toMap(
-                        one -> one.joined().key().control() + " " + one.joined().key().resource(),
+                        one -> one.joined().key().control() + " "
+                                + one.joined().key().resource(),
                         one -> one.joined().verdict().compliance()));
         assertThat(found)
                 .containsEntry("config:own-rule arn:aws:s3:::a", ComplianceStatus.FAILED)
                 .containsEntry("config:own-rule arn:aws:s3:::b", ComplianceStatus.PASSED)
                 .hasSize(3);
-        assertThat(rig.stored("arn:aws:s3:::b").orElseThrow().joined().deciding().seen().updated())
+        assertThat(rig.stored("arn:aws:s3:::b")
+                        .orElseThrow()
+                        .joined()
+                        .deciding()
+                        .seen()
+                        .updated())
                 .hasToString("2026-03-02T10:00:01.250Z");
 
         // The next look is of all again: what a rule no longer speaks of is gone.
@@ -253,26 +260,34 @@ class PullersTest {
         assertThat(rig.database.count("activity")).isEqualTo(1);
         rig.aws.verify(postRequestedFor(urlEqualTo("/"))
                 .withHeader("X-Amz-Target", containing("CloudTrail_20131101.LookupEvents"))
-                .withRequestBody(containing("\"StartTime\":" + START.minus(Duration.ofHours(24)).getEpochSecond() + ".000")));
+                .withRequestBody(containing(
+                        "\"StartTime\":" + START.minus(Duration.ofHours(24)).getEpochSecond() + ".000")));
         rig.clock.advance(Duration.ofMinutes(15));
         rig.replica(PullSource.CLOUD_TRAIL).collect();
-        assertThat(rig.database.count("activity")).as("the same again is no other").isEqualTo(1);
+        assertThat(rig.database.count("activity"))
+                .as("the same again is no other")
+                .isEqualTo(1);
     }
 
     @Test
     void trailsAndRecorders() {
         String arn = "arn:aws:cloudtrail:eu-west-1:123456789012:trail/main";
-        rig.aws.stubFor(action("DescribeTrails").willReturn(okJson("{\"trailList\":[{\"TrailARN\":\"" + arn + "\"}]}")));
+        rig.aws.stubFor(
+                action("DescribeTrails").willReturn(okJson("{\"trailList\":[{\"TrailARN\":\"" + arn + "\"}]}")));
         rig.aws.stubFor(action("GetTrailStatus").willReturn(okJson("{\"IsLogging\":false,\"StopLoggingTime\":1.7E9}")));
-        rig.aws.stubFor(action("DescribeConfigurationRecorderStatus")
-                .willReturn(okJson("{\"ConfigurationRecordersStatus\":[{\"name\":\"default\",\"recording\":true,\"lastStatus\":\"SUCCESS\"}]}")));
+        rig.aws.stubFor(
+                action("DescribeConfigurationRecorderStatus")
+                        .willReturn(
+                                okJson(
+                                        "{\"ConfigurationRecordersStatus\":[{\"name\":\"default\",\"recording\":true,\"lastStatus\":\"SUCCESS\"}]}")));
 
         collected(PullSource.RECORDERS);
 
         assertThat(status("kaldrix:trail-logging", arn)).contains(ComplianceStatus.FAILED);
         assertThat(status("kaldrix:configuration-recording", "AWS::::Account:123456789012"))
                 .contains(ComplianceStatus.PASSED);
-        assertThat(status("kaldrix:trail-logging", "AWS::::Account:123456789012")).contains(ComplianceStatus.PASSED);
+        assertThat(status("kaldrix:trail-logging", "AWS::::Account:123456789012"))
+                .contains(ComplianceStatus.PASSED);
     }
 
     private Optional<ComplianceStatus> status(String control, String resource) {
@@ -318,7 +333,11 @@ class PullersTest {
     }
 
     private List<Enablement> enablements() {
-        return rig.enablements.find(new Enablements.Filter(null, null, null, null), Optional.empty(), 100).items().stream()
+        return rig
+                .enablements
+                .find(new Enablements.Filter(null, null, null, null), Optional.empty(), 100)
+                .items()
+                .stream()
                 .map(Enablements.Kept::enablement)
                 .toList();
     }
@@ -348,7 +367,10 @@ class PullersTest {
     @Test
     void aRoleThatMayNotBeAssumedIsARefusal() {
         rig.aws.stubFor(post(urlEqualTo("/"))
-                .willReturn(aResponse().withStatus(403).withHeader("Content-Type", "text/xml").withBody("""
+                .willReturn(aResponse()
+                        .withStatus(403)
+                        .withHeader("Content-Type", "text/xml")
+                        .withBody("""
                         <ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type>
                         <Code>AccessDenied</Code><Message>not authorized to perform: sts:AssumeRole</Message></Error>
                         <RequestId>r</RequestId></ErrorResponse>

@@ -62,7 +62,8 @@ final class Rig implements AutoCloseable {
 
     static PullProperties properties(String role, PullSource... sources) {
         return new PullProperties(
-                List.of(new PullProperties.Account(ACCOUNT, role, role.isEmpty() ? "" : "outside", List.of(REGION), Set.of(sources))),
+                List.of(new PullProperties.Account(
+                        ACCOUNT, role, role.isEmpty() ? "" : "outside", List.of(REGION), Set.of(sources))),
                 Duration.ofMinutes(15),
                 Duration.ofHours(24),
                 Duration.ofMinutes(20),
@@ -92,8 +93,7 @@ final class Rig implements AutoCloseable {
     Gathering gathering() {
         return new Gathering(
                 pulls,
-                new Gathering.Stores(
-                        findings, TestActivities.of(database), enablements, TestTrails.of(database)),
+                new Gathering.Stores(findings, TestActivities.of(database), enablements, TestTrails.of(database)),
                 database.transactions(),
                 new Bell(),
                 Duration.ofMinutes(15),

@@ -39,7 +39,9 @@ class PlaybooksTest {
                         .takes(Control.parse("macie:SensitiveData:S3Object/Personal"), "AWS::S3::Object"))
                 .isTrue();
         assertThat(shipped("revoke-credentials")
-                        .takes(Control.parse("guardduty:Exfiltration:IAMUser/AnomalousBehavior"), "AWS::IAM::AccessKey"))
+                        .takes(
+                                Control.parse("guardduty:Exfiltration:IAMUser/AnomalousBehavior"),
+                                "AWS::IAM::AccessKey"))
                 .isTrue();
         assertThat(Playbooks.shipped().all())
                 .allSatisfy(playbook -> assertThat(playbook.rules().approval()).isTrue())
@@ -124,8 +126,7 @@ class PlaybooksTest {
 
     @Test
     void aDirectoryThatIsNotThereIsAProblem() {
-        assertThat(catchThrowableOfType(
-                        ConfigurationException.class, () -> Playbooks.with(folder.resolve("none"))))
+        assertThat(catchThrowableOfType(ConfigurationException.class, () -> Playbooks.with(folder.resolve("none"))))
                 .hasMessageContaining("there is no such directory of playbooks");
     }
 }

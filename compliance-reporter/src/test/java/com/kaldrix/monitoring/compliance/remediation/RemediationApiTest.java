@@ -18,11 +18,11 @@ import com.kaldrix.monitoring.compliance.finding.FindingKey;
 import com.kaldrix.monitoring.compliance.finding.FindingSeverity;
 import com.kaldrix.monitoring.compliance.finding.Findings;
 import com.kaldrix.monitoring.compliance.finding.Origin;
+import com.kaldrix.monitoring.compliance.finding.RecordState;
 import com.kaldrix.monitoring.compliance.finding.Seen;
 import com.kaldrix.monitoring.compliance.finding.Source;
 import com.kaldrix.monitoring.compliance.finding.Verdict;
 import com.kaldrix.monitoring.compliance.finding.WorkflowStatus;
-import com.kaldrix.monitoring.compliance.finding.RecordState;
 import com.kaldrix.monitoring.compliance.intake.Intake;
 import com.kaldrix.monitoring.compliance.mapping.FindingClues;
 import java.time.Duration;
@@ -87,7 +87,8 @@ class RemediationApiTest extends ApiTest {
         return post(
                 token,
                 PATH,
-                "{\"finding\":\"" + KEY.id() + "\",\"playbook\":\"" + playbook + "\",\"reason\":\"It holds the ledger\"}");
+                "{\"finding\":\"" + KEY.id() + "\",\"playbook\":\"" + playbook
+                        + "\",\"reason\":\"It holds the ledger\"}");
     }
 
     private String asked() {
@@ -97,7 +98,8 @@ class RemediationApiTest extends ApiTest {
     }
 
     private void approved(String id) {
-        assertThat(post(ADMIN, PATH + "/" + id + "/approve", "{\"note\":\"go\"}")).hasStatus(200);
+        assertThat(post(ADMIN, PATH + "/" + id + "/approve", "{\"note\":\"go\"}"))
+                .hasStatus(200);
     }
 
     private int results;
@@ -163,7 +165,9 @@ class RemediationApiTest extends ApiTest {
         says(id, Outcome.STARTED, clock.instant().minusSeconds(60));
         work.judge();
         assertThat(state(id)).as("what is late changes nothing").isEqualTo("executed");
-        assertThat(judgement(id)).as("that it was executed does not say that it helped").isEqualTo("open");
+        assertThat(judgement(id))
+                .as("that it was executed does not say that it helped")
+                .isEqualTo("open");
 
         clock.advance(Duration.ofMinutes(10));
         stands(ComplianceStatus.PASSED);
@@ -193,7 +197,9 @@ class RemediationApiTest extends ApiTest {
         clock.advance(Duration.ofMinutes(30));
         stands(new Verdict(ComplianceStatus.FAILED, WorkflowStatus.SUPPRESSED, RecordState.ACTIVE));
         work.judge();
-        assertThat(judgement(id)).as("that somebody does not want to see it is no success").isEqualTo("open");
+        assertThat(judgement(id))
+                .as("that somebody does not want to see it is no success")
+                .isEqualTo("open");
         clock.advance(Duration.ofHours(2));
         work.judge();
         assertThat(judgement(id)).isEqualTo("did_not_help");
@@ -217,13 +223,16 @@ class RemediationApiTest extends ApiTest {
     void whatNobodyAgreesToIsNeverSent() {
         stands(ComplianceStatus.FAILED);
         String rejected = asked();
-        assertThat(post(RESPONDER, PATH + "/" + rejected + "/reject", "{\"note\":\"no\"}")).hasStatus(200);
+        assertThat(post(RESPONDER, PATH + "/" + rejected + "/reject", "{\"note\":\"no\"}"))
+                .hasStatus(200);
         assertThat(state(rejected)).isEqualTo("rejected");
         assertThat(post(ADMIN, PATH + "/" + rejected + "/approve", "{}")).hasStatus(409);
 
         String late = asked();
         clock.advance(Duration.ofHours(24));
-        assertThat(post(ADMIN, PATH + "/" + late + "/approve", "{}")).as("too late").hasStatus(409);
+        assertThat(post(ADMIN, PATH + "/" + late + "/approve", "{}"))
+                .as("too late")
+                .hasStatus(409);
         work.judge();
         assertThat(state(late)).isEqualTo("expired");
         assertThat(judgement(late)).isEqualTo("never_tried");
@@ -243,7 +252,9 @@ class RemediationApiTest extends ApiTest {
         clock.advance(Duration.ofMinutes(1));
         stands(ComplianceStatus.PASSED);
         work.judge();
-        assertThat(ask(RESPONDER, "block-public-access")).as("nothing to put right").hasStatus(409);
+        assertThat(ask(RESPONDER, "block-public-access"))
+                .as("nothing to put right")
+                .hasStatus(409);
     }
 
     @Test

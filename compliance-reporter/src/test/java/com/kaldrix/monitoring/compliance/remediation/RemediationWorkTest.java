@@ -72,7 +72,8 @@ class RemediationWorkTest {
                 Playbooks.with(folder),
                 remediations,
                 findings,
-                new RemediationDesk(remediations, findings, sent::addAll, TestTrails.of(database), new Region("eu-west-1")),
+                new RemediationDesk(
+                        remediations, findings, sent::addAll, TestTrails.of(database), new Region("eu-west-1")),
                 database.transactions(),
                 clock);
     }

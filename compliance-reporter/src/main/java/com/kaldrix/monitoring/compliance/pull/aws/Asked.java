@@ -71,9 +71,12 @@ final class Asked {
             throw new PullFailedException(Reason.THROTTLED, "too many questions wait for our own limit", e);
         } catch (AwsServiceException e) {
             // From STS, when a role is assumed.
-            String code = e.awsErrorDetails() == null ? "" : String.valueOf(e.awsErrorDetails().errorCode());
+            String code = e.awsErrorDetails() == null
+                    ? ""
+                    : String.valueOf(e.awsErrorDetails().errorCode());
             throw Failures.explained(
-                    new AwsAnswerException(e.statusCode(), code, "the role cannot be assumed: " + e.getMessage()), false);
+                    new AwsAnswerException(e.statusCode(), code, "the role cannot be assumed: " + e.getMessage()),
+                    false);
         } catch (SdkException e) {
             throw new PullFailedException(Reason.UNAVAILABLE, "no answer: " + e.getMessage(), e);
         }

@@ -115,7 +115,8 @@ final class AwsApi {
     private JsonNode once(SdkHttpRequest request, @Nullable String body) {
         SignedRequest signed;
         Clock now = Clock.offset(connection.clock(), skew.get());
-        @Nullable ContentStreamProvider payload =
+        @Nullable
+        ContentStreamProvider payload =
                 body == null ? null : ContentStreamProvider.fromString(body, StandardCharsets.UTF_8);
         try {
             signed = signer.sign(sign -> {
@@ -136,10 +137,10 @@ final class AwsApi {
             signed.payload().ifPresent(execute::contentStreamProvider);
             return answer(connection.http().prepareRequest(execute.build()).call());
         } catch (IOException e) {
-            throw new AwsAnswerException("no answer from " + connection.address().getHost() + ": " + e, e);
+            throw new AwsAnswerException(
+                    "no answer from " + connection.address().getHost() + ": " + e, e);
         }
     }
-
 
     private JsonNode answer(HttpExecuteResponse response) throws IOException {
         String text;

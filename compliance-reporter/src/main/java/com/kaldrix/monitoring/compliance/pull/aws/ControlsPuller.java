@@ -67,9 +67,7 @@ final class ControlsPuller implements Puller {
                                     Crop.text(one, "StandardsStatus").orElse("UNKNOWN")))));
             token = Crop.text(answer, "NextToken");
         }
-        return standards.stream()
-                .sorted(Comparator.comparing(Standard::arn))
-                .toList();
+        return standards.stream().sorted(Comparator.comparing(Standard::arn)).toList();
     }
 
     /** A place is a standard and, in its next line, a token of its list. */
@@ -84,8 +82,8 @@ final class ControlsPuller implements Puller {
         }
         Standard standard = current.get();
         boolean goesOn = !token.isEmpty() && standard.arn().equals(arn);
-        Map<String, String> query = new HashMap<>(
-                Map.of("StandardsArn", standard.arn(), "MaxResults", Integer.toString(AT_ONCE)));
+        Map<String, String> query =
+                new HashMap<>(Map.of("StandardsArn", standard.arn(), "MaxResults", Integer.toString(AT_ONCE)));
         if (goesOn) {
             query.put("NextToken", token);
         }
@@ -106,8 +104,8 @@ final class ControlsPuller implements Puller {
     private void associations(Asked hub, Standard standard, List<String> controls, Crop crop) {
         ObjectNode request = Crop.object();
         ArrayNode ids = request.putArray("StandardsControlAssociationIds");
-        controls.forEach(control ->
-                ids.addObject().put("SecurityControlId", control).put("StandardsArn", standard.arn()));
+        controls.forEach(
+                control -> ids.addObject().put("SecurityControlId", control).put("StandardsArn", standard.arn()));
         JsonNode answer = hub.ask(api -> api.post("/associations/batchGet", request));
         for (ObjectNode one : Crop.objects(answer, "StandardsControlAssociationDetails")) {
             Optional<String> control = Crop.text(one, "SecurityControlId");

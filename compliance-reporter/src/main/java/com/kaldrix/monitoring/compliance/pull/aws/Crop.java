@@ -80,7 +80,9 @@ final class Crop {
         }
         BigDecimal seconds = value.decimalValue();
         long whole = seconds.longValue();
-        long nanos = seconds.subtract(BigDecimal.valueOf(whole)).movePointRight(NANOS).longValue();
+        long nanos = seconds.subtract(BigDecimal.valueOf(whole))
+                .movePointRight(NANOS)
+                .longValue();
         return Optional.of(Instant.ofEpochSecond(whole, nanos));
     }
 

@@ -25,7 +25,8 @@ final class Entrances implements AutoCloseable {
     private final AwsProperties aws;
     private final Clock clock;
     private final StsClient sts;
-    private final AwsCredentialsProvider own = DefaultCredentialsProvider.builder().build();
+    private final AwsCredentialsProvider own =
+            DefaultCredentialsProvider.builder().build();
     private final Map<String, AwsCredentialsProvider> entered = new ConcurrentHashMap<>();
     private final Map<String, Asked> asked = new ConcurrentHashMap<>();
 
@@ -40,17 +41,19 @@ final class Entrances implements AutoCloseable {
 
     /** A service of a target; the same one each time, so that all looks keep to the same limits. */
     Asked ask(Target target, AwsApi.Service service) {
-        return asked.computeIfAbsent(target + " " + service.name(), key -> new Asked(
-                new AwsApi(
-                        service,
-                        new AwsApi.Connection(
-                                target.region().code(),
-                                address(service, target.region()),
-                                http,
-                                entered.computeIfAbsent(target.account(), this::enter),
-                                clock)),
-                access.calls(),
-                key));
+        return asked.computeIfAbsent(
+                target + " " + service.name(),
+                key -> new Asked(
+                        new AwsApi(
+                                service,
+                                new AwsApi.Connection(
+                                        target.region().code(),
+                                        address(service, target.region()),
+                                        http,
+                                        entered.computeIfAbsent(target.account(), this::enter),
+                                        clock)),
+                        access.calls(),
+                        key));
     }
 
     private URI address(AwsApi.Service service, Region region) {

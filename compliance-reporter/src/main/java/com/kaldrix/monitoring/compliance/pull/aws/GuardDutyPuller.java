@@ -58,9 +58,7 @@ final class GuardDutyPuller implements Puller {
         criterion.putObject("accountId").putArray("equals").add(crop.target().account());
         round.from()
                 .ifPresentOrElse(
-                        from -> criterion
-                                .putObject("updatedAt")
-                                .put("greaterThanOrEqual", from.toEpochMilli()),
+                        from -> criterion.putObject("updatedAt").put("greaterThanOrEqual", from.toEpochMilli()),
                         () -> criterion
                                 .putObject("service.archived")
                                 .putArray("equals")

@@ -56,8 +56,8 @@ final class RecordersPuller implements Puller {
     }
 
     private static void trails(Asked cloudTrail, Crop crop) {
-        JsonNode answer = cloudTrail.ask(
-                api -> api.action("DescribeTrails", Crop.object().put("includeShadowTrails", true)));
+        JsonNode answer =
+                cloudTrail.ask(api -> api.action("DescribeTrails", Crop.object().put("includeShadowTrails", true)));
         List<ObjectNode> trails = Crop.objects(answer, "trailList");
         for (ObjectNode trail : trails) {
             Optional<String> arn = Crop.text(trail, "TrailARN");
@@ -100,12 +100,7 @@ final class RecordersPuller implements Puller {
     }
 
     private static void account(Crop crop, String check, boolean passed, String title) {
-        judge(
-                crop,
-                check,
-                new Sighting.Resource(ACCOUNT + ":" + crop.target().account(), ACCOUNT),
-                passed,
-                title);
+        judge(crop, check, new Sighting.Resource(ACCOUNT + ":" + crop.target().account(), ACCOUNT), passed, title);
     }
 
     private static void judge(Crop crop, String check, Sighting.Resource resource, boolean passed, String title) {

@@ -44,10 +44,7 @@ final class SecurityHubPuller implements Puller {
         ObjectNode request = Crop.object();
         request.put("MaxResults", AT_ONCE);
         request.set("Filters", filters(crop.target(), round));
-        request.putArray("SortCriteria")
-                .addObject()
-                .put("Field", "UpdatedAt")
-                .put("SortOrder", "asc");
+        request.putArray("SortCriteria").addObject().put("Field", "UpdatedAt").put("SortOrder", "asc");
         if (!place.isEmpty()) {
             request.put("NextToken", place);
         }

@@ -7,8 +7,8 @@ import com.kaldrix.monitoring.compliance.collect.securityhub.AsffFindings;
 import com.kaldrix.monitoring.compliance.mapping.ControlNames;
 import com.kaldrix.monitoring.compliance.mapping.SecurityHubControls;
 import com.kaldrix.monitoring.compliance.pull.Access;
-import com.kaldrix.monitoring.compliance.pull.Puller;
 import com.kaldrix.monitoring.compliance.pull.PullSource;
+import com.kaldrix.monitoring.compliance.pull.Puller;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -27,14 +27,16 @@ public final class TestPullers {
 
     /** Sends to a service without limits, to set a test up. */
     public static void send(URI address, String service, String region, String path, String body, SdkHttpClient http) {
-        var unused = api(address, service, "", region, http).post(path, (ObjectNode) JsonMapper.shared().readTree(body));
+        var unused = api(address, service, "", region, http)
+                .post(path, (ObjectNode) JsonMapper.shared().readTree(body));
     }
 
     /** Calls an action of a service that has no paths. */
     public static void act(URI address, String service, String target, String region, String body, SdkHttpClient http) {
         int dot = target.lastIndexOf('.');
         var unused = api(address, service, target.substring(0, dot), region, http)
-                .action(target.substring(dot + 1), (ObjectNode) JsonMapper.shared().readTree(body));
+                .action(target.substring(dot + 1), (ObjectNode)
+                        JsonMapper.shared().readTree(body));
     }
 
     private static AwsApi api(URI address, String service, String target, String region, SdkHttpClient http) {

@@ -44,6 +44,7 @@ class OpenApiTest extends ApiTest {
     private static final String D = "/api/v1/drift";
     private static final String A = "/api/v1/audit";
     private static final String R = "/api/v1/remediations";
+    private static final String B = "/api/v1/breaches";
 
     private final RequestMappingHandlerMapping mappings;
     private final TransactionOperations transactions;
@@ -179,6 +180,14 @@ class OpenApiTest extends ApiTest {
         String wanted = "{\"finding\":\"" + bucket() + "\",\"playbook\":\"block-public-access\",\"reason\":\"r\"}";
         String remediationId =
                 body(post(ADMIN, R, wanted)).at("/remediation/id").stringValue();
+        String breach = "{\"title\":\"t\",\"description\":\"d\",\"discoveredAt\":\"2026-03-01T11:00:00Z\","
+                + "\"regimes\":[\"gdpr\",\"hipaa\"],\"findings\":[\"" + finding + "\"]}";
+        String breachId = body(post(RESPONDER, B, breach)).path("id").stringValue();
+        String suspectedId = body(post(RESPONDER, B, breach)).path("id").stringValue();
+        jdbc.sql("update breach set state = 'SUSPECTED' where id = :id::uuid")
+                .param("id", suspectedId)
+                .update();
+        String notification = "{\"regime\":\"gdpr\",\"reference\":\"r\"}";
         String otherId = body(post(
                         ADMIN,
                         R,
@@ -232,6 +241,33 @@ class OpenApiTest extends ApiTest {
                 read("/api/v1/collection", "/api/v1/collection?state=not_collected&source=macie"),
                 read("/api/v1/collection/controls", "/api/v1/collection/controls?enabled=false"),
                 new Call(VIEWER, HttpMethod.GET, "/api/v1/collection", "/api/v1/collection?source=x", "", 400),
+                read(B, B),
+                read(B + "/{id}", B + "/" + breachId),
+                write(HttpMethod.POST, B, B, breach, 201),
+                write(HttpMethod.POST, B, B, "{}", 400),
+                write(
+                        HttpMethod.POST,
+                        B + "/{id}/notifications",
+                        B + "/" + breachId + "/notifications",
+                        notification,
+                        200),
+                write(
+                        HttpMethod.POST,
+                        B + "/{id}/notifications",
+                        B + "/" + breachId + "/notifications",
+                        notification,
+                        409),
+                write(
+                        HttpMethod.POST,
+                        B + "/{id}/confirm",
+                        B + "/" + suspectedId + "/confirm",
+                        "{\"reason\":\"r\"}",
+                        200),
+                write(HttpMethod.POST, B + "/{id}/dismiss", B + "/" + breachId + "/dismiss", "{\"reason\":\"r\"}", 200),
+                write(HttpMethod.POST, B + "/{id}/dismiss", B + "/" + breachId + "/dismiss", "{}", 400),
+                read(B + "/{id}", B + "/" + breachId),
+                new Call(VIEWER, HttpMethod.POST, B, B, breach, 403),
+                new Call(VIEWER, HttpMethod.GET, B + "/{id}", B + "/" + unknown, "", 404),
                 read(R, R),
                 read(R + "/playbooks", R + "/playbooks"),
                 read(R + "/{id}", R + "/" + remediationId),

@@ -22,6 +22,13 @@ class AccessConfiguration {
         "/api/v1/attestations",
         "/api/v1/attestations/*",
         "/api/v1/findings/*/care",
+        "/api/v1/breaches",
+        "/api/v1/breaches/*/confirm",
+        "/api/v1/breaches/*/dismiss",
+        "/api/v1/breaches/*/notifications",
+        "/api/v1/remediations",
+        "/api/v1/remediations/*/approve",
+        "/api/v1/remediations/*/reject",
         "/api/v1/drift/baselines/*"
     };
 

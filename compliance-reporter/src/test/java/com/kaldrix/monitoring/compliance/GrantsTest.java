@@ -15,10 +15,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class GrantsTest {
     private static final String ROLE = "kaldrix_grants";
     /** Nothing of these may be taken away or changed. */
-    private static final List<String> ONLY_ADDED_TO =
-            List.of("trail_entry", "trail_tile", "trail_checkpoint", "audit_log", "clue");
+    private static final List<String> ONLY_ADDED_TO = List.of(
+            "trail_entry", "trail_tile", "trail_checkpoint", "audit_log", "clue", "remediation_step", "breach_finding");
     /** What was said stays; it may be taken back. */
-    private static final List<String> NEVER_DELETED = List.of("finding", "tally", "waiver", "attestation");
+    private static final List<String> NEVER_DELETED = List.of(
+            "finding",
+            "tally",
+            "waiver",
+            "attestation",
+            "remediation",
+            "remediation_step",
+            "breach",
+            "breach_clock",
+            "breach_finding");
 
     @Test
     void everyTableIsOpenAsFarAsTheServiceNeedsIt() {
@@ -53,6 +62,9 @@ class GrantsTest {
                     "tally",
                     "waiver",
                     "attestation",
+                    "remediation",
+                    "breach",
+                    "breach_clock",
                     "requirement_state",
                     "control_state",
                     "score_point",
@@ -67,6 +79,10 @@ class GrantsTest {
                     "configuration_change",
                     "alert_response",
                     "drift_signal",
+                    "deadline_signal",
+                    "pull",
+                    "pull_seen",
+                    "control_enablement",
                     "baseline",
                     "outbox")) {
                 assertThat(may(jdbc, table, "delete")).as("delete " + table).isTrue();

@@ -66,7 +66,7 @@ class ComplianceStoryTest {
             publish(root, stack);
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(compliance
-                                    .json("/api/v1/findings?limit=1000")
+                                    .json("/api/v1/findings?limit=500")
                                     .path("items")
                                     .size())
                             .isGreaterThanOrEqualTo(10));

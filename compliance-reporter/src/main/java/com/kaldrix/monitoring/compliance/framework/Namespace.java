@@ -27,7 +27,9 @@ public enum Namespace {
             "certificate-expiry",
             "audit-trail-intact",
             "access-review",
-            "alert-acknowledgement");
+            "alert-acknowledgement",
+            "trail-logging",
+            "configuration-recording");
 
     private final String word;
     private final Pattern names;

@@ -10,6 +10,7 @@ import com.kaldrix.monitoring.compliance.drift.ConfigurationChanges;
 import com.kaldrix.monitoring.compliance.finding.Finding;
 import com.kaldrix.monitoring.compliance.finding.FindingChange;
 import com.kaldrix.monitoring.compliance.finding.Findings;
+import com.kaldrix.monitoring.compliance.remediation.RemediationDesk;
 import com.kaldrix.monitoring.compliance.response.AlertResponse;
 import com.kaldrix.monitoring.compliance.response.AlertResponses;
 import com.kaldrix.monitoring.compliance.response.ResponseChecks;
@@ -43,7 +44,8 @@ public class Intake {
             Activities activities,
             ConfigurationChanges configurations,
             AlertResponses responses,
-            ResponseChecks responseChecks) {}
+            ResponseChecks responseChecks,
+            RemediationDesk remediations) {}
 
     Intake(Inbox inbox, Findings findings, Facts facts, IntakeMetrics metrics, Bell findingBell, Clock clock) {
         this.inbox = inbox;
@@ -77,6 +79,7 @@ public class Intake {
                 case Collected.Done of -> done.add(of.activity());
                 case Collected.Changed of -> changed.add(of.change());
                 case Collected.Answered of -> answered.add(response(of));
+                case Collected.Remediated of -> facts.remediations().take(of.result());
                 case Collected.Ignored of -> {}
                 case Collected.Poison of -> {}
             }

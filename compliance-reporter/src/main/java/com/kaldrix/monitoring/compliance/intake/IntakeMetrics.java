@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 class IntakeMetrics {
     private static final double MILLIS = 1000;
+    /** In place of account and region, for what comes by itself and from anywhere. */
+    private static final String EVENTS = "all";
 
     private final MeterRegistry meters;
     private final Map<Source, AtomicLong> latest = new EnumMap<>(Source.class);
@@ -31,9 +33,11 @@ class IntakeMetrics {
             AtomicLong last = new AtomicLong(start);
             latest.put(source, last);
             Gauge.builder("kaldrix.compliance.collection.age", last, time -> (clock.millis() - time.get()) / MILLIS)
-                    .description("How long ago a source was heard of")
+                    .description("How long nothing has been known of a source")
                     .baseUnit("seconds")
                     .tag("source", source.word())
+                    .tag("account", EVENTS)
+                    .tag("region", EVENTS)
                     .register(meters);
         }
     }

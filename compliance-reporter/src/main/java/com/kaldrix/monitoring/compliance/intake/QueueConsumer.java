@@ -97,6 +97,7 @@ final class QueueConsumer {
                 case Collected.Done found -> wanted.add(one);
                 case Collected.Changed found -> wanted.add(one);
                 case Collected.Answered found -> wanted.add(one);
+                case Collected.Remediated found -> wanted.add(one);
             }
         }
         if (wanted.isEmpty()) {

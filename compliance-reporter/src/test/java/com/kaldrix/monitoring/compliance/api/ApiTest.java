@@ -108,7 +108,8 @@ public abstract class ApiTest {
         clock.set(START);
         jdbc.sql("truncate finding, activity, configuration_change, alert_response, waiver, attestation,"
                         + " requirement_state, requirement_change, control_state, control_change, score_point, baseline,"
-                        + " drift_signal, outbox, report, report_plan")
+                        + " drift_signal, outbox, report, report_plan, pull, control_enablement, remediation, remediation_step,"
+                        + " breach, breach_clock, breach_finding, deadline_signal")
                 .update();
         // Tallies are read once and then as they change; they are never deleted.
         jdbc.sql("update tally set passed = 0, failed = 0, warning = 0, not_available = 0,"

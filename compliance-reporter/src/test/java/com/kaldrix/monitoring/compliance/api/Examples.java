@@ -12,7 +12,9 @@ import com.kaldrix.monitoring.compliance.finding.Origin;
 import com.kaldrix.monitoring.compliance.finding.Seen;
 import com.kaldrix.monitoring.compliance.finding.Source;
 import com.kaldrix.monitoring.compliance.finding.Verdict;
+import com.kaldrix.monitoring.compliance.framework.Namespace;
 import com.kaldrix.monitoring.compliance.mapping.FindingClues;
+import com.kaldrix.monitoring.compliance.mapping.FindingType;
 import java.time.Instant;
 import java.util.List;
 
@@ -32,6 +34,33 @@ public final class Examples {
                 Verdict.of(status),
                 Seen.at(at, at),
                 FindingClues.none().withControl(control));
+    }
+
+    /** Of a bucket that is open to all. */
+    static Finding bucket(Instant at) {
+        return new Finding(
+                new FindingKey("123456789012", "eu-west-1", Control.parse("securityhub:S3.8"), "arn:aws:s3:::open"),
+                new Origin(Source.SECURITY_HUB, "S3.8/open"),
+                "AWS::S3::Bucket",
+                "The bucket is open",
+                FindingSeverity.HIGH,
+                Verdict.of(ComplianceStatus.FAILED),
+                Seen.at(at, at),
+                FindingClues.none().withControl("S3.8"));
+    }
+
+    /** That somebody uses the credentials of somebody else. */
+    static Finding threat(Instant at) {
+        String type = "UnauthorizedAccess:IAMUser/InstanceCredentialExfiltration.OutsideAWS";
+        return new Finding(
+                new FindingKey("123456789012", "eu-west-1", Control.parse("guardduty:" + type), "AKIA"),
+                new Origin(Source.GUARD_DUTY, "g-1"),
+                "AWS::IAM::AccessKey",
+                "Credentials are used from outside",
+                FindingSeverity.CRITICAL,
+                Verdict.of(ComplianceStatus.FAILED),
+                Seen.at(at, at),
+                FindingClues.none().withTypes(new FindingType(Namespace.GUARD_DUTY, type)));
     }
 
     /** Of a rule that nobody knows. */

@@ -15,6 +15,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,9 @@ class OpenApiTest extends ApiTest {
     private static final String T = "/api/v1/attestations";
     private static final String D = "/api/v1/drift";
     private static final String A = "/api/v1/audit";
-    private static final String R = "/api/v1/reports";
+    private static final String P = "/api/v1/reports";
+    private static final String R = "/api/v1/remediations";
+    private static final String B = "/api/v1/breaches";
 
     private final RequestMappingHandlerMapping mappings;
     private final TransactionOperations transactions;
@@ -138,10 +141,33 @@ class OpenApiTest extends ApiTest {
             facts.configurations().add(List.of(Examples.change("root", START)));
         });
         facts.watch().look();
+        jdbc.sql(
+                        "insert into pull (account, region, source, wanted_since, next_at, collected_at, failing_since, reason, words)"
+                                + " values ('123456789012', 'eu-west-1', 'macie', :at, :at, :at, :at, 'REFUSED', 'no')")
+                .param("at", Timestamp.from(START))
+                .update();
+        jdbc.sql("insert into control_enablement values"
+                        + " ('123456789012', 'eu-west-1', 'arn:s', 'IAM.4', 'READY', false, 'x', :at)")
+                .param("at", Timestamp.from(START))
+                .update();
         while (facts.trail().sequence(100) > 0) {
             // Until nothing waits.
         }
         facts.checkpoints().make();
+    }
+
+    /** Id of a finding about a bucket that has a playbook. */
+    private String bucket() {
+        Finding open = Examples.bucket(START);
+        transactions.executeWithoutResult(status -> facts.findings().take(List.of(open), START));
+        return open.key().id().toString();
+    }
+
+    /** Id of a threat that has a playbook. */
+    private String other() {
+        Finding threat = Examples.threat(START);
+        transactions.executeWithoutResult(status -> facts.findings().take(List.of(threat), START));
+        return threat.key().id().toString();
     }
 
     @Test
@@ -155,10 +181,27 @@ class OpenApiTest extends ApiTest {
                 "{\"framework\":\"soc2-2017\",\"requirement\":\"CC1.1\",\"statement\":\"s\",\"evidenceName\":\"e\","
                         + "\"evidenceSha256\":\"" + "0".repeat(64)
                         + "\",\"author\":\"a\",\"expiresAt\":\"2026-03-02T00:00:00Z\"}";
+        String wanted = "{\"finding\":\"" + bucket() + "\",\"playbook\":\"block-public-access\",\"reason\":\"r\"}";
+        String remediationId =
+                body(post(ADMIN, R, wanted)).at("/remediation/id").stringValue();
+        String breach = "{\"title\":\"t\",\"description\":\"d\",\"discoveredAt\":\"2026-03-01T11:00:00Z\","
+                + "\"regimes\":[\"gdpr\",\"hipaa\"],\"findings\":[\"" + finding + "\"]}";
+        String breachId = body(post(RESPONDER, B, breach)).path("id").stringValue();
+        String suspectedId = body(post(RESPONDER, B, breach)).path("id").stringValue();
+        jdbc.sql("update breach set state = 'SUSPECTED' where id = :id::uuid")
+                .param("id", suspectedId)
+                .update();
+        String notification = "{\"regime\":\"gdpr\",\"reference\":\"r\"}";
+        String otherId = body(post(
+                        ADMIN,
+                        R,
+                        wanted.replace(bucket(), other()).replace("block-public-access", "revoke-credentials")))
+                .at("/remediation/id")
+                .stringValue();
         String waiverId = body(post(RESPONDER, W, waiver)).path("id").stringValue();
         String attestationId = body(post(RESPONDER, T, attestation)).path("id").stringValue();
         String wantedReport = "{\"from\":\"2026-02-01T00:00:00Z\",\"standards\":[\"gdpr\"]}";
-        String reportId = body(post(RESPONDER, R, wantedReport)).path("id").stringValue();
+        String reportId = body(post(RESPONDER, P, wantedReport)).path("id").stringValue();
         var unused = facts.reports().run(() -> {});
         List<Call> calls = new ArrayList<>(List.of(
                 read("/-/healthy", "/-/healthy"),
@@ -202,20 +245,61 @@ class OpenApiTest extends ApiTest {
                 write(HttpMethod.DELETE, T + "/{id}", T + "/" + attestationId, "", 204),
                 new Call("", HttpMethod.GET, W, W, "", 401),
                 new Call(VIEWER, HttpMethod.POST, W, W, waiver, 403),
-                read(R, R),
-                read(R, R + "?kind=custom&state=made"),
-                new Call(VIEWER, HttpMethod.GET, R, R + "?kind=x", "", 400),
-                read(R + "/{id}", R + "/" + reportId),
-                new Call(VIEWER, HttpMethod.GET, R + "/{id}", R + "/" + unknown, "", 404),
-                write(HttpMethod.POST, R, R, wantedReport, 202),
-                write(HttpMethod.POST, R, R, "{}", 400),
-                read(R + "/{id}/files/{name}", R + "/" + reportId + "/files/report.html"),
-                read(R + "/{id}/files/{name}", R + "/" + reportId + "/files/report.pdf"),
-                read(R + "/{id}/files/{name}", R + "/" + reportId + "/files/findings.csv"),
-                read(R + "/{id}/files/{name}", R + "/" + reportId + "/files/findings.ocsf.jsonl"),
-                read(R + "/{id}/files/{name}", R + "/" + reportId + "/files/manifest.note"),
+                read(P, P),
+                read(P, P + "?kind=custom&state=made"),
+                new Call(VIEWER, HttpMethod.GET, P, P + "?kind=x", "", 400),
+                read(P + "/{id}", P + "/" + reportId),
+                new Call(VIEWER, HttpMethod.GET, P + "/{id}", P + "/" + unknown, "", 404),
+                write(HttpMethod.POST, P, P, wantedReport, 202),
+                write(HttpMethod.POST, P, P, "{}", 400),
+                read(P + "/{id}/files/{name}", P + "/" + reportId + "/files/report.html"),
+                read(P + "/{id}/files/{name}", P + "/" + reportId + "/files/report.pdf"),
+                read(P + "/{id}/files/{name}", P + "/" + reportId + "/files/findings.csv"),
+                read(P + "/{id}/files/{name}", P + "/" + reportId + "/files/findings.ocsf.jsonl"),
+                read(P + "/{id}/files/{name}", P + "/" + reportId + "/files/manifest.note"),
                 new Call(
-                        AUDITOR, HttpMethod.GET, R + "/{id}/files/{name}", R + "/" + reportId + "/files/none", "", 404),
+                        AUDITOR, HttpMethod.GET, P + "/{id}/files/{name}", P + "/" + reportId + "/files/none", "", 404),
+                read("/api/v1/collection", "/api/v1/collection?state=not_collected&source=macie"),
+                read("/api/v1/collection/controls", "/api/v1/collection/controls?enabled=false"),
+                new Call(VIEWER, HttpMethod.GET, "/api/v1/collection", "/api/v1/collection?source=x", "", 400),
+                read(B, B),
+                read(B + "/{id}", B + "/" + breachId),
+                write(HttpMethod.POST, B, B, breach, 201),
+                write(HttpMethod.POST, B, B, "{}", 400),
+                write(
+                        HttpMethod.POST,
+                        B + "/{id}/notifications",
+                        B + "/" + breachId + "/notifications",
+                        notification,
+                        200),
+                write(
+                        HttpMethod.POST,
+                        B + "/{id}/notifications",
+                        B + "/" + breachId + "/notifications",
+                        notification,
+                        409),
+                write(
+                        HttpMethod.POST,
+                        B + "/{id}/confirm",
+                        B + "/" + suspectedId + "/confirm",
+                        "{\"reason\":\"r\"}",
+                        200),
+                write(HttpMethod.POST, B + "/{id}/dismiss", B + "/" + breachId + "/dismiss", "{\"reason\":\"r\"}", 200),
+                write(HttpMethod.POST, B + "/{id}/dismiss", B + "/" + breachId + "/dismiss", "{}", 400),
+                read(B + "/{id}", B + "/" + breachId),
+                new Call(VIEWER, HttpMethod.POST, B, B, breach, 403),
+                new Call(VIEWER, HttpMethod.GET, B + "/{id}", B + "/" + unknown, "", 404),
+                read(R, R),
+                read(R + "/playbooks", R + "/playbooks"),
+                read(R + "/{id}", R + "/" + remediationId),
+                new Call(VIEWER, HttpMethod.GET, R + "/{id}", R + "/" + unknown, "", 404),
+                write(HttpMethod.POST, R + "/{id}/reject", R + "/" + remediationId + "/reject", "{}", 200),
+                write(HttpMethod.POST, R, R, wanted, 201),
+                write(HttpMethod.POST, R, R, wanted, 409),
+                write(HttpMethod.POST, R, R, "{}", 400),
+                write(HttpMethod.POST, R + "/{id}/approve", R + "/" + otherId + "/approve", "{}", 200),
+                write(HttpMethod.POST, R + "/{id}/approve", R + "/" + remediationId + "/approve", "{}", 409),
+                new Call(VIEWER, HttpMethod.POST, R, R, wanted, 403),
                 read("/api/v1/activity", "/api/v1/activity"),
                 read(A, A),
                 read(A + "/checkpoint", A + "/checkpoint"),

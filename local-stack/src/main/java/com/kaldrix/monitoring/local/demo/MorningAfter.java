@@ -104,7 +104,7 @@ final class MorningAfter {
         for (int still = 0; (found < LEAST || still < STILL) && Instant.now().isBefore(last); ) {
             Thread.sleep(BEAT_MILLIS);
             int before = found;
-            found = compliance.json("/api/v1/findings?limit=1000").path("items").size();
+            found = compliance.json("/api/v1/findings?limit=500").path("items").size();
             still = found == before ? still + 1 : 0;
         }
         if (found < LEAST) {

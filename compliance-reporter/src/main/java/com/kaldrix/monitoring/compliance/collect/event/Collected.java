@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.compliance.collect.event;
 
 import com.kaldrix.monitoring.common.event.AlertLifecycle;
+import com.kaldrix.monitoring.common.event.RemediationResult;
 import com.kaldrix.monitoring.compliance.activity.Activity;
 import com.kaldrix.monitoring.compliance.drift.ConfigurationChange;
 import com.kaldrix.monitoring.compliance.finding.Finding;
@@ -42,6 +43,9 @@ public sealed interface Collected {
      * @param lifecycle what happened
      */
     record Answered(String id, AlertLifecycle lifecycle) implements Collected {}
+
+    /** Somebody carried out, or refused, what was asked to be put right. */
+    record Remediated(RemediationResult result) implements Collected {}
 
     /** It was understood, and there is nothing to keep. */
     record Ignored(String reason) implements Collected {}

@@ -5,6 +5,7 @@ import com.kaldrix.monitoring.common.event.AuditWrite;
 import com.kaldrix.monitoring.common.event.CloudEvent;
 import com.kaldrix.monitoring.common.event.CloudEvents;
 import com.kaldrix.monitoring.common.event.MalformedEvent;
+import com.kaldrix.monitoring.common.event.RemediationResult;
 import com.kaldrix.monitoring.common.region.Region;
 import com.kaldrix.monitoring.compliance.activity.Activity;
 import com.kaldrix.monitoring.compliance.activity.Principal;
@@ -16,8 +17,8 @@ import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The suite's own events: what people did with alerts, which is evidence of response times, and every administrative write of a service. Others have
- * nothing to do with compliance.
+ * The suite's own events: what people did with alerts, which is evidence of response times, every administrative write of a service, and what became of
+ * remediations. Others have nothing to do with compliance.
  */
 public final class SuiteEvents {
     private static final String OURS = "com.kaldrix.";
@@ -48,6 +49,9 @@ public final class SuiteEvents {
                     yield new Collected.Answered(Storable.text(event.source() + "/" + event.id()), event.data());
                 }
                 case AuditWrite.TYPE -> new Collected.Done(activity(CloudEvents.read(body, AuditWrite.class)));
+                case RemediationResult.TYPE ->
+                    new Collected.Remediated(
+                            CloudEvents.read(body, RemediationResult.class).data());
                 default -> other(type);
             };
         } catch (MalformedEvent e) {
@@ -56,8 +60,9 @@ public final class SuiteEvents {
     }
 
     private static Collected other(String type) {
-        boolean version =
-                type.startsWith("com.kaldrix.alert.lifecycle.") || type.startsWith("com.kaldrix.audit.write.");
+        boolean version = type.startsWith("com.kaldrix.alert.lifecycle.")
+                || type.startsWith("com.kaldrix.audit.write.")
+                || type.startsWith("com.kaldrix.remediation.result.");
         return version
                 ? new Collected.Poison("type " + Storable.text(type) + " is a version that is not known here")
                 : new Collected.Ignored("event of type " + Storable.text(type));

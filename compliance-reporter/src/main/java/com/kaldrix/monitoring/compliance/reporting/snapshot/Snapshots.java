@@ -49,7 +49,12 @@ public class Snapshots {
 
     /** What the parts of a report come from. */
     @Component
-    record Sections(StandardResults standards, DriftFacts drift, Facts facts, List<GapSource> gaps) {}
+    record Sections(
+            StandardResults standards,
+            DriftFacts drift,
+            RemediationFacts remediations,
+            Facts facts,
+            List<GapSource> gaps) {}
 
     /** Does something with a snapshot while it is held. */
     @FunctionalInterface
@@ -99,7 +104,7 @@ public class Snapshots {
                 facts.waivers(wanted, cutOff),
                 facts.attestations(wanted, cutOff),
                 facts.responses(wanted),
-                List.of(),
+                sections.remediations().of(wanted),
                 facts.activity(wanted),
                 sections.gaps().stream()
                         .flatMap(source -> source.gaps(wanted, cutOff).stream())

@@ -159,7 +159,8 @@ public record Provisioning(
             QueuePair detector = queues(sqs, DETECTOR + "-" + shard, metrics);
             subscribe(sns, metrics, arn(sqs, detector.queueUrl()), Map.of("FilterPolicy", forShard(shard)));
         }
-        subscribe(sns, alerts, arn(sqs, queues(sqs, DETECTOR + "-alarms", alerts).queueUrl()), Map.of());
+        subscribe(
+                sns, alerts, arn(sqs, queues(sqs, DETECTOR + "-alarms", alerts).queueUrl()), Map.of());
         String findings = topics.getOrDefault("findings", "");
         String events = topics.getOrDefault("events", "");
         QueuePair reporter = queues(sqs, REPORTER, findings, events);

@@ -45,7 +45,8 @@ import org.springframework.test.context.DynamicPropertySource;
 class LivePullTest {
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
     private static final TestDatabase DATABASE = LocalPostgres.shared().freshDatabase();
-    private static final WireMockServer AWS = new WireMockServer(wireMockConfig().dynamicPort());
+    private static final WireMockServer AWS =
+            new WireMockServer(wireMockConfig().dynamicPort());
     private static final Path FOLDER = folder();
 
     private final CollectionStates states;
@@ -137,12 +138,15 @@ class LivePullTest {
 
         assertThat(state(PullSource.SECURITY_HUB).word()).isEqualTo(CollectionState.Word.COLLECTED);
         assertThat(state(PullSource.MACIE).word()).isEqualTo(CollectionState.Word.NOT_COLLECTED);
-        assertThat(findings.find(FindingFilter.ALL, Optional.empty(), 10).items()).hasSize(1);
+        assertThat(findings.find(FindingFilter.ALL, Optional.empty(), 10).items())
+                .hasSize(1);
         clock.advance(Duration.ofMinutes(5));
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(gauge("kaldrix.compliance.collection.age", "macie")).isEqualTo(300));
+                .untilAsserted(() -> assertThat(gauge("kaldrix.compliance.collection.age", "macie"))
+                        .isEqualTo(300));
         assertThat(gauge("kaldrix.compliance.collection.failing", "macie")).isEqualTo(1);
-        assertThat(gauge("kaldrix.compliance.collection.failing", "securityhub")).isZero();
+        assertThat(gauge("kaldrix.compliance.collection.failing", "securityhub"))
+                .isZero();
         assertThat(meters.get("kaldrix.compliance.collection.age")
                         .tag("source", "macie")
                         .tag("account", "all")

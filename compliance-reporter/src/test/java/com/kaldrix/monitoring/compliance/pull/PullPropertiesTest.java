@@ -19,13 +19,16 @@ class PullPropertiesTest {
                 FIRST + "account", "123456789012",
                 FIRST + "regions", "eu-west-1,us-east-1"));
         all.putAll(more);
-        return new Binder(new MapConfigurationPropertySource(all)).bind("kaldrix.pull", PullProperties.class).get();
+        return new Binder(new MapConfigurationPropertySource(all))
+                .bind("kaldrix.pull", PullProperties.class)
+                .get();
     }
 
     @Test
     void anAccountIsAskedForAllInEachRegionUnlessSomeAreNamed() {
         assertThat(bind(Map.of()).targets()).hasSize(2 * PullSource.values().length);
-        assertThat(bind(Map.of(FIRST + "sources", "guardduty,securityhub-controls")).targets())
+        assertThat(bind(Map.of(FIRST + "sources", "guardduty,securityhub-controls"))
+                        .targets())
                 .extracting(Object::toString)
                 .containsExactly(
                         "123456789012/eu-west-1/guardduty",

@@ -83,23 +83,33 @@ final class Collector {
     }
 
     private void look(Lease lease) {
-        Target target = lease.target();
-        boolean begun = lease.round().isPresent();
-        Round round = lease.round().orElseGet(() -> next(lease));
         try {
-            Puller puller = pullers.get(target.source());
-            if (puller == null) {
-                throw new PullFailedException(Reason.NOT_UNDERSTOOD, "nobody knows how to ask " + target.source());
+            ask(lease);
+        } catch (LostLeaseException e) {
+            LOG.atInfo().addKeyValue("target", lease.target()).log("Another replica asks by now");
+        } catch (RuntimeException e) {
+            // The database, most likely: the lease ends by itself if not now, and the look goes on where it was.
+            try {
+                pulls.release(lease);
+            } catch (RuntimeException again) {
+                e.addSuppressed(again);
             }
-            pages(lease, round, begun ? lease.place() : "", puller.open(target));
+            throw e;
+        }
+    }
+
+    private void ask(Lease lease) {
+        PullSource source = lease.target().source();
+        Round round = lease.round().orElseGet(() -> next(lease));
+        String place = lease.round().isPresent() ? lease.place() : "";
+        try {
+            Puller puller = pullers.get(source);
+            if (puller == null) {
+                throw new PullFailedException(Reason.NOT_UNDERSTOOD, "nobody knows how to ask " + source);
+            }
+            pages(lease, round, place, puller.open(lease.target()));
         } catch (PullFailedException e) {
             failed(lease, e);
-        } catch (LostLeaseException e) {
-            LOG.atInfo().addKeyValue("target", target).log("Another replica asks by now");
-        } catch (RuntimeException e) {
-            // The database, most likely: the lease ends by itself, and the look goes on where it was.
-            pulls.release(lease);
-            throw e;
         }
     }
 

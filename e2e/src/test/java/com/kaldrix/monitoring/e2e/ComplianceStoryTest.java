@@ -71,17 +71,20 @@ class ComplianceStoryTest {
                                     .size())
                             .isGreaterThanOrEqualTo(10));
             await().atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(compliance.json("/api/v1/activity").path("items").size()).isPositive());
+                    .untilAsserted(() -> assertThat(compliance
+                                    .json("/api/v1/activity")
+                                    .path("items")
+                                    .size())
+                            .isPositive());
             String id = compliance
                     .post("/api/v1/reports", "{\"from\":\"2026-01-01T00:00:00Z\"}")
                     .path("id")
                     .asString();
             String path = "/api/v1/reports/" + id;
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(
-                                    compliance.json(path).path("state").asString())
-                            .isEqualTo("made"));
+                    .untilAsserted(
+                            () -> assertThat(compliance.json(path).path("state").asString())
+                                    .isEqualTo("made"));
             JsonNode made = compliance.json(path).path("made");
             Path report = Files.createDirectories(folder.resolve("report"));
             clear(report);
@@ -90,7 +93,8 @@ class ComplianceStoryTest {
                 Files.write(report.resolve(name), compliance.bytes(path + "/files/" + name));
             }
             assertThat(Files.readString(report.resolve("report.html")))
-                    .contains("EC2.13", "UnauthorizedAccess", made.path("dataSet").asString());
+                    .contains(
+                            "EC2.13", "UnauthorizedAccess", made.path("dataSet").asString());
             assertThat(verify(root, "report.cli.ReportVerifyCommand", report)).isZero();
             Files.writeString(
                     report.resolve("findings.csv"),
@@ -128,7 +132,8 @@ class ComplianceStoryTest {
                         return changed;
                     }))
                     .isOne();
-            assertThat(altered(root, export, "tail", lines -> lines.subList(0, 1))).isOne();
+            assertThat(altered(root, export, "tail", lines -> lines.subList(0, 1)))
+                    .isOne();
         }
     }
 
@@ -212,8 +217,8 @@ class ComplianceStoryTest {
         }
 
         JsonNode post(String path, String body) throws IOException, InterruptedException {
-            return JSON.readTree(
-                    send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body))));
+            return JSON.readTree(send(
+                    request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body))));
         }
 
         private HttpRequest.Builder request(String path) {

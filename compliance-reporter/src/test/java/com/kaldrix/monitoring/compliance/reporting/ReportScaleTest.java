@@ -60,7 +60,8 @@ class ReportScaleTest extends ApiTest {
     @Test
     void aReportOfAllOfThemIsMadeInTimeAndWithinItsHeap() {
         fill();
-        long expected = jdbc.sql("select count(*) from finding").query(Long.class).single();
+        long expected =
+                jdbc.sql("select count(*) from finding").query(Long.class).single();
         JsonNode asked = body(post(RESPONDER, "/api/v1/reports", "{\"from\":\"2026-02-01T00:00:00Z\"}"));
         ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
         long begin = System.nanoTime();
@@ -72,8 +73,7 @@ class ReportScaleTest extends ApiTest {
                         .mapToLong(pool -> pool.getPeakUsage().getUsed())
                         .sum()
                 / MEGA;
-        JsonNode made = body(
-                get(VIEWER, "/api/v1/reports/" + asked.path("id").stringValue()));
+        JsonNode made = body(get(VIEWER, "/api/v1/reports/" + asked.path("id").stringValue()));
         assertThat(made.path("state").stringValue()).as(made.toString()).isEqualTo("made");
         assertThat(made.path("found").longValue()).isEqualTo(expected);
         LoggerFactory.getLogger(ReportScaleTest.class)

@@ -95,8 +95,9 @@ final class DataSet implements ReportFindings {
     }
 
     private static ReportFinding finding(JsonNode json, Map<List<RequirementId>, List<RequirementId>> lists) {
-        List<RequirementId> requirements =
-                Words.texts(json, "requirements").stream().map(Words::requirement).toList();
+        List<RequirementId> requirements = Words.texts(json, "requirements").stream()
+                .map(Words::requirement)
+                .toList();
         return new ReportFinding(
                 new FindingKey(
                         Words.text(json, "account"),
@@ -108,7 +109,9 @@ final class DataSet implements ReportFindings {
                         Words.textOrEmpty(json, "cause"),
                         Words.textOrEmpty(json, "resourceType"),
                         Words.constant(json, "severity", FindingSeverity.class),
-                        Words.texts(json, "origins").stream().map(DataSet::origin).toList()),
+                        Words.texts(json, "origins").stream()
+                                .map(DataSet::origin)
+                                .toList()),
                 new Verdict(
                         Words.constant(json, "compliance", ComplianceStatus.class),
                         Words.constant(json, "workflow", WorkflowStatus.class),
@@ -124,7 +127,11 @@ final class DataSet implements ReportFindings {
 
     /** When it was told is not in a report; it was not before any of these. */
     private static Seen seen(Instant first, Instant last, Instant updated) {
-        return new Seen(first, last, updated, Stream.of(first, last, updated).max(Instant::compareTo).orElse(last));
+        return new Seen(
+                first,
+                last,
+                updated,
+                Stream.of(first, last, updated).max(Instant::compareTo).orElse(last));
     }
 
     private static Origin origin(String text) {

@@ -87,9 +87,8 @@ final class FactsReader {
     }
 
     private static Score score(JsonNode json) {
-        return new Score(
-                optional(json, "percent"),
-                new Coverage((int) Words.number(json, "known"), (int) Words.number(json, "all")));
+        return new Score(optional(json, "percent"), new Coverage((int) Words.number(json, "known"), (int)
+                Words.number(json, "all")));
     }
 
     private static OptionalInt optional(JsonNode json, String name) {

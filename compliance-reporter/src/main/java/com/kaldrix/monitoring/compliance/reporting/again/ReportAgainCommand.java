@@ -48,7 +48,9 @@ public final class ReportAgainCommand {
 
     int run(List<String> arguments) {
         try {
-            if (arguments.size() < 2 || arguments.size() > 3 || !arguments.getFirst().equals("again")) {
+            if (arguments.size() < 2
+                    || arguments.size() > 3
+                    || !arguments.getFirst().equals("again")) {
                 throw new IllegalArgumentException(USAGE);
             }
             return again(Path.of(arguments.get(1)), arguments.size() == 3 ? Path.of(arguments.get(2)) : null);
@@ -65,8 +67,8 @@ public final class ReportAgainCommand {
     }
 
     private int again(Path folder, @Nullable Path fresh) throws IOException {
-        Manifest manifest = Manifest.parse(
-                SignedNote.parse(Files.readString(folder.resolve(Manifest.FILE))).text());
+        Manifest manifest = Manifest.parse(SignedNote.parse(Files.readString(folder.resolve(Manifest.FILE)))
+                .text());
         DataSet data = DataSet.open(folder.resolve(ReportJson.FILE));
         if (fresh != null) {
             Files.createDirectories(fresh);

@@ -93,8 +93,7 @@ class ComplianceStoryTest {
                 Files.write(report.resolve(name), compliance.bytes(path + "/files/" + name));
             }
             assertThat(Files.readString(report.resolve("report.html")))
-                    .contains(
-                            "EC2.13", made.path("dataSet").asString());
+                    .contains("EC2.13", made.path("dataSet").asString());
             assertThat(Files.readString(report.resolve("findings.csv"))).contains("UnauthorizedAccess");
             assertThat(verify(root, "report.cli.ReportVerifyCommand", report)).isZero();
             Files.writeString(

@@ -151,11 +151,11 @@ final class MorningAfter {
     /** Slack and the on-call mailbox hear that it is there, and no pager does. */
     private void notice(String title) throws InterruptedException {
         Instant last = Instant.now().plus(PATIENCE);
-        while (!(heard(SinkName.SLACK, title) && heard(SinkName.SMTP, title))
+        while (!(heard(SinkName.SLACK, title) && heard(SinkName.SNS_EMAIL, title))
                 && Instant.now().isBefore(last)) {
             Thread.sleep(BEAT_MILLIS);
         }
-        if (!heard(SinkName.SLACK, title) || !heard(SinkName.SMTP, title)) {
+        if (!heard(SinkName.SLACK, title) || !heard(SinkName.SNS_EMAIL, title)) {
             troubles.add("Slack and mail were not told of the compliance report.");
         } else if (heard(SinkName.PAGERDUTY, title)) {
             troubles.add("Somebody was paged for the compliance report.");

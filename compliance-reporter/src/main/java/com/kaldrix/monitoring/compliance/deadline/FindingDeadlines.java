@@ -36,6 +36,7 @@ class FindingDeadlines implements Deadlines {
                 .param("now", Timestamp.from(now))
                 .param("soon", Timestamp.from(now.plus(SOON)))
                 .query((row, number) -> due(row.getString("owner"), row.getLong("soon"), row.getLong("late")))
+                .list()
                 .stream()
                 .flatMap(List::stream)
                 .toList();

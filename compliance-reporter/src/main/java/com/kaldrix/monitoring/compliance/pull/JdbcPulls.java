@@ -286,6 +286,7 @@ class JdbcPulls implements Pulls {
                         trouble(row),
                         row.getTimestamp("next_at").toInstant(),
                         row.getBoolean("running")))
+                .list()
                 .stream()
                 .sorted(Comparator.comparing(CollectionState::target))
                 .toList();

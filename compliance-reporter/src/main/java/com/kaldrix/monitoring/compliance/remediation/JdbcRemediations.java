@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -181,8 +180,7 @@ class JdbcRemediations implements Remediations {
                 .param("playbook", playbook)
                 .param("since", Timestamp.from(since))
                 .query(UUID.class)
-                .stream()
-                .collect(Collectors.toSet());
+                .set();
     }
 
     private Remediation remediation(ResultSet row) throws SQLException {

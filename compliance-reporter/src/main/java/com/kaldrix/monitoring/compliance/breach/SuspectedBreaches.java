@@ -83,6 +83,7 @@ class SuspectedBreaches {
                         Control.parse(row.getString("control")),
                         row.getString("title"),
                         row.getTimestamp("told_at").toInstant()))
+                .list()
                 .stream()
                 .filter(sign -> Breach.is(sign.control()))
                 .forEach(sign -> signs.merge(sign.account(), List.of(sign), SuspectedBreaches::both));

@@ -99,7 +99,7 @@ class AnomalyStoryTest {
                 .atMost(Duration.ofSeconds(7))
                 .until(() -> SlackTeam.told(stage).size() == 3);
         assertThat(SlackTeam.told(stage).getLast().text())
-                .contains("Decrypt of kms.amazonaws.com is called unusually often");
+                .contains("Decrypt of kms.amazonaws.com is called at an unusual rate");
     }
 
     /** Slack fetches it without a token, from the address alone. */

@@ -8,11 +8,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Insights of CloudTrail: an API is called, or fails, more often than it used to be. Each has a start and an end.
+ * Insights of CloudTrail: the rate at which an API is called, or fails, is not what it used to be. Each has a start and an end.
  *
  * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-insights-fields-insight-details.html">Fields of
  *     insights</a>
@@ -66,26 +65,21 @@ final class CloudTrailInsights {
     }
 
     private static Labels series(JsonNode event, JsonNode insight, boolean errors) {
-        Map<String, String> labels = new TreeMap<>(Map.of("component", "security"));
-        labels.put("__name__", errors ? "cloudtrail_api_error_rate" : "cloudtrail_api_call_rate");
+        Map<String, String> labels =
+                SecurityLabels.of(errors ? "cloudtrail_api_error_rate" : "cloudtrail_api_call_rate");
         labels.put("api", insight.path("eventName").asString(""));
-        put(labels, "service", insight.path("eventSource").asString("").replace(".amazonaws.com", ""));
-        put(labels, "error", insight.path("errorCode").asString(""));
-        put(
+        SecurityLabels.put(
+                labels, "service", insight.path("eventSource").asString("").replace(".amazonaws.com", ""));
+        SecurityLabels.put(labels, "error", insight.path("errorCode").asString(""));
+        SecurityLabels.put(
                 labels,
                 "region",
                 event.at("/detail/awsRegion").asString(event.path("region").asString("")));
-        put(
+        SecurityLabels.put(
                 labels,
                 "account",
                 event.at("/detail/recipientAccountId")
                         .asString(event.path("account").asString("")));
         return Labels.of(labels);
-    }
-
-    private static void put(Map<String, String> labels, String name, String value) {
-        if (!value.isBlank()) {
-            labels.put(name, value);
-        }
     }
 }

@@ -6,7 +6,6 @@ import com.kaldrix.monitoring.common.severity.Severity;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
-import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -61,24 +60,19 @@ final class GuardDutyFindings {
     }
 
     private static Labels series(JsonNode event, JsonNode detail, String type) {
-        Map<String, String> labels = new TreeMap<>(Map.of("__name__", "guardduty_finding", "component", "security"));
+        Map<String, String> labels = SecurityLabels.of("guardduty_finding");
         labels.put("finding", type);
-        put(
+        SecurityLabels.put(
                 labels,
                 "region",
                 detail.path("region").asString(event.path("region").asString("")));
-        put(
+        SecurityLabels.put(
                 labels,
                 "account",
                 detail.path("accountId").asString(event.path("account").asString("")));
-        put(labels, "resource", detail.at("/resource/resourceType").asString(""));
-        put(labels, "id", detail.path("id").asString(""));
+        SecurityLabels.put(
+                labels, "resource", detail.at("/resource/resourceType").asString(""));
+        SecurityLabels.put(labels, "id", detail.path("id").asString(""));
         return Labels.of(labels);
-    }
-
-    private static void put(Map<String, String> labels, String name, String value) {
-        if (!value.isBlank()) {
-            labels.put(name, value);
-        }
     }
 }

@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Insights of CloudTrail (AWS CloudTrail User Guide, "CloudTrail record contents for Insights events"): an API is called, or
- * fails, more often than it used to be. One event tells the start of it, another the end.
+ * Insights of CloudTrail (AWS CloudTrail User Guide, "CloudTrail record contents for Insights events"): the rate at which
+ * an API is called, or fails, is not what it used to be. One event tells the start of it, another the end.
  */
 final class InsightEvents implements EventReader {
     @Override
@@ -59,7 +59,7 @@ final class InsightEvents implements EventReader {
         String source = insight.find("eventSource").map(of -> " of " + of).orElse("");
         String does =
                 insight.find("errorCode").map(error -> " fails with " + error).orElse(" is called");
-        words.put(AwsLabels.SUMMARY, api + source + does + " unusually often");
+        words.put(AwsLabels.SUMMARY, api + source + does + " at an unusual rate");
         insight.glance("insightContext", "statistics", "insight", "average")
                 .ifPresent(text -> words.put("calls_a_minute", text));
         insight.glance("insightContext", "statistics", "baseline", "average")

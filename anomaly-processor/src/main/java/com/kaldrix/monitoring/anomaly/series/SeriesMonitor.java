@@ -148,7 +148,8 @@ public final class SeriesMonitor {
 
     private Verdict verdict(Reading reading) {
         double learning = Math.min(1, seen / (double) warmUp);
-        // What is excluded, still learnt or not worth an alert is not told, and so does not keep what comes after it from being told.
+        // What is excluded, still learnt or not worth an alert is not told, and so does not keep what comes after it
+        // from being told.
         double unusual = reading.learn() && learning >= 1 ? unusual() : 0;
         double severity = news.pass(unusual);
         boolean alert = told.pass(unusual >= threshold() ? unusual : 0) > 0;

@@ -142,7 +142,8 @@ class SeriesMonitorTest {
         assertThatThrownBy(() -> SeriesMonitor.restore(new byte[] {99}, PARAMETERS, Calendar.utc(), 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("form 99");
-        byte form = SeriesMonitor.start(Tier.CHEAP, PARAMETERS, Calendar.utc(), 1).checkpoint()[0];
+        byte form =
+                SeriesMonitor.start(Tier.CHEAP, PARAMETERS, Calendar.utc(), 1).checkpoint()[0];
         assertThatThrownBy(() -> SeriesMonitor.restore(new byte[] {form, 0}, PARAMETERS, Calendar.utc(), 1))
                 .hasMessageContaining("too early");
     }

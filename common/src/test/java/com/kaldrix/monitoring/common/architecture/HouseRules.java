@@ -232,7 +232,9 @@ public final class HouseRules {
     private static ArchRule rowsAreNotLeftOpen() {
         DescribedPredicate<JavaCall<?>> stream = DescribedPredicate.describe(
                 "a stream of rows",
-                call -> call.getTargetOwner().getName().equals("org.springframework.jdbc.core.simple.JdbcClient$MappedQuerySpec")
+                call -> call.getTargetOwner()
+                                        .getName()
+                                        .equals("org.springframework.jdbc.core.simple.JdbcClient$MappedQuerySpec")
                                 && call.getName().equals("stream")
                         || call.getName().equals("queryForStream"));
         return noClasses().should().callCodeUnitWhere(stream).as("no stream of rows is left open");

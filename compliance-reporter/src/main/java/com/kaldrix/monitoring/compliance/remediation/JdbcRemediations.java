@@ -174,8 +174,7 @@ class JdbcRemediations implements Remediations {
 
     @Override
     public Set<UUID> askedSince(String playbook, Instant since) {
-        return jdbc
-                .sql("select distinct finding_id from remediation"
+        return jdbc.sql("select distinct finding_id from remediation"
                         + " where playbook = :playbook and (requested_at >= :since or judgement = 'OPEN')")
                 .param("playbook", playbook)
                 .param("since", Timestamp.from(since))

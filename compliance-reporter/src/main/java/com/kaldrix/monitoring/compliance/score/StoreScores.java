@@ -25,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class StoreScores implements Scores {
     private final Assessment assessment;
+    private final RunningCount running;
     private final Tallies tallies;
     private final Waivers waivers;
     private final Attestations attestations;
@@ -32,6 +33,7 @@ class StoreScores implements Scores {
 
     StoreScores(Assessment assessment, Tallies tallies, Waivers waivers, Attestations attestations, Clock clock) {
         this.assessment = assessment;
+        this.running = assessment.running();
         this.tallies = tallies;
         this.waivers = waivers;
         this.attestations = attestations;
@@ -43,7 +45,7 @@ class StoreScores implements Scores {
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Standing now() {
         Instant now = clock.instant();
-        return assessment.of(
+        return running.of(
                 tallies.all(),
                 tallies.of(selection(waivers.inForce(now))),
                 attestations.inForce(now).stream().map(Attestation::requirement).collect(Collectors.toSet()),

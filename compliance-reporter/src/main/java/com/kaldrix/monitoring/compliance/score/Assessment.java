@@ -43,12 +43,16 @@ public final class Assessment {
      * @param at when
      */
     public Standing of(Collection<Tally> tallies, Collection<Tally> waived, Set<RequirementId> attested, Instant at) {
-        return running().of(tallies, waived, attested, at);
+        return running(TurnedOff.NOTHING).of(tallies, waived, attested, at);
     }
 
-    /** One that goes on from what it has counted before. */
-    RunningCount running() {
-        return new RunningCount(places, this::target, controls);
+    /**
+     * One that goes on from what it has counted before.
+     *
+     * @param off which controls are not checked
+     */
+    RunningCount running(TurnedOff off) {
+        return new RunningCount(places, this::target, controls, off);
     }
 
     private RunningCount.Target target(FindingClues clues) {

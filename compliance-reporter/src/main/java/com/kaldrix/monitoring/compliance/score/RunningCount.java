@@ -10,6 +10,7 @@ import com.kaldrix.monitoring.compliance.mapping.SecurityHubControls;
 import com.kaldrix.monitoring.compliance.mapping.Unresolved;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -42,6 +43,8 @@ final class RunningCount {
     private final Map<FindingClues, Target> targetsByIdentity = new IdentityHashMap<>();
 
     private final SecurityHubControls controls;
+    private final TurnedOff off;
+    private final Map<String, List<Integer>> frameworks = new HashMap<>();
 
     private final Map<Tally, Counted> counted = new IdentityHashMap<>();
     private final Map<Key, Tally> known = new HashMap<>();
@@ -83,11 +86,26 @@ final class RunningCount {
         private boolean unmapped;
     }
 
-    RunningCount(Places places, Function<FindingClues, Target> targets, SecurityHubControls controls) {
+    /** @param off which controls are not checked; what is said of them counts for nothing */
+    RunningCount(
+            Places places, Function<FindingClues, Target> targets, SecurityHubControls controls, TurnedOff off) {
         this.places = places;
         this.targets = targets;
         this.controls = controls;
+        this.off = off;
         this.boards = new Boards(places);
+        for (int number = 0; number < places.frameworks().size(); number++) {
+            for (String name : places.frameworks().get(number).knownAs()) {
+                frameworks
+                        .computeIfAbsent(name, standard -> new ArrayList<>())
+                        .add(number);
+            }
+        }
+    }
+
+    /** Which controls it takes for turned off. */
+    TurnedOff off() {
+        return off;
     }
 
     /**
@@ -104,6 +122,9 @@ final class RunningCount {
         List<Tally> fresh = new ArrayList<>();
         int still = 0;
         for (Tally tally : tallies) {
+            if (off.isEverywhere(tally.kind())) {
+                continue;
+            }
             Counted before = counted.get(tally);
             if (before == null) {
                 fresh.add(tally);
@@ -219,16 +240,35 @@ final class RunningCount {
                 ? numbers.computeIfAbsent(kind.control().name(), name -> numbers.size())
                 : -1;
         ControlStatus status = Board.status(tally.counts());
+        BitSet without = frameworksWithout(kind);
         for (Board board : changed) {
             for (int place : target.places()) {
-                board.count(place, counts, waivedFindings, severity, step);
+                if (without.isEmpty() || !isIn(without, place)) {
+                    board.count(place, counts, waivedFindings, severity, step);
+                }
             }
             if (number >= 0) {
                 for (int framework : target.frameworks()) {
-                    board.control(framework, number, status, step);
+                    if (!without.get(framework)) {
+                        board.control(framework, number, status, step);
+                    }
                 }
             }
         }
+    }
+
+    /** Numbers of frameworks for which the control is off. */
+    private BitSet frameworksWithout(Tally.Kind kind) {
+        BitSet without = new BitSet();
+        off.standards(kind)
+                .forEach(standard -> frameworks.getOrDefault(standard, List.of()).forEach(without::set));
+        return without;
+    }
+
+    private boolean isIn(BitSet some, int place) {
+        return some.stream()
+                .mapToObj(places::range)
+                .anyMatch(range -> place >= range.from() && place < range.end());
     }
 
     /** A passed finding of Security Hub says that it is informational; how bad its failure would be stands in the table. */

@@ -171,7 +171,7 @@ class AssessmentTest {
     @Property(tries = 15)
     void countingOnIsCountingAnew(@ForAll long seed) {
         Random random = new Random(seed);
-        RunningCount running = ASSESSMENT.running();
+        RunningCount running = ASSESSMENT.running(TurnedOff.NOTHING);
         List<One> findings = new ArrayList<>();
         List<RequirementId> attestable = all(requirement -> requirement.kind() != Kind.AUTOMATED);
         Map<Tally, Tally> objects = new HashMap<>();

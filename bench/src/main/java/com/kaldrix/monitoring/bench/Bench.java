@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.bench;
 
+import com.kaldrix.monitoring.bench.compliance.ComplianceBenchmark;
 import com.kaldrix.monitoring.bench.fault.FaultBenchmark;
 import com.kaldrix.monitoring.bench.gateway.GatewayFaultBenchmark;
 import com.kaldrix.monitoring.bench.ingest.IngestBenchmark;
@@ -24,12 +25,13 @@ public final class Bench {
         BENCHMARKS.put("start", List.of(new StartBenchmark()));
         BENCHMARKS.put("ingest", List.of(new IngestBenchmark()));
         BENCHMARKS.put("series", List.of(new SeriesBenchmark()));
+        BENCHMARKS.put("compliance", List.of(new ComplianceBenchmark()));
         BENCHMARKS.put("faults", List.of(alerts, metrics));
         BENCHMARKS.put("faults-alerts", List.of(alerts));
         BENCHMARKS.put("faults-metrics", List.of(metrics));
     }
 
-    private static final List<String> ALL = List.of("start", "ingest", "series", "faults");
+    private static final List<String> ALL = List.of("start", "ingest", "series", "compliance", "faults");
 
     private Bench() {}
 

@@ -11,6 +11,7 @@ import com.kaldrix.monitoring.common.region.Region;
 import com.kaldrix.monitoring.common.severity.Severity;
 import com.kaldrix.monitoring.compliance.finding.Control;
 import com.kaldrix.monitoring.compliance.finding.FindingSeverity;
+import com.kaldrix.monitoring.compliance.framework.Namespace;
 import com.kaldrix.monitoring.compliance.score.ControlStanding;
 import com.kaldrix.monitoring.compliance.score.ControlStatus;
 import com.kaldrix.monitoring.compliance.score.Standing;
@@ -153,17 +154,32 @@ class DriftSignals {
                 key.control() + " fails in " + key.account() + ", " + key.region()
                         + (change == null ? "" : ", where it was " + word(change.before())));
         List<String> resources = change == null ? List.of() : change.resources();
-        StringBuilder description = new StringBuilder();
-        if (!resources.isEmpty()) {
-            description.append(control.failed()).append(" findings failed, the latest of ");
-            description.append(resources.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")));
-            description.append(". ");
-        }
-        cause(resources, now).ifPresent(cause -> description.append(words(cause)));
-        if (!description.isEmpty()) {
-            annotations.put("description", description.toString().strip());
-        }
+        String why = why(key, resources, now);
+        annotations.put("cause", why);
+        annotations.put(
+                "description",
+                (resources.isEmpty()
+                                ? ""
+                                : control.failed() + " findings failed, the latest of "
+                                        + resources.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                                        + ". ")
+                        + why);
         return annotations;
+    }
+
+    /** Why it fails, as far as anybody has said; that nobody has is said as well, for whoever is paged has to look for it then. */
+    private String why(ControlStanding.Key key, List<String> resources, Instant now) {
+        Optional<ConfigurationChange> cause = cause(resources, now);
+        if (cause.isPresent()) {
+            return words(cause.get());
+        }
+        if (key.control().namespace().equals(Namespace.GUARD_DUTY.word())) {
+            return "GuardDuty found " + key.control().name() + ".";
+        }
+        return resources.isEmpty()
+                ? "The cause is not known: no finding says which resource made it fail."
+                : "The cause is not known: nobody told of a change of configuration of these resources within "
+                        + CAUSE.toHours() + " hours.";
     }
 
     private static String word(ControlStatus status) {

@@ -13,21 +13,23 @@ final class FindingRecords {
     private FindingRecords() {}
 
     static Record of(FindingChange change) {
+        // In the order of the names, which is the form that is kept.
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("account", change.key().account());
-        body.put("region", change.key().region());
-        body.put("control", change.key().control().toString());
-        body.put("resource", change.key().resource());
-        change.before().ifPresent(before -> body.put("before", words(before)));
         body.put("after", words(change.after()));
+        change.before().ifPresent(before -> body.put("before", words(before)));
+        body.put("control", change.key().control().toString());
+        body.put("region", change.key().region());
+        body.put("resource", change.key().resource());
         body.put("severity", change.severity().name());
         return new Record(KIND, "finding/" + change.id(), JSON.writeValueAsString(body));
     }
 
     private static Map<String, String> words(Verdict verdict) {
-        return Map.of(
-                "compliance", verdict.compliance().name(),
-                "workflow", verdict.workflow().name(),
-                "record", verdict.record().name());
+        Map<String, String> words = new LinkedHashMap<>();
+        words.put("compliance", verdict.compliance().name());
+        words.put("record", verdict.record().name());
+        words.put("workflow", verdict.workflow().name());
+        return words;
     }
 }

@@ -37,8 +37,11 @@ class JdbcFindingRows implements FindingRows {
     private static final String ALL = """
             select account, region, control, resource, resource_type, component, title, severity, compliance, workflow,
                 record, clue_id, first_seen, last_seen, updated_at, told_at, owner, due_at,
-                (select string_agg((word ->> 'source') || ' ' || (word ->> 'id'), E'\\u001F')
-                    from jsonb_array_elements(words) as word) as origins
+                case jsonb_array_length(words)
+                    when 1 then (words #>> '{0,source}') || ' ' || (words #>> '{0,id}')
+                    else (select string_agg((word ->> 'source') || ' ' || (word ->> 'id'), E'\\u001F')
+                        from jsonb_array_elements(words) as word)
+                end as origins
             """ + WITHIN + """
             order by account collate "C", region collate "C", control collate "C", resource collate "C"
             """;

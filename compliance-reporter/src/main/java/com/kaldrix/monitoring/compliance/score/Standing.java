@@ -4,7 +4,6 @@ import com.kaldrix.monitoring.compliance.framework.Framework;
 import com.kaldrix.monitoring.compliance.framework.RequirementId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,18 +73,10 @@ public final class Standing {
         List<StandardScore> scores = new ArrayList<>();
         for (int framework = 0; framework < places.frameworks().size(); framework++) {
             int number = framework;
-            scores.add(whole.score(number, Part.ALL, places.range(number), hub(whole, number)));
-            places.domains(number)
-                    .forEach(domain -> scores.add(whole.score(
-                            number, new Part(Cut.DOMAIN, domain.domain()), domain.range(), OptionalInt.empty())));
-            parts.forEach(
-                    (part, board) -> scores.add(board.score(number, part, places.range(number), hub(board, number))));
+            scores.addAll(whole.scores(Part.ALL).get(number));
+            parts.forEach((part, board) -> scores.addAll(board.scores(part).get(number)));
         }
         return scores;
-    }
-
-    private static OptionalInt hub(Board board, int framework) {
-        return SecurityHubScore.standard(Arrays.asList(board.securityHub(framework)));
     }
 
     /**

@@ -28,10 +28,20 @@ class StoreScores implements Scores {
     private final Tallies tallies;
     private final Waivers waivers;
     private final Attestations attestations;
+    private final EnabledControls controls;
     private final Clock clock;
+    private volatile RunningCount running;
 
-    StoreScores(Assessment assessment, Tallies tallies, Waivers waivers, Attestations attestations, Clock clock) {
+    StoreScores(
+            Assessment assessment,
+            Tallies tallies,
+            Waivers waivers,
+            Attestations attestations,
+            EnabledControls controls,
+            Clock clock) {
         this.assessment = assessment;
+        this.controls = controls;
+        this.running = assessment.running(TurnedOff.NOTHING);
         this.tallies = tallies;
         this.waivers = waivers;
         this.attestations = attestations;
@@ -43,8 +53,10 @@ class StoreScores implements Scores {
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Standing now() {
         Instant now = clock.instant();
-        return assessment.of(
-                tallies.all(),
+        // First, so that the snapshot is taken where it reads what has changed.
+        List<Tally> all = tallies.all();
+        return running(controls.turnedOff()).of(
+                all,
                 tallies.of(selection(waivers.inForce(now))),
                 attestations.inForce(now).stream().map(Attestation::requirement).collect(Collectors.toSet()),
                 now);
@@ -54,11 +66,22 @@ class StoreScores implements Scores {
     @Transactional(readOnly = true, propagation = Propagation.MANDATORY, isolation = Isolation.REPEATABLE_READ)
     public Standing counted(Predicate<Tally.Kind> within) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return assessment.of(
+        return assessment.running(controls.turnedOff()).of(
                 within(tallies.counted(), within),
                 within(tallies.of(selection(waivers.inForce(now))), within),
                 attestations.inForce(now).stream().map(Attestation::requirement).collect(Collectors.toSet()),
                 now);
+    }
+
+    /** The one that goes on; a new one when other controls are turned off than before. */
+    private RunningCount running(TurnedOff off) {
+        RunningCount before = running;
+        if (before.off().equals(off)) {
+            return before;
+        }
+        RunningCount anew = assessment.running(off);
+        running = anew;
+        return anew;
     }
 
     private static List<Tally> within(List<Tally> all, Predicate<Tally.Kind> within) {

@@ -157,6 +157,9 @@ class DriftTest {
             assertThat(signal.annotations().get("summary")).contains("where it was passed");
             assertThat(signal.annotations().get("description"))
                     .contains("2 findings failed", "root", "Configuration.accessKeys from 0 to 1");
+            assertThat(signal.annotations().get("cause"))
+                    .startsWith("Its configuration changed at " + failedAt)
+                    .contains("Configuration.accessKeys from 0 to 1");
         });
 
         Drift drift = drifts.since(failedAt);
@@ -203,6 +206,8 @@ class DriftTest {
         assertThat(signals()).singleElement().satisfies(signal -> {
             assertThat(signal.severity()).isEqualTo(Severity.P0);
             assertThat(signal.labels().get("control")).startsWith("guardduty:Exfiltration");
+            assertThat(signal.annotations().get("cause"))
+                    .isEqualTo("GuardDuty found Exfiltration:S3/AnomalousBehavior.");
         });
         say("S3.8", "bucket", ComplianceStatus.PASSED);
         look();
@@ -211,7 +216,13 @@ class DriftTest {
         look();
         assertThat(signals())
                 .singleElement()
-                .satisfies(signal -> assertThat(signal.severity()).isEqualTo(Severity.P2));
+                .satisfies(signal -> {
+                    assertThat(signal.severity()).isEqualTo(Severity.P2);
+                    assertThat(signal.annotations().get("cause"))
+                            .as("a cause that nobody knows is said, and not left out")
+                            .contains("not known", "within 24 hours");
+                    assertThat(signal.annotations().get("description")).contains("1 findings failed, the latest of bucket");
+                });
     }
 
     @Test

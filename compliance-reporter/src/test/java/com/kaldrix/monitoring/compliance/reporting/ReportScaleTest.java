@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.kaldrix.monitoring.compliance.api.ApiTest;
 import com.kaldrix.monitoring.compliance.finding.Finding;
 import com.kaldrix.monitoring.compliance.finding.Findings;
-import com.kaldrix.monitoring.compliance.scale.GeneratedFindings;
+import com.kaldrix.monitoring.compliance.load.GeneratedFindings;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;

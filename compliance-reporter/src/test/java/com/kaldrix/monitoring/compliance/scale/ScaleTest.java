@@ -14,6 +14,7 @@ import com.kaldrix.monitoring.compliance.finding.Control;
 import com.kaldrix.monitoring.compliance.finding.Finding;
 import com.kaldrix.monitoring.compliance.finding.Findings;
 import com.kaldrix.monitoring.compliance.finding.TestFindings;
+import com.kaldrix.monitoring.compliance.load.GeneratedFindings;
 import com.kaldrix.monitoring.compliance.score.Scores;
 import com.kaldrix.monitoring.compliance.score.StandardScore;
 import com.kaldrix.monitoring.compliance.score.TestScores;

@@ -167,6 +167,60 @@ class AssessmentTest {
         assertThat(scores).hasSize(compared);
     }
 
+    /** What came, went, was waived and attested in steps stands as if it had been counted at once; and what was shown before goes on standing so. */
+    @Property(tries = 15)
+    void countingOnIsCountingAnew(@ForAll long seed) {
+        Random random = new Random(seed);
+        RunningCount running = ASSESSMENT.running(TurnedOff.NOTHING);
+        List<One> findings = new ArrayList<>();
+        List<RequirementId> attestable = all(requirement -> requirement.kind() != Kind.AUTOMATED);
+        Map<Tally, Tally> objects = new HashMap<>();
+        int controls = 1 + random.nextInt(40);
+        Standing shown = null;
+        List<Object> asShown = List.of();
+        for (int step = 0; step < 12; step++) {
+            int more = random.nextInt(12);
+            for (int i = 0; i < more; i++) {
+                findings.add(random(random, controls));
+            }
+            findings.removeIf(one -> random.nextInt(6) == 0);
+            if (random.nextInt(8) == 0) {
+                findings.clear();
+            }
+            findings.replaceAll(one -> random.nextInt(5) == 0
+                    ? new One(one.clues(), one.kind(), one.status(), !one.waived())
+                    : one);
+            Set<RequirementId> attested = new HashSet<>();
+            for (int i = random.nextInt(3); i > 0; i--) {
+                attested.add(attestable.get(random.nextInt(attestable.size())));
+            }
+            // As the store does: what has not changed is the same object.
+            List<Tally> tallies = tallies(findings).stream()
+                    .map(tally -> objects.computeIfAbsent(tally, same -> same))
+                    .toList();
+            List<Tally> waived = tallies(findings.stream().filter(One::waived).toList());
+            Standing now = running.of(tallies, waived, attested, NOW);
+            assertThat(said(now)).isEqualTo(said(ASSESSMENT.of(tallies, waived, attested, NOW)));
+            if (shown != null) {
+                assertThat(said(shown)).isEqualTo(asShown);
+            }
+            shown = now;
+            asShown = said(now);
+        }
+    }
+
+    private static List<Object> said(Standing standing) {
+        return List.of(
+                standing.scores(),
+                standing.requirements().toList(),
+                Map.copyOf(standing.controls()),
+                standing.securityHubSummary(true),
+                standing.securityHubSummary(false),
+                standing.unmapped().stream()
+                        .map(one -> one.control() + " " + one.findings() + " " + Set.copyOf(one.unresolved()))
+                        .toList());
+    }
+
     private static Set<String> distinct(List<One> findings, Function<One, String> part) {
         return findings.stream().map(part).collect(Collectors.toSet());
     }

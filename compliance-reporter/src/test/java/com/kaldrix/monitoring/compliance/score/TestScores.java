@@ -22,6 +22,7 @@ public final class TestScores {
                 TestFindings.tallies(database),
                 TestAttest.waivers(database),
                 TestAttest.attestations(database),
+                new EnabledControls(database.jdbc()),
                 clock);
     }
 

@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.compliance.audit.trail;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.erdtman.jcs.JsonCanonicalizer;
 
 /**
@@ -18,6 +19,10 @@ public final class CanonicalJson {
      * @throws IllegalArgumentException if it is neither, or has a member twice, or a number that no double holds
      */
     public static byte[] of(String json) {
+        // Nearly all is written in this form to begin with, and to look is much cheaper than to write anew.
+        if (CanonicalLook.isSure(json)) {
+            return json.getBytes(StandardCharsets.UTF_8);
+        }
         try {
             return new JsonCanonicalizer(json).getEncodedUTF8();
         } catch (IOException e) {

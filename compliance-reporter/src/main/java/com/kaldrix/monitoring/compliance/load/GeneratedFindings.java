@@ -1,4 +1,4 @@
-package com.kaldrix.monitoring.compliance.scale;
+package com.kaldrix.monitoring.compliance.load;
 
 import com.kaldrix.monitoring.compliance.finding.ComplianceStatus;
 import com.kaldrix.monitoring.compliance.finding.Control;
@@ -21,7 +21,8 @@ import java.util.Random;
 
 /** Findings as Security Hub sends them for many resources: every control of its table, ten accounts, three regions; the same ones for the same seed. */
 public final class GeneratedFindings {
-    private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+    /** When they were seen last. */
+    public static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
     private static final String[] REGIONS = {"us-east-1", "us-west-2", "eu-west-1"};
     private static final SecurityHubControls TABLE = SecurityHubControls.shipped();
     private static final List<String> CONTROLS = TABLE.ids().stream().sorted().toList();
@@ -44,6 +45,11 @@ public final class GeneratedFindings {
                 : chance < 96
                         ? ComplianceStatus.FAILED
                         : chance < 98 ? ComplianceStatus.WARNING : ComplianceStatus.NOT_AVAILABLE;
+    }
+
+    /** The same one at another time, failed. */
+    Finding failed(int number, Instant at) {
+        return of(number, at, ComplianceStatus.FAILED);
     }
 
     /** The same one at another time and as it stands then. */

@@ -23,6 +23,7 @@ import java.util.Random;
 public final class GeneratedFindings {
     /** When they were seen last. */
     public static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+
     private static final String[] REGIONS = {"us-east-1", "us-west-2", "eu-west-1"};
     private static final SecurityHubControls TABLE = SecurityHubControls.shipped();
     private static final List<String> CONTROLS = TABLE.ids().stream().sorted().toList();

@@ -60,12 +60,7 @@ public final class LoadCommand {
         progress.println("scores");
         new ScoreLoad(context.getBean(Scores.class), intake, manager).run(bars);
         progress.println("audit trail");
-        new TrailLoad(
-                        trail,
-                        context.getBean(Checkpoints.class),
-                        context.getBean(NoteSigner.class),
-                        jdbc,
-                        transactions)
+        new TrailLoad(trail, context.getBean(Checkpoints.class), context.getBean(NoteSigner.class), jdbc, transactions)
                 .run(bars);
         progress.println("report");
         new ReportLoad(context.getBean(Snapshots.class), context.getBean(ReportArchive.class))

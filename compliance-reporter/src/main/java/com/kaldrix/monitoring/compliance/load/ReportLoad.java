@@ -31,15 +31,20 @@ final class ReportLoad {
 
     void run(Instant now, Bars bars) throws IOException {
         Wanted wanted = new Wanted(
-                ReportKind.MONTHLY, ReportScope.all(), new ReportPeriod(now.minus(Duration.ofDays(31)), now, ZoneOffset.UTC));
+                ReportKind.MONTHLY,
+                ReportScope.all(),
+                new ReportPeriod(now.minus(Duration.ofDays(31)), now, ZoneOffset.UTC));
         ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
         Stopwatch watch = new Stopwatch();
         PrintedReport printed = snapshots.take(wanted, content -> archive.make(content.data(), content.findings()));
         bars.below(
-                "a monthly report of " + printed.whole().findings().all() + " findings in all formats, kept", AIM, watch.seconds());
-        long size = printed.files().stream().mapToLong(PrintedReport.PrintedFile::size).sum();
-        bars.beside(
-                "its " + printed.files().size() + " files", String.format(Locale.ROOT, "%.0f MiB", size / MEGA));
+                "a monthly report of " + printed.whole().findings().all() + " findings in all formats, kept",
+                AIM,
+                watch.seconds());
+        long size = printed.files().stream()
+                .mapToLong(PrintedReport.PrintedFile::size)
+                .sum();
+        bars.beside("its " + printed.files().size() + " files", String.format(Locale.ROOT, "%.0f MiB", size / MEGA));
         // The sum of the pools' peaks is more than was ever in use at once, never less.
         long peak = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
@@ -48,9 +53,6 @@ final class ReportLoad {
         bars.beside(
                 "heap meanwhile: at most, peaks of its parts added",
                 String.format(
-                        Locale.ROOT,
-                        "%.0f MiB, %.0f MiB",
-                        Runtime.getRuntime().maxMemory() / MEGA,
-                        peak / MEGA));
+                        Locale.ROOT, "%.0f MiB, %.0f MiB", Runtime.getRuntime().maxMemory() / MEGA, peak / MEGA));
     }
 }

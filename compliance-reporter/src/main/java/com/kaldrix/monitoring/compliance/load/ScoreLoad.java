@@ -43,11 +43,14 @@ final class ScoreLoad {
                 worst = Math.max(worst, one.seconds());
             }
         }
-        bars.below("one finding and all scores after it, mean of " + (ROUNDS - WARM_UP), AIM_ONE, total / (ROUNDS - WARM_UP));
+        bars.below(
+                "one finding and all scores after it, mean of " + (ROUNDS - WARM_UP),
+                AIM_ONE,
+                total / (ROUNDS - WARM_UP));
         bars.below("the same, the slowest", AIM_ONE, worst);
         Stopwatch naive = new Stopwatch();
-        List<StandardScore> counted =
-                Objects.requireNonNull(snapshot.execute(status -> scores.counted(kind -> true).scores()));
+        List<StandardScore> counted = Objects.requireNonNull(
+                snapshot.execute(status -> scores.counted(kind -> true).scores()));
         bars.beside("beside it: the same scores counted from the findings", Bars.seconds(naive.seconds()));
         if (!counted.equals(all)) {
             throw new IllegalStateException("the scores are not those that counting all findings comes to");

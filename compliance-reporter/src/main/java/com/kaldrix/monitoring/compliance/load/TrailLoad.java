@@ -78,7 +78,10 @@ final class TrailLoad {
         Stopwatch watch = new Stopwatch();
         try (Sequencer sequencer = new Sequencer(trail)) {
             double appended = seconds(records -> trail.append(records, GeneratedFindings.NOON));
-            bars.atLeast("entries appended to the audit trail, " + BATCH + " in a transaction", AIM_APPENDS, APPENDED / appended);
+            bars.atLeast(
+                    "entries appended to the audit trail, " + BATCH + " in a transaction",
+                    AIM_APPENDS,
+                    APPENDED / appended);
         }
         bars.atLeast("the same, until all have a place and a hash", AIM_APPENDS, APPENDED / watch.seconds());
         bars.beside("beside it: plain rows with the same texts", Bars.perSecond(APPENDED / plain));

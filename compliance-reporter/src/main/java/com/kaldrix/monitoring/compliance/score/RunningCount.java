@@ -31,9 +31,8 @@ import org.jspecify.annotations.Nullable;
  * parts that change are copied first. Safe for several threads.
  */
 final class RunningCount {
-    private static final Comparator<UnmappedFindings> MOST_FIRST = Comparator.comparingLong(UnmappedFindings::findings)
-            .reversed()
-            .thenComparing(UnmappedFindings::control);
+    private static final Comparator<UnmappedFindings> MOST_FIRST =
+            Comparator.comparingLong(UnmappedFindings::findings).reversed().thenComparing(UnmappedFindings::control);
 
     private static final int MOST_REMEMBERED = 200_000;
 
@@ -87,8 +86,7 @@ final class RunningCount {
     }
 
     /** @param off which controls are not checked; what is said of them counts for nothing */
-    RunningCount(
-            Places places, Function<FindingClues, Target> targets, SecurityHubControls controls, TurnedOff off) {
+    RunningCount(Places places, Function<FindingClues, Target> targets, SecurityHubControls controls, TurnedOff off) {
         this.places = places;
         this.targets = targets;
         this.controls = controls;
@@ -96,9 +94,7 @@ final class RunningCount {
         this.boards = new Boards(places);
         for (int number = 0; number < places.frameworks().size(); number++) {
             for (String name : places.frameworks().get(number).knownAs()) {
-                frameworks
-                        .computeIfAbsent(name, standard -> new ArrayList<>())
-                        .add(number);
+                frameworks.computeIfAbsent(name, standard -> new ArrayList<>()).add(number);
             }
         }
     }
@@ -261,14 +257,13 @@ final class RunningCount {
     private BitSet frameworksWithout(Tally.Kind kind) {
         BitSet without = new BitSet();
         off.standards(kind)
-                .forEach(standard -> frameworks.getOrDefault(standard, List.of()).forEach(without::set));
+                .forEach(
+                        standard -> frameworks.getOrDefault(standard, List.of()).forEach(without::set));
         return without;
     }
 
     private boolean isIn(BitSet some, int place) {
-        return some.stream()
-                .mapToObj(places::range)
-                .anyMatch(range -> place >= range.from() && place < range.end());
+        return some.stream().mapToObj(places::range).anyMatch(range -> place >= range.from() && place < range.end());
     }
 
     /** A passed finding of Security Hub says that it is informational; how bad its failure would be stands in the table. */
@@ -304,8 +299,7 @@ final class RunningCount {
     private @Nullable ControlStanding standing(ControlStanding.Key key) {
         ControlStanding all = null;
         for (Tally tally : byPlace.getOrDefault(key, List.of())) {
-            Tally.Counts counts = tally.counts()
-                    .minus(Objects.requireNonNull(counted.get(tally)).waived);
+            Tally.Counts counts = tally.counts().minus(Objects.requireNonNull(counted.get(tally)).waived);
             ControlStanding one =
                     new ControlStanding(key, Board.status(counts), severity(tally.kind()), counts.failed());
             all = all == null

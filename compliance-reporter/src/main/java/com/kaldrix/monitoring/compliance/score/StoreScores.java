@@ -55,22 +55,29 @@ class StoreScores implements Scores {
         Instant now = clock.instant();
         // First, so that the snapshot is taken where it reads what has changed.
         List<Tally> all = tallies.all();
-        return running(controls.turnedOff()).of(
-                all,
-                tallies.of(selection(waivers.inForce(now))),
-                attestations.inForce(now).stream().map(Attestation::requirement).collect(Collectors.toSet()),
-                now);
+        return running(controls.turnedOff())
+                .of(
+                        all,
+                        tallies.of(selection(waivers.inForce(now))),
+                        attestations.inForce(now).stream()
+                                .map(Attestation::requirement)
+                                .collect(Collectors.toSet()),
+                        now);
     }
 
     @Override
     @Transactional(readOnly = true, propagation = Propagation.MANDATORY, isolation = Isolation.REPEATABLE_READ)
     public Standing counted(Predicate<Tally.Kind> within) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return assessment.running(controls.turnedOff()).of(
-                within(tallies.counted(), within),
-                within(tallies.of(selection(waivers.inForce(now))), within),
-                attestations.inForce(now).stream().map(Attestation::requirement).collect(Collectors.toSet()),
-                now);
+        return assessment
+                .running(controls.turnedOff())
+                .of(
+                        within(tallies.counted(), within),
+                        within(tallies.of(selection(waivers.inForce(now))), within),
+                        attestations.inForce(now).stream()
+                                .map(Attestation::requirement)
+                                .collect(Collectors.toSet()),
+                        now);
     }
 
     /** The one that goes on; a new one when other controls are turned off than before. */

@@ -214,15 +214,13 @@ class DriftTest {
         clock.advance(Duration.ofMinutes(1));
         say("S3.8", "bucket", ComplianceStatus.FAILED);
         look();
-        assertThat(signals())
-                .singleElement()
-                .satisfies(signal -> {
-                    assertThat(signal.severity()).isEqualTo(Severity.P2);
-                    assertThat(signal.annotations().get("cause"))
-                            .as("a cause that nobody knows is said, and not left out")
-                            .contains("not known", "within 24 hours");
-                    assertThat(signal.annotations().get("description")).contains("1 findings failed, the latest of bucket");
-                });
+        assertThat(signals()).singleElement().satisfies(signal -> {
+            assertThat(signal.severity()).isEqualTo(Severity.P2);
+            assertThat(signal.annotations().get("cause"))
+                    .as("a cause that nobody knows is said, and not left out")
+                    .contains("not known", "within 24 hours");
+            assertThat(signal.annotations().get("description")).contains("1 findings failed, the latest of bucket");
+        });
     }
 
     @Test

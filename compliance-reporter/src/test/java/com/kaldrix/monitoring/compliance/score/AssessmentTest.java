@@ -187,9 +187,8 @@ class AssessmentTest {
             if (random.nextInt(8) == 0) {
                 findings.clear();
             }
-            findings.replaceAll(one -> random.nextInt(5) == 0
-                    ? new One(one.clues(), one.kind(), one.status(), !one.waived())
-                    : one);
+            findings.replaceAll(one ->
+                    random.nextInt(5) == 0 ? new One(one.clues(), one.kind(), one.status(), !one.waived()) : one);
             Set<RequirementId> attested = new HashSet<>();
             for (int i = random.nextInt(3); i > 0; i--) {
                 attested.add(attestable.get(random.nextInt(attestable.size())));

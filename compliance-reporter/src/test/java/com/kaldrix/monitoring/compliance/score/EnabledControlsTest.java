@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +43,8 @@ class EnabledControlsTest {
         GeneratedFindings generated = new GeneratedFindings(1);
         Finding finding = IntStream.range(0, 400)
                 .mapToObj(i -> generated.of(i, NOON, ComplianceStatus.FAILED))
-                .filter(one -> one.key().control().name().equals("IAM.4") && one.verdict().counts())
+                .filter(one -> one.key().control().name().equals("IAM.4")
+                        && one.verdict().counts())
                 .findFirst()
                 .orElseThrow();
         database.transactions().executeWithoutResult(status -> findings.take(List.of(finding), NOON));
@@ -51,9 +53,10 @@ class EnabledControlsTest {
 
     private void told(Finding finding, String standard, boolean enabled, Instant at) {
         database.jdbc()
-                .sql("insert into control_enablement values (:account, :region, :standard, :control, 'READY', :enabled, '', :at)"
-                        + " on conflict (account, region, standard, control) do update set enabled = excluded.enabled, told_at ="
-                        + " excluded.told_at")
+                .sql(
+                        "insert into control_enablement values (:account, :region, :standard, :control, 'READY', :enabled, '', :at)"
+                                + " on conflict (account, region, standard, control) do update set enabled = excluded.enabled, told_at ="
+                                + " excluded.told_at")
                 .param("account", finding.key().account())
                 .param("region", finding.key().region())
                 .param("standard", standard)
@@ -64,12 +67,16 @@ class EnabledControlsTest {
     }
 
     private Evidence evidence(String framework, String requirement) {
-        return scores.now().requirement(new RequirementId(framework, requirement)).orElseThrow().evidence();
+        return scores.now()
+                .requirement(new RequirementId(framework, requirement))
+                .orElseThrow()
+                .evidence();
     }
 
     private OptionalInt securityHub(Standing standing, String framework) {
         return standing.scores().stream()
-                .filter(score -> score.framework().equals(framework) && score.part().equals(Part.ALL))
+                .filter(score ->
+                        score.framework().equals(framework) && score.part().equals(Part.ALL))
                 .findFirst()
                 .orElseThrow()
                 .securityHub();
@@ -87,12 +94,14 @@ class EnabledControlsTest {
         Standing off = scores.now();
         assertThat(securityHub(off, "aws-fsbp")).isEmpty();
         assertThat(off.controls()).isEmpty();
-        assertThat(off.requirements()).allSatisfy(one -> assertThat(one.evidence()).isEqualTo(Evidence.NO_DATA));
-        TransactionTemplate snapshot = new TransactionTemplate(database.transactions().getTransactionManager());
+        assertThat(off.requirements())
+                .allSatisfy(one -> assertThat(one.evidence()).isEqualTo(Evidence.NO_DATA));
+        TransactionTemplate snapshot = new TransactionTemplate(
+                Objects.requireNonNull(database.transactions().getTransactionManager()));
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         snapshot.setReadOnly(true);
-        List<StandardScore> counted =
-                snapshot.execute(status -> scores.counted(kind -> true).scores());
+        List<StandardScore> counted = Objects.requireNonNull(
+                snapshot.execute(status -> scores.counted(kind -> true).scores()));
         assertThat(counted).isEqualTo(off.scores());
 
         told(finding, FOUNDATIONAL, true, NOON.plusSeconds(2));
@@ -108,7 +117,8 @@ class EnabledControlsTest {
         assertThat(evidence("aws-fsbp", "IAM.4")).isEqualTo(Evidence.NO_DATA);
         assertThat(securityHub(standing, "aws-fsbp")).isEmpty();
         assertThat(securityHub(standing, "pci-dss-4.0.1")).hasValue(0);
-        assertThat(standing.requirements("pci-dss-4.0.1").map(RequirementStanding::evidence)).contains(Evidence.FAILED);
+        assertThat(standing.requirements("pci-dss-4.0.1").map(RequirementStanding::evidence))
+                .contains(Evidence.FAILED);
         assertThat(standing.controls()).hasSize(1);
     }
 
@@ -116,7 +126,8 @@ class EnabledControlsTest {
     void anotherRegionsSettingsAreItsOwn() {
         Finding finding = fails();
         database.jdbc()
-                .sql("insert into control_enablement values (:account, 'ap-south-1', :standard, 'IAM.4', 'READY', false, '', now())")
+                .sql(
+                        "insert into control_enablement values (:account, 'ap-south-1', :standard, 'IAM.4', 'READY', false, '', now())")
                 .param("account", finding.key().account())
                 .param("standard", FOUNDATIONAL)
                 .update();

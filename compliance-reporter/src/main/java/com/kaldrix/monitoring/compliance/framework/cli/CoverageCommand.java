@@ -58,7 +58,17 @@ public final class CoverageCommand {
 
     private int tell(Catalogue catalogue) {
         out.printf(
-                Locale.ROOT, ROW, "framework", "requirements", "automated", "partial", "manual", "touched", "%", "by hub", "bar");
+                Locale.ROOT,
+                ROW,
+                "framework",
+                "requirements",
+                "automated",
+                "partial",
+                "manual",
+                "touched",
+                "%",
+                "by hub",
+                "bar");
         int result = FINE;
         for (Framework framework : catalogue.frameworks()) {
             result = Math.max(result, tell(framework));
@@ -73,7 +83,8 @@ public final class CoverageCommand {
     private int tell(Framework framework) {
         long all = framework.requirements().count();
         long touched = framework.requirements().filter(Requirement::isTouched).count();
-        long byHub = framework.requirements().filter(CoverageCommand::isTouchedByHub).count();
+        long byHub =
+                framework.requirements().filter(CoverageCommand::isTouchedByHub).count();
         Optional<Bar> bar = Bar.of(framework.id());
         boolean below = bar.isPresent() && byHub < bar.get().touched();
         out.printf(

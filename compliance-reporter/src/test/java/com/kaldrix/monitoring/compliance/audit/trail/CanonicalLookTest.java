@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -51,7 +52,10 @@ class CanonicalLookTest {
 
     @Provide
     Arbitrary<String> nearly() {
-        return Arbitraries.strings().withChars("{}[]\",:01-truefalsn \\.eE\u00e9\ud83d").ofMaxLength(14).map(text -> "{" + text);
+        return Arbitraries.strings()
+                .withChars("{}[]\",:01-truefalsn \\.eE\u00e9\ud83d")
+                .ofMaxLength(14)
+                .map(text -> "{" + text);
     }
 
     @Provide
@@ -63,13 +67,15 @@ class CanonicalLookTest {
         Arbitrary<String> escaped = Arbitraries.of("\"\\n\"", "\"\\u0041\"", "\"\\/\"", "\"\\\"\"", "\"\ud83d\ude00\"");
         Arbitrary<String> numbers = Arbitraries.of(
                 "0", "-0", "1", "-1", "999999999999999", "1000000000000000", "9007199254740993", "1.0", "1e3", "-12");
-        Arbitrary<String> leaves = Arbitraries.oneOf(texts, texts, escaped, numbers, Arbitraries.of("true", "false", "null"));
+        Arbitrary<String> leaves =
+                Arbitraries.oneOf(texts, texts, escaped, numbers, Arbitraries.of("true", "false", "null"));
         Arbitrary<String> values = Arbitraries.lazyOf(
                 () -> leaves,
                 () -> leaves,
                 () -> objects(texts, leaves),
                 () -> leaves.list().ofMaxSize(3).map(CanonicalLookTest::list));
-        return Arbitraries.oneOf(objects(texts, values), values.list().ofMaxSize(4).map(CanonicalLookTest::list));
+        return Arbitraries.oneOf(
+                objects(texts, values), values.list().ofMaxSize(4).map(CanonicalLookTest::list));
     }
 
     private static Arbitrary<String> objects(Arbitrary<String> names, Arbitrary<String> values) {
@@ -79,8 +85,8 @@ class CanonicalLookTest {
     }
 
     private static String object(Map<String, String> members, boolean sorted) {
-        return members.entrySet().stream()
-                .sorted(sorted ? Map.Entry.comparingByKey(CanonicalLookTest::byContent) : (one, other) -> 0)
+        Stream<Map.Entry<String, String>> all = members.entrySet().stream();
+        return (sorted ? all.sorted(Map.Entry.comparingByKey(CanonicalLookTest::byContent)) : all)
                 .map(member -> member.getKey() + ":" + member.getValue())
                 .collect(Collectors.joining(",", "{", "}"));
     }
@@ -95,15 +101,19 @@ class CanonicalLookTest {
 
     @Test
     void isSureOfWhatTheTrailHolds() {
-        assertThat(CanonicalLook.isSure("{\"account\":\"1\",\"after\":{\"compliance\":\"FAILED\",\"n\":-12},\"b\":[true,null,0,{}],\"ba\":[]}"))
+        assertThat(
+                        CanonicalLook.isSure(
+                                "{\"account\":\"1\",\"after\":{\"compliance\":\"FAILED\",\"n\":-12},\"b\":[true,null,0,{}],\"ba\":[]}"))
                 .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "7", "\"a\"", "{", "{}x", "{\"a\":1,}", "{\"a\":1 }", "{\"b\":1,\"a\":2}", "{\"a\":1,\"a\":1}", "{\"ab\":1,\"a\":1}",
-                "[01]", "[-0]", "[1.0]", "[1e2]", "[1234567890123456]", "[\"\\n\"]", "[tru]", "{\"a\"}", "[\"a]", "[1,,2]"
+                "", "7", "\"a\"", "{", "{}x", "{\"a\":1,}", "{\"a\":1 }", "{\"b\":1,\"a\":2}", "{\"a\":1,\"a\":1}",
+                        "{\"ab\":1,\"a\":1}",
+                "[01]", "[-0]", "[1.0]", "[1e2]", "[1234567890123456]", "[\"\\n\"]", "[tru]", "{\"a\"}", "[\"a]",
+                        "[1,,2]"
             })
     void leavesTheRestToTheOtherWay(String json) {
         assertThat(CanonicalLook.isSure(json)).isFalse();

@@ -97,8 +97,9 @@ class CoverageCommandTest {
         String[] cells = row(framework).split(" +");
         assertThat(cells[5]).isEqualTo(Long.toString(counted(framework, Requirement::isTouched)));
         int touched = Integer.parseInt(cells[7]);
-        assertThat(touched)
-                .isEqualTo((int) counted(framework, requirement -> requirement.links().stream()
+        assertThat(touched).isEqualTo((int) counted(
+                framework,
+                requirement -> requirement.links().stream()
                         .anyMatch(link -> link.check().toString().startsWith("securityhub:"))));
         return touched;
     }

@@ -9,8 +9,14 @@ import com.kaldrix.monitoring.alert.incident.Incident;
 import com.kaldrix.monitoring.alert.incident.IncidentDesk;
 import com.kaldrix.monitoring.alert.intake.IncomingAlert;
 import com.kaldrix.monitoring.alert.intake.Intake;
+import com.kaldrix.monitoring.alert.silence.Silence;
+import com.kaldrix.monitoring.alert.silence.SilenceDesk;
+import com.kaldrix.monitoring.alert.silence.SilenceDraft;
 import com.kaldrix.monitoring.common.label.Labels;
+import com.kaldrix.monitoring.common.label.Matchers;
 import com.kaldrix.monitoring.common.postgres.Tables;
+import com.kaldrix.monitoring.common.security.Actor;
+import com.kaldrix.monitoring.common.security.Role;
 import com.kaldrix.monitoring.common.time.SettableClock;
 import com.kaldrix.monitoring.common.work.Work;
 import com.kaldrix.monitoring.local.aws.LocalAws;
@@ -36,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -52,6 +59,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Story {
     private static final Instant START = Instant.parse("2026-03-02T03:00:00Z");
     private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    static final Actor ADA = new Actor("ada", Set.of(Role.RESPONDER), "127.0.0.1");
 
     private static @org.jspecify.annotations.Nullable Story shared;
 
@@ -146,7 +155,7 @@ final class Story {
 
     private void clean() {
         clock.set(START);
-        Tables.empty(jdbc, "alert, inbox, incident, dismissal, delivery, channel, outbox");
+        Tables.empty(jdbc, "alert, inbox, incident, dismissal, delivery, channel, outbox, silence");
         for (SinkName sink : SinkName.values()) {
             sinks.behave(sink);
             sinks.clear(sink);
@@ -173,6 +182,11 @@ final class Story {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Pushed together, as one batch of Prometheus. */
+    Story fireTogether(String[]... alerts) {
+        return fireAll(java.util.Arrays.stream(alerts).map(Labels::of).toList());
     }
 
     /** Lets time pass until then, and everything happen that is due on the way. */
@@ -299,6 +313,25 @@ final class Story {
         });
         collect();
         return this;
+    }
+
+    /** Somebody silences what these matchers cover, from now until a time of the story. */
+    Silence silence(String matchers, String until) {
+        return silences()
+                .create(
+                        new SilenceDraft(
+                                Matchers.parse(matchers), clock.instant(), START.plus(parse(until)), "ada", "story"),
+                        ADA);
+    }
+
+    /** Somebody ends a silence now. */
+    Story expire(Silence silence) {
+        silences().expire(silence.id(), ADA);
+        return this;
+    }
+
+    SilenceDesk silences() {
+        return context.getBean(SilenceDesk.class);
     }
 
     IncidentDesk desk() {

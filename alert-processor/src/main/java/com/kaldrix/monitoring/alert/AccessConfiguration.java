@@ -19,7 +19,6 @@ class AccessConfiguration {
     /** Where Prometheus scrapes an Alertmanager; the same as {@code /actuator/prometheus}. */
     private static final String METRICS = "/metrics";
 
-
     @Bean
     @Order(1)
     AccessRules alertProcessorRules() {

@@ -31,11 +31,7 @@ class AlertmanagerMetrics implements MeterBinder {
     private final Clock clock;
 
     AlertmanagerMetrics(
-            ActiveConfiguration active,
-            Overview overview,
-            SilenceDesk silences,
-            Replicas replicas,
-            Clock clock) {
+            ActiveConfiguration active, Overview overview, SilenceDesk silences, Replicas replicas, Clock clock) {
         this.active = active;
         this.overview = overview;
         this.silences = silences;
@@ -53,11 +49,16 @@ class AlertmanagerMetrics implements MeterBinder {
         gauge(meters, "alertmanager_cluster_members", "Replicas, this one among them", one -> peers.get(all -> all));
         gauge(meters, "alertmanager_cluster_enabled", "Whether replicas know of each other", one -> 1);
         gauge(meters, "alertmanager_cluster_failed_peers", "Replicas that are lost: none is waited for", one -> 0);
-        gauge(meters, "alertmanager_cluster_health_score", "0 when all is well: replicas need nothing of each other", one -> 0);
+        gauge(
+                meters,
+                "alertmanager_cluster_health_score",
+                "0 when all is well: replicas need nothing of each other",
+                one -> 0);
     }
 
     private void alerts(MeterRegistry meters) {
-        Sampled<Counts> counts = new Sampled<>("alerts as Alertmanager counts them", () -> overview.counts(clock.instant()));
+        Sampled<Counts> counts =
+                new Sampled<>("alerts as Alertmanager counts them", () -> overview.counts(clock.instant()));
         Map<String, ToDoubleFunction<Counts>> states = Map.of(
                 "active", Counts::active,
                 "suppressed", Counts::suppressed,
@@ -76,10 +77,7 @@ class AlertmanagerMetrics implements MeterBinder {
                         .map(silence -> silence.stateAt(clock.instant()))
                         .collect(Collectors.groupingBy(Function.identity(), Collectors.counting())));
         for (State state : State.values()) {
-            Gauge.builder(
-                            "alertmanager_silences",
-                            counts,
-                            sample -> sample.get(found -> found.getOrDefault(state, 0L)))
+            Gauge.builder("alertmanager_silences", counts, sample -> sample.get(found -> found.getOrDefault(state, 0L)))
                     .description("Silences that are not forgotten, by where they stand")
                     .tag("state", state.name().toLowerCase(Locale.ROOT))
                     .strongReference(true)
@@ -118,7 +116,8 @@ class AlertmanagerMetrics implements MeterBinder {
                         .sum());
     }
 
-    private void gauge(MeterRegistry meters, String name, String description, ToDoubleFunction<ActiveConfiguration> value) {
+    private void gauge(
+            MeterRegistry meters, String name, String description, ToDoubleFunction<ActiveConfiguration> value) {
         Gauge.builder(name, active, value)
                 .description(description)
                 .strongReference(true)

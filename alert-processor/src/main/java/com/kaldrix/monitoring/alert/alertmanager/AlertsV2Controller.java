@@ -75,10 +75,7 @@ class AlertsV2Controller {
     @ApiResponse(
             responseCode = "400",
             description = "A parameter cannot be read",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(type = "string")))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "string")))
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     List<GettableAlert> alerts(HttpServletRequest request) {
         Flags flags = new Flags(request);
@@ -127,10 +124,7 @@ class AlertsV2Controller {
     @ApiResponse(
             responseCode = "400",
             description = "A parameter cannot be read",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(type = "string")))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "string")))
     @GetMapping(path = "/groups", produces = MediaType.APPLICATION_JSON_VALUE)
     List<AlertGroup> groups(HttpServletRequest request) {
         Flags flags = new Flags(request);
@@ -141,9 +135,8 @@ class AlertsV2Controller {
         boolean active = flags.flag("active");
         boolean silenced = flags.flag("silenced");
         boolean inhibited = flags.flag("inhibited");
-        Predicate<AlertStatus> status = one -> (active || !one.active())
-                && (silenced || !one.silenced())
-                && (inhibited || !one.inhibited());
+        Predicate<AlertStatus> status =
+                one -> (active || !one.active()) && (silenced || !one.silenced()) && (inhibited || !one.inhibited());
         return new Wanted(flags.filter()::matches, flags.receiver(), status);
     }
 }

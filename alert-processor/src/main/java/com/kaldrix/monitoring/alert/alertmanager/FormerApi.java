@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -29,7 +30,7 @@ class FormerApi {
                 .build();
     }
 
-    private static org.springframework.web.servlet.function.HandlerFunction<ServerResponse> gone() {
+    private static HandlerFunction<ServerResponse> gone() {
         return FormerApi::answer;
     }
 

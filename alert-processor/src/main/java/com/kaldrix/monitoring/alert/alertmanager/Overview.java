@@ -104,7 +104,8 @@ class Overview {
             List<String> receivers =
                     reached.stream().map(Route::receiver).distinct().toList();
             AlertStatus status = status(verdicts.of(alert.fingerprint()));
-            if (receivers.stream().noneMatch(wanted.receiver()) || !wanted.status().test(status)) {
+            if (receivers.stream().noneMatch(wanted.receiver())
+                    || !wanted.status().test(status)) {
                 continue;
             }
             visitor.see(
@@ -125,8 +126,8 @@ class Overview {
     }
 
     private static GettableAlert muted(GettableAlert shown, List<String> by) {
-        AlertStatus status = new AlertStatus(
-                shown.status().inhibitedBy(), shown.status().silencedBy(), by, "suppressed");
+        AlertStatus status =
+                new AlertStatus(shown.status().inhibitedBy(), shown.status().silencedBy(), by, "suppressed");
         return new GettableAlert(
                 shown.annotations(),
                 shown.endsAt(),

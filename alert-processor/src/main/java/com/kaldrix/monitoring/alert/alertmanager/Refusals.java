@@ -52,7 +52,8 @@ class Refusals implements HandlerExceptionResolver, Ordered {
                         ? ""
                         : Arrays.stream(method.getSupportedMethods()).sorted().collect(Collectors.joining(","));
                 response.setHeader(HttpHeaders.ALLOW, allowed);
-                yield framework(response, 405, "method " + method.getMethod() + " is not allowed, but [" + allowed + "] are");
+                yield framework(
+                        response, 405, "method " + method.getMethod() + " is not allowed, but [" + allowed + "] are");
             }
             case HttpMediaTypeNotSupportedException media ->
                 framework(

@@ -4,21 +4,27 @@ import com.kaldrix.monitoring.alert.alertmanager.Shapes.Peer;
 import com.kaldrix.monitoring.alert.notify.Replica;
 import com.kaldrix.monitoring.common.work.Bell;
 import com.kaldrix.monitoring.common.work.Work;
+import com.kaldrix.monitoring.common.work.Worker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The processes that work on one database. They need nothing of each other; this is for people who want to see them. */
 @Repository
 class Replicas implements Work {
+    private static final Logger LOG = LoggerFactory.getLogger(Replicas.class);
     private static final Duration BEAT = Duration.ofSeconds(5);
 
     private static final String SEEN = """
@@ -64,8 +70,14 @@ class Replicas implements Work {
     }
 
     @Override
-    public void stop(Duration patience) {
-        jdbc.sql(LEAVE).param("name", self.name()).update();
+    public void stop(Duration most) {
+        try {
+            jdbc.sql(LEAVE).param("name", self.name()).update();
+        } catch (DataAccessException away) {
+            LOG.atDebug()
+                    .setCause(away)
+                    .log("Nobody could be told that this replica ends; it is forgotten in a moment");
+        }
     }
 
     Peer self() {
@@ -78,7 +90,7 @@ class Replicas implements Work {
 
     /** All that were seen a moment ago, and this one. */
     List<Peer> alive() {
-        List<Peer> alive = new java.util.ArrayList<>(jdbc.sql(ALIVE)
+        List<Peer> alive = new ArrayList<>(jdbc.sql(ALIVE)
                 .query((row, number) -> new Peer(row.getString("name"), row.getString("address")))
                 .list());
         if (alive.stream().noneMatch(peer -> peer.name().equals(self.name()))) {
@@ -91,8 +103,8 @@ class Replicas implements Work {
     @Configuration(proxyBeanMethods = false)
     static class Heartbeat {
         @Bean
-        com.kaldrix.monitoring.common.work.Worker replicaWorker(Replicas replicas) {
-            return new com.kaldrix.monitoring.common.work.Worker(replicas, new Bell());
+        Worker replicaWorker(Replicas replicas) {
+            return new Worker(replicas, new Bell());
         }
     }
 }

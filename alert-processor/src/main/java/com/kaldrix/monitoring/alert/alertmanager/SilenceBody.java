@@ -113,9 +113,8 @@ final class SilenceBody {
         String where = "matchers." + index + ".";
         boolean regex = flag(node, "isRegex", where);
         boolean equal = !node.hasNonNull("isEqual") || flag(node, "isEqual", where);
-        Operator operator = regex
-                ? equal ? Operator.MATCHES : Operator.NOT_MATCHES
-                : equal ? Operator.EQUAL : Operator.NOT_EQUAL;
+        Operator operator =
+                regex ? equal ? Operator.MATCHES : Operator.NOT_MATCHES : equal ? Operator.EQUAL : Operator.NOT_EQUAL;
         try {
             return Matcher.of(text(node, "name", where + "name"), operator, text(node, "value", where + "value"));
         } catch (IllegalArgumentException e) {

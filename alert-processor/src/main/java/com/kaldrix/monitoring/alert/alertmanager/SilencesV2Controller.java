@@ -61,8 +61,9 @@ class SilencesV2Controller {
 
     @Operation(
             summary = "List silences, as an Alertmanager does",
-            description = "Active ones first, by their end; then those that begin later, by their start; then those that are"
-                    + " over, the latest first.")
+            description =
+                    "Active ones first, by their end; then those that begin later, by their start; then those that are"
+                            + " over, the latest first.")
     @Parameter(
             name = "filter",
             in = ParameterIn.QUERY,

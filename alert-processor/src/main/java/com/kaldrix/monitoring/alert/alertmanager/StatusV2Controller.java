@@ -9,6 +9,7 @@ import com.kaldrix.monitoring.alert.configuration.ActiveConfiguration;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.http.MediaType;
@@ -32,7 +33,7 @@ class StatusV2Controller {
     }
 
     /** Tools look at the version to know which interface they speak to. */
-    static VersionInfo version(@org.jspecify.annotations.Nullable BuildProperties build) {
+    static VersionInfo version(@Nullable BuildProperties build) {
         boolean unknown = build == null || build.getTime() == null;
         return new VersionInfo(
                 "kaldrix",
@@ -45,8 +46,9 @@ class StatusV2Controller {
 
     @Operation(
             summary = "Say what this is and what configuration holds, as an Alertmanager does",
-            description = "Without secrets. `version` is the release of Alertmanager whose interface this is; our own is in"
-                    + " `revision`.")
+            description =
+                    "Without secrets. `version` is the release of Alertmanager whose interface this is; our own is in"
+                            + " `revision`.")
     @GetMapping(path = "/status", produces = MediaType.APPLICATION_JSON_VALUE)
     StatusShape status() {
         return new StatusShape(

@@ -70,6 +70,11 @@ public record AlertmanagerFile(
         List<InhibitionRule> inhibition = InhibitionReader.read(root);
         reading.finish();
         return new AlertmanagerFile(
-                globals.resolveTimeout(), Route.root(route), receivers, inhibition, intervals, YamlText.masked(document, reading));
+                globals.resolveTimeout(),
+                Route.root(route),
+                receivers,
+                inhibition,
+                intervals,
+                YamlText.masked(document, reading));
     }
 }

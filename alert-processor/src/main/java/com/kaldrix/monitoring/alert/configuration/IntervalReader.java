@@ -19,8 +19,7 @@ import java.util.function.Function;
 /** Reads {@code time_intervals}, and {@code mute_time_intervals}, as they were called before. */
 final class IntervalReader {
     private static final Keys NAMED = Keys.of("name", "time_intervals");
-    private static final Keys INTERVAL =
-            Keys.of("times", "weekdays", "days_of_month", "months", "years", "location");
+    private static final Keys INTERVAL = Keys.of("times", "weekdays", "days_of_month", "months", "years", "location");
     private static final Keys TIME = Keys.of("start_time", "end_time");
 
     private IntervalReader() {}

@@ -58,7 +58,8 @@ final class RouteReader {
         for (String key : List.of("mute_time_intervals", "active_time_intervals")) {
             if (!section.texts(key).isEmpty()) {
                 section.problem(
-                        key, "the root route takes what no other route takes, at all times; it cannot have '" + key + "'");
+                        key,
+                        "the root route takes what no other route takes, at all times; it cannot have '" + key + "'");
             }
         }
         return route(section);

@@ -24,8 +24,7 @@ class Housekeeping implements SmartLifecycle {
     private final Scheduler scheduler;
     private volatile boolean running;
 
-    Housekeeping(
-            DataSource database, Retention retention, SilenceRetention silences, Replica replica, Clock clock) {
+    Housekeeping(DataSource database, Retention retention, SilenceRetention silences, Replica replica, Clock clock) {
         List<RecurringTask<?>> tasks = List.of(
                 task("forget-alerts", Duration.ofMinutes(1), retention::forgetAlerts),
                 task("forget-silences", Duration.ofHours(1), silences::forgetSilences),

@@ -147,15 +147,18 @@ public record Incident(
     }
 
     Incident withTitle(String text) {
-        return new Incident(id, group, text, state, severity, times, acknowledgedBy, resolvedBy, flushAt, escalation, hold);
+        return new Incident(
+                id, group, text, state, severity, times, acknowledgedBy, resolvedBy, flushAt, escalation, hold);
     }
 
     Incident withSeverity(Severity worse) {
-        return new Incident(id, group, title, state, worse, times, acknowledgedBy, resolvedBy, flushAt, escalation, hold);
+        return new Incident(
+                id, group, title, state, worse, times, acknowledgedBy, resolvedBy, flushAt, escalation, hold);
     }
 
     Incident withFlushAt(Instant next) {
-        return new Incident(id, group, title, state, severity, times, acknowledgedBy, resolvedBy, next, escalation, hold);
+        return new Incident(
+                id, group, title, state, severity, times, acknowledgedBy, resolvedBy, next, escalation, hold);
     }
 
     Incident withEscalation(Escalation next) {
@@ -169,7 +172,8 @@ public record Incident(
 
     Incident acknowledged(String actor, Instant now) {
         Times taken = new Times(times.openedAt(), times.toldAt(), now, times.snoozedUntil(), null);
-        return new Incident(id, group, title, State.ACKNOWLEDGED, severity, taken, actor, null, flushAt, escalation, hold);
+        return new Incident(
+                id, group, title, State.ACKNOWLEDGED, severity, taken, actor, null, flushAt, escalation, hold);
     }
 
     Incident reopened() {
@@ -186,7 +190,8 @@ public record Incident(
         Times over = new Times(times.openedAt(), times.toldAt(), times.acknowledgedAt(), null, now);
         Escalation stopped =
                 new Escalation(escalation.policy(), escalation.round(), escalation.step(), escalation.since(), null);
-        return new Incident(id, group, title, State.RESOLVED, severity, over, acknowledgedBy, actor, flushAt, stopped, null);
+        return new Incident(
+                id, group, title, State.RESOLVED, severity, over, acknowledgedBy, actor, flushAt, stopped, null);
     }
 
     Incident held(@Nullable Hold by) {

@@ -85,11 +85,12 @@ class IncidentCycle {
     private static Reminder reminder(Hold hold) {
         String since = hold.since().truncatedTo(ChronoUnit.SECONDS).toString();
         return switch (hold.reason()) {
-            case SILENCE ->
-                new Reminder(true, false, List.of("It was silenced since " + since + " and still fires."));
+            case SILENCE -> new Reminder(true, false, List.of("It was silenced since " + since + " and still fires."));
             case TIME_INTERVAL ->
                 new Reminder(
-                        true, false, List.of("It was held back since " + since + " by a time interval and still fires."));
+                        true,
+                        false,
+                        List.of("It was held back since " + since + " by a time interval and still fires."));
             case INHIBITION -> Reminder.NONE;
         };
     }
@@ -125,8 +126,8 @@ class IncidentCycle {
         if (situation.held()) {
             return later;
         }
-        Incident shown = later.withTitle(IncidentTitle.of(situation.audible()))
-                .withSeverity(situation.severity(incident));
+        Incident shown =
+                later.withTitle(IncidentTitle.of(situation.audible())).withSeverity(situation.severity(incident));
         boolean told = !incident.snoozedAt(now) && bulletin.tell(shown, route, situation, reminder);
         Set<Fingerprint> over = alerts.holdResolved(fingerprints(situation.resolved()), now);
         List<Member> leaving = situation.members().stream()

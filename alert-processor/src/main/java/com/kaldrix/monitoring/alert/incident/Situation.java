@@ -71,8 +71,8 @@ record Situation(List<Member> members, Map<String, Told> before, Verdicts verdic
             return Reason.TIME_INTERVAL;
         }
         boolean silenced = firing().stream()
-                .anyMatch(alert ->
-                        !verdicts.of(alert.fingerprint()).silencedBy().isEmpty());
+                .anyMatch(
+                        alert -> !verdicts.of(alert.fingerprint()).silencedBy().isEmpty());
         return silenced ? Reason.SILENCE : Reason.INHIBITION;
     }
 

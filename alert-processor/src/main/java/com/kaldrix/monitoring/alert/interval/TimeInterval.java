@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A time of the week and the year, as Alertmanager has them ({@code timeinterval.TimeInterval}). What is empty does not
@@ -54,7 +55,7 @@ public record TimeInterval(
                 && any(years, range -> range.holds(there.getYear()));
     }
 
-    private static boolean any(List<Range> ranges, java.util.function.Predicate<Range> holds) {
+    private static boolean any(List<Range> ranges, Predicate<Range> holds) {
         return ranges.isEmpty() || ranges.stream().anyMatch(holds);
     }
 

@@ -117,7 +117,10 @@ class DeliveryMetrics {
                 .tag("integration", claim.address().kind())
                 .register(meters)
                 .increment();
-        count("alertmanager_notifications", "Messages that arrived, or that were given up", claim.address().kind());
+        count(
+                "alertmanager_notifications",
+                "Messages that arrived, or that were given up",
+                claim.address().kind());
         failed(claim.address().kind(), "serverError");
     }
 

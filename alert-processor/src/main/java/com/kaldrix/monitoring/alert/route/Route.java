@@ -41,12 +41,7 @@ public final class Route {
             Duration repeatInterval,
             Hours hours) {
         static final Options DEFAULT = new Options(
-                "",
-                GroupBy.NOTHING,
-                Duration.ofSeconds(30),
-                Duration.ofMinutes(5),
-                Duration.ofHours(4),
-                Hours.ALWAYS);
+                "", GroupBy.NOTHING, Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(4), Hours.ALWAYS);
 
         Options with(Settings own, Hours ownHours) {
             return new Options(

@@ -31,8 +31,7 @@ public record SilenceDraft(Matchers matchers, Instant startsAt, Instant endsAt, 
             throw new InvalidSilenceException("silence invalid: at least one matcher required");
         }
         if (matchers.all().stream().allMatch(matcher -> matcher.matchesValue(""))) {
-            throw new InvalidSilenceException(
-                    "silence invalid: at least one matcher must not match the empty string");
+            throw new InvalidSilenceException("silence invalid: at least one matcher must not match the empty string");
         }
     }
 }

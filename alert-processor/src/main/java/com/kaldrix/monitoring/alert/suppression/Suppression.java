@@ -135,9 +135,6 @@ public class Suppression {
     private static Map<Fingerprint, Labels> labels(Collection<Alert> some) {
         return some.stream()
                 .collect(Collectors.toMap(
-                        Alert::fingerprint,
-                        Alert::routingLabels,
-                        (one, other) -> one,
-                        LinkedHashMap::new));
+                        Alert::fingerprint, Alert::routingLabels, (one, other) -> one, LinkedHashMap::new));
     }
 }

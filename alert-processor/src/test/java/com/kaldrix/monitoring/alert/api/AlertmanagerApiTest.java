@@ -68,7 +68,8 @@ class AlertmanagerApiTest extends ApiTest {
     }
 
     private List<String> names(String query) {
-        return read("/api/v2/alerts" + query).valueStream()
+        return read("/api/v2/alerts" + query)
+                .valueStream()
                 .map(alert -> alert.at("/labels/alertname").stringValue())
                 .sorted()
                 .toList();
@@ -82,7 +83,9 @@ class AlertmanagerApiTest extends ApiTest {
         return body(post(RESPONDER, "/api/v2/silences", """
                         {"comment":"","createdBy":"","startsAt":"2026-03-01T12:00:00Z","endsAt":"2026-03-01T14:00:00Z",
                          "matchers":[{"name":"%s","value":"%s","isRegex":false}]}
-                        """.formatted(name, value))).get("silenceID").stringValue();
+                        """.formatted(name, value)))
+                .get("silenceID")
+                .stringValue();
     }
 
     @Test
@@ -103,7 +106,10 @@ class AlertmanagerApiTest extends ApiTest {
 
     @Test
     void whatKeepsAnAlertQuietIsShown() {
-        fire("alertname=Down,severity=critical,job=j", "alertname=Slow,severity=warning,job=j", "alertname=Other,job=k");
+        fire(
+                "alertname=Down,severity=critical,job=j",
+                "alertname=Slow,severity=warning,job=j",
+                "alertname=Other,job=k");
         String silence = silence("alertname", "Other");
 
         JsonNode alerts = read("/api/v2/alerts");
@@ -162,7 +168,9 @@ class AlertmanagerApiTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"filter={{", "filter=a", "filter=", "receiver=(", "receiver_matchers=x", "receiver_matchers=x=y"})
+    @ValueSource(
+            strings = {"filter={{", "filter=a", "filter=", "receiver=(", "receiver_matchers=x", "receiver_matchers=x=y"
+            })
     void whatCannotBeReadIsRefusedWithAText(String parameter) {
         String name = parameter.substring(0, parameter.indexOf('='));
         String value = encoded(parameter.substring(parameter.indexOf('=') + 1));
@@ -212,7 +220,8 @@ class AlertmanagerApiTest extends ApiTest {
                 .contains("inhibit_rules")
                 .doesNotContain("hunter2");
         assertThat(status.at("/cluster/status").stringValue()).isEqualTo("ready");
-        assertThat(status.at("/cluster/peers").valueStream()
+        assertThat(status.at("/cluster/peers")
+                        .valueStream()
                         .map(peer -> peer.get("name").stringValue())
                         .toList())
                 .contains(status.at("/cluster/name").stringValue());
@@ -227,7 +236,9 @@ class AlertmanagerApiTest extends ApiTest {
                 values ('1@other', 'other:8080', now(), clock_timestamp()), ('2@gone', 'gone:8080', now(), now() - interval '1 minute')
                 on conflict (name) do update set seen_at = excluded.seen_at
                 """).update();
-        List<String> peers = read("/api/v2/status").at("/cluster/peers").valueStream()
+        List<String> peers = read("/api/v2/status")
+                .at("/cluster/peers")
+                .valueStream()
                 .map(peer -> peer.get("name").stringValue())
                 .toList();
         jdbc.sql("delete from replica where name in ('1@other', '2@gone')").update();

@@ -128,10 +128,7 @@ class OpenApiTest extends ApiTest {
         String delivery = jdbc.sql("select id::text from delivery order by id limit 1")
                 .query(String.class)
                 .single();
-        String silence = body(post(
-                        RESPONDER,
-                        "/api/v2/silences",
-                        SILENCE))
+        String silence = body(post(RESPONDER, "/api/v2/silences", SILENCE))
                 .get("silenceID")
                 .stringValue();
         String unknown = "0198c1f2-7b5e-7d10-9c3a-2f8d6a1b4c5e";
@@ -146,7 +143,8 @@ class OpenApiTest extends ApiTest {
                 read("/api/v2/alerts", "/api/v2/alerts"),
                 new Call(VIEWER, HttpMethod.GET, "/api/v2/alerts", "/api/v2/alerts?filter=x", null, 400),
                 read("/api/v2/alerts/groups", "/api/v2/alerts/groups"),
-                new Call(VIEWER, HttpMethod.GET, "/api/v2/alerts/groups", "/api/v2/alerts/groups?receiver=(", null, 400),
+                new Call(
+                        VIEWER, HttpMethod.GET, "/api/v2/alerts/groups", "/api/v2/alerts/groups?receiver=(", null, 400),
                 read("/api/v2/receivers", "/api/v2/receivers"),
                 read("/api/v2/status", "/api/v2/status"),
                 read("/api/v2/silences", "/api/v2/silences"),
@@ -154,7 +152,12 @@ class OpenApiTest extends ApiTest {
                 write(RESPONDER, "/api/v2/silences", "/api/v2/silences", SILENCE, 200),
                 write(RESPONDER, "/api/v2/silences", "/api/v2/silences", "{", 400),
                 write(RESPONDER, "/api/v2/silences", "/api/v2/silences", SILENCE.replace("eu-west-1", ""), 400),
-                write(RESPONDER, "/api/v2/silences", "/api/v2/silences", SILENCE.replace("{\"c", "{\"id\":\"x\",\"c"), 404),
+                write(
+                        RESPONDER,
+                        "/api/v2/silences",
+                        "/api/v2/silences",
+                        SILENCE.replace("{\"c", "{\"id\":\"x\",\"c"),
+                        404),
                 write(RESPONDER, "/api/v2/silences", "/api/v2/silences", "{}", 422),
                 write(VIEWER, "/api/v2/silences", "/api/v2/silences", SILENCE, 403),
                 read("/api/v2/silence/{id}", "/api/v2/silence/" + silence),

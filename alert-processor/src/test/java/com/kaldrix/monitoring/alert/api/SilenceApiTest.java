@@ -52,11 +52,12 @@ class SilenceApiTest extends ApiTest {
     @Test
     void isShownAsAlertmanagerShowsIt() {
         String id = create(Map.of(
-                "startsAt", "2026-03-01T13:00:00.123456+01:00",
+                "startsAt",
+                "2026-03-01T13:00:00.123456+01:00",
                 "matchers",
-                        List.of(
-                                Map.of("name", "b", "value", "x|y", "isRegex", true, "isEqual", false),
-                                Map.of("name", "a ü", "value", "ü\"\n", "isRegex", false))));
+                List.of(
+                        Map.of("name", "b", "value", "x|y", "isRegex", true, "isEqual", false),
+                        Map.of("name", "a ü", "value", "ü\"\n", "isRegex", false))));
 
         assertThat(show(id).toString()).isEqualTo("""
                 {"id":"%s","status":{"state":"active"},"updatedAt":"2026-03-01T12:00:00.000Z","comment":"a reason",\
@@ -88,8 +89,8 @@ class SilenceApiTest extends ApiTest {
     void keepsItsIdentityWhereOnlyTimesChange() {
         String id = create(Map.of());
         clock.advance(Duration.ofMinutes(1));
-        String same = create(Map.of(
-                "id", id, "endsAt", START.plus(Duration.ofHours(5)).toString(), "comment", "longer"));
+        String same = create(
+                Map.of("id", id, "endsAt", START.plus(Duration.ofHours(5)).toString(), "comment", "longer"));
 
         assertThat(same).isEqualTo(id);
         JsonNode shown = show(id);
@@ -159,8 +160,7 @@ class SilenceApiTest extends ApiTest {
         String pending = create(Map.of("startsAt", START.plusSeconds(60).toString()));
         String longer = create(Map.of("endsAt", START.plus(Duration.ofHours(9)).toString()));
         String shorter = create(Map.of(
-                "matchers",
-                List.of(matcher("b", "c"), Map.of("name", "alertname", "value", "A.*", "isRegex", true))));
+                "matchers", List.of(matcher("b", "c"), Map.of("name", "alertname", "value", "A.*", "isRegex", true))));
 
         assertThat(ids("")).containsExactly(shorter, longer, pending, over);
         assertThat(ids("?filter=b%3D%22c%22")).containsExactly(shorter);
@@ -170,7 +170,8 @@ class SilenceApiTest extends ApiTest {
     }
 
     private List<String> ids(String query) {
-        return body(get(VIEWER, "/api/v2/silences" + query)).valueStream()
+        return body(get(VIEWER, "/api/v2/silences" + query))
+                .valueStream()
                 .map(silence -> silence.get("id").stringValue())
                 .toList();
     }
@@ -190,11 +191,9 @@ class SilenceApiTest extends ApiTest {
                 .isEqualTo("\"silence invalid: at least one matcher must not match the empty string\"");
         assertThat(refusal(body(Map.of("endsAt", START.toString())), 400))
                 .isEqualTo("\"Failed to create silence: start time must be before end time\"");
-        assertThat(refusal(
-                        body(Map.of("startsAt", "2020-01-01T00:00:00Z", "endsAt", "2021-01-01T00:00:00Z")), 400))
+        assertThat(refusal(body(Map.of("startsAt", "2020-01-01T00:00:00Z", "endsAt", "2021-01-01T00:00:00Z")), 400))
                 .isEqualTo("\"Failed to create silence: end time can't be in the past\"");
-        assertThat(refusal(
-                        body(Map.of("matchers", List.of(Map.of("name", "a", "value", "(", "isRegex", true)))), 400))
+        assertThat(refusal(body(Map.of("matchers", List.of(Map.of("name", "a", "value", "(", "isRegex", true)))), 400))
                 .startsWith("\"silence invalid: invalid label matcher 0: ");
         assertThat(refusal(
                         body(Map.of(
@@ -206,14 +205,16 @@ class SilenceApiTest extends ApiTest {
                 .isEqualTo("\"silence invalid: comment is no valid Unicode text without U+0000\"");
         assertThat(refusal(body(Map.of("matchers", List.of(matcher("", "x")))), 400))
                 .startsWith("\"silence invalid: invalid label matcher 0: ");
-        assertThat(refusal(body(Map.of("endsAt", "+10000-01-01T00:00:00Z")), 400)).contains("endsAt");
+        assertThat(refusal(body(Map.of("endsAt", "+10000-01-01T00:00:00Z")), 400))
+                .contains("endsAt");
     }
 
     @Test
     void whatIsMissingIsRefusedWithCodeAndMessage() {
-        assertThat(refusal("{}", 422)).isEqualTo("{\"code\":602,\"message\":\"comment in body is required;"
-                + " createdBy in body is required; endsAt in body is required; matchers in body is required;"
-                + " startsAt in body is required\"}");
+        assertThat(refusal("{}", 422))
+                .isEqualTo("{\"code\":602,\"message\":\"comment in body is required;"
+                        + " createdBy in body is required; endsAt in body is required; matchers in body is required;"
+                        + " startsAt in body is required\"}");
         assertThat(refusal("", 422)).isEqualTo("{\"code\":602,\"message\":\"silence in body is required\"}");
         assertThat(refusal(body(Map.of("matchers", List.of(Map.of("name", "a", "value", "b")))), 422))
                 .isEqualTo("{\"code\":602,\"message\":\"matchers.0.isRegex in body is required\"}");
@@ -225,7 +226,11 @@ class SilenceApiTest extends ApiTest {
     @CsvSource(
             delimiter = '#',
             value = {
-                "x", "[]", "1", "{\"matchers\":1}", "{\"matchers\":[1]}",
+                "x",
+                "[]",
+                "1",
+                "{\"matchers\":1}",
+                "{\"matchers\":[1]}",
             })
     void whatIsNoSilenceIsRefusedWithCodeAndMessage(String body) {
         assertThat(refusal(body, 400))
@@ -236,8 +241,7 @@ class SilenceApiTest extends ApiTest {
     void fieldsOfAnotherKindAreRefusedByName() {
         assertThat(refusal(body(Map.of("comment", 1)), 400)).contains("comment is no text");
         assertThat(refusal(body(Map.of("startsAt", "yesterday")), 400)).contains("startsAt is no RFC 3339 time");
-        assertThat(refusal(
-                        body(Map.of("matchers", List.of(Map.of("name", "a", "value", "b", "isRegex", "no")))), 400))
+        assertThat(refusal(body(Map.of("matchers", List.of(Map.of("name", "a", "value", "b", "isRegex", "no")))), 400))
                 .contains("matchers.0.isRegex is neither true nor false");
     }
 
@@ -263,7 +267,8 @@ class SilenceApiTest extends ApiTest {
                 .hasStatus(403);
         call(OTHER_RESPONDER, HttpMethod.DELETE, "/api/v2/silence/" + id, null);
 
-        JsonNode entries = body(get(ADMIN, "/api/v1/audit?target=silence/" + id)).get("items");
+        JsonNode entries =
+                body(get(ADMIN, "/api/v1/audit?target=silence/" + id)).get("items");
         assertThat(entries.valueStream()
                         .map(entry -> entry.get("actor").stringValue() + " "
                                 + entry.get("action").stringValue())

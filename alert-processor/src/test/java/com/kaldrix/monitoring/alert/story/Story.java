@@ -64,10 +64,11 @@ final class Story {
 
     private static @org.jspecify.annotations.Nullable Story shared;
 
-    private final ConfigurableApplicationContext context;
+    private final String[] arguments;
     private final SettableClock clock;
     private final Sinks sinks;
-    private final JdbcClient jdbc;
+    private ConfigurableApplicationContext context;
+    private JdbcClient jdbc;
     private final Path directory;
     private final List<Page> pages = new ArrayList<>();
     private final Map<SinkName, Long> seen = new HashMap<>();
@@ -129,28 +130,42 @@ final class Story {
             System.setProperty("aws.secretAccessKey", "story");
             write("receivers: [{name: nobody}]\nroute: {receiver: nobody}\n", "{}\n");
             clock = StoryClock.CLOCK;
-            SpringApplication application = new SpringApplication(AlertProcessor.class, StoryClock.class);
-            application.setAdditionalProfiles("test");
-            context = application.run(
-                    "--server.port=0",
-                    "--kaldrix.workers=false",
-                    "--spring.main.allow-bean-definition-overriding=true",
-                    "--spring.datasource.url=" + database.jdbcUrl(),
-                    "--spring.datasource.username=" + database.username(),
-                    "--spring.datasource.password=" + database.password(),
-                    "--kaldrix.aws.endpoint=" + aws.endpoint(),
-                    "--kaldrix.topics.events=" + events,
-                    "--kaldrix.delivery.retry-first=10ms",
-                    "--kaldrix.delivery.retry-most=50ms",
-                    "--kaldrix.delivery.breaker.pause=50ms",
-                    "--kaldrix.delivery.limits.slack.interval=0s",
-                    "--kaldrix.delivery.limits.pagerduty.interval=0s",
-                    "--kaldrix.configuration.file=" + directory.resolve("alertmanager.yml"),
-                    "--kaldrix.configuration.rules=" + directory.resolve("kaldrix.yml"));
+            arguments = new String[] {
+                "--server.port=0",
+                "--kaldrix.workers=false",
+                "--spring.main.allow-bean-definition-overriding=true",
+                "--spring.datasource.url=" + database.jdbcUrl(),
+                "--spring.datasource.username=" + database.username(),
+                "--spring.datasource.password=" + database.password(),
+                "--kaldrix.aws.endpoint=" + aws.endpoint(),
+                "--kaldrix.topics.events=" + events,
+                "--kaldrix.delivery.retry-first=10ms",
+                "--kaldrix.delivery.retry-most=50ms",
+                "--kaldrix.delivery.breaker.pause=50ms",
+                "--kaldrix.delivery.limits.slack.interval=0s",
+                "--kaldrix.delivery.limits.pagerduty.interval=0s",
+                "--kaldrix.configuration.file=" + directory.resolve("alertmanager.yml"),
+                "--kaldrix.configuration.rules=" + directory.resolve("kaldrix.yml")
+            };
+            context = start(arguments);
             jdbc = context.getBean(JdbcClient.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static ConfigurableApplicationContext start(String... arguments) {
+        SpringApplication application = new SpringApplication(AlertProcessor.class, StoryClock.class);
+        application.setAdditionalProfiles("test");
+        return application.run(arguments);
+    }
+
+    /** The service ends and another one starts on the same database. */
+    Story restart() {
+        context.close();
+        context = start(arguments);
+        jdbc = context.getBean(JdbcClient.class);
+        return this;
     }
 
     private void clean() {

@@ -46,8 +46,7 @@ class SuppressionStoryTest {
 
     /** The names of the alerts in a page, those that are over with an exclamation mark. */
     private static List<String> names(Page page) {
-        return StreamSupport.stream(
-                        page.receipt().body().path("alerts").spliterator(), false)
+        return StreamSupport.stream(page.receipt().body().path("alerts").spliterator(), false)
                 .map(alert -> alert.path("labels").path("alertname").asString()
                         + (alert.path("status").asString().equals("resolved") ? "!" : ""))
                 .sorted()
@@ -93,9 +92,9 @@ class SuppressionStoryTest {
         Story story = begin();
         story.silence("alertname=A", "10s");
         story.at("1s")
-                .fireTogether(new String[] {"alertname", "A", "region", "eu"}, new String[] {
-                    "alertname", "B", "region", "eu"
-                })
+                .fireTogether(
+                        new String[] {"alertname", "A", "region", "eu"},
+                        new String[] {"alertname", "B", "region", "eu"})
                 .at("40s");
 
         story.want(SinkName.WEBHOOK, "2s", "10s");
@@ -179,7 +178,10 @@ class SuppressionStoryTest {
                             severities: [P0]
                             steps:
                               - {after: 5m, unless: acknowledged, notify: [pager]}
-                        """).at("1s").fire("alertname", "A", "region", "eu").at("1m");
+                        """)
+                .at("1s")
+                .fire("alertname", "A", "region", "eu")
+                .at("1m");
         story.silence("alertname=A", "20m");
         story.at("24m59s");
         story.want(SinkName.PAGERDUTY);
@@ -206,9 +208,9 @@ class SuppressionStoryTest {
                         """);
         story.silence("level=P0", "20m");
         story.at("1s")
-                .fireTogether(new String[] {"alertname", "A", "level", "P0", "region", "eu"}, new String[] {
-                    "alertname", "B", "region", "eu"
-                })
+                .fireTogether(
+                        new String[] {"alertname", "A", "level", "P0", "region", "eu"},
+                        new String[] {"alertname", "B", "region", "eu"})
                 .at("19m");
         story.want(SinkName.PAGERDUTY);
         assertThat(story.pages(SinkName.WEBHOOK).getFirst().text()).contains("\"severity\":\"P3\"");
@@ -220,8 +222,7 @@ class SuppressionStoryTest {
 
     @Test
     void whatWasDecidedBeforeTheSilenceIsSentOnceTheChannelIsBack() {
-        Story story = begin()
-                .misbehave(SinkName.WEBHOOK, Behaviour.status(503))
+        Story story = begin().misbehave(SinkName.WEBHOOK, Behaviour.status(503))
                 .at("1s")
                 .fire("alertname", "A", "region", "eu")
                 .at("3s");
@@ -340,17 +341,43 @@ class SuppressionStoryTest {
         Story story = Story.begin(ROUTES + """
                         inhibit_rules:
                           - {source_match: {severity: critical}, target_match_re: {severity: warn.*}, equal: [region, job]}
-                        """, "{}\n").at("1s").fireTogether(WARNING, CRITICAL).at("1m");
+                        """, "{}\n")
+                .at("1s")
+                .fireTogether(WARNING, CRITICAL)
+                .at("1m");
 
         assertThat(told(story)).containsExactly(List.of("Down"));
+    }
+
+    // ---- Restarts
+
+    @Test
+    void aServiceThatHasJustStartedKnowsWhatIsHeldBack() {
+        Story story = Story.begin(INHIBITION.replace("group_by: [region]", "group_by: [alertname]"), "{}\n");
+        story.silence("alertname=Down", "20s");
+        story.at("1s").fireTogether(WARNING, CRITICAL).restart().at("10s");
+        story.want(SinkName.WEBHOOK);
+
+        story.restart().at("15s").end(CRITICAL).at("30s");
+        assertThat(told(story)).containsExactly(List.of("Slow"));
+    }
+
+    @Test
+    void anEndThatComesWhileTheServiceStartsIsToldOnce() {
+        Story story = begin().at("1s").fire("alertname", "A", "region", "eu").at("5s");
+        story.restart().end("alertname", "A", "region", "eu").restart().at("30s");
+
+        story.want(SinkName.WEBHOOK, "2s", "6s");
+        assertThat(told(story)).containsExactly(List.of("A"), List.of("A!"));
     }
 
     // ---- Time intervals. The story begins on Monday 2026-03-02 at 03:00 UTC.
 
     private static String hours(String route) {
         return SELDOM.replace(
-                "receivers:",
-                "  routes:\n    - {receiver: on-call, matchers: [night!=loud], %s}\nreceivers:".formatted(route))
+                        "receivers:",
+                        "  routes:\n    - {receiver: on-call, matchers: [night!=loud], %s}\nreceivers:"
+                                .formatted(route))
                 + """
                 time_intervals:
                   - name: night
@@ -397,7 +424,8 @@ class SuppressionStoryTest {
 
     @Test
     void theEndOfWhatWasToldWaitsForTheIntervalToo() {
-        Story story = Story.begin(hours("mute_time_intervals: [night]").replace("interval: 1m", "interval: 30m"), "{}\n")
+        Story story = Story.begin(
+                        hours("mute_time_intervals: [night]").replace("interval: 1m", "interval: 30m"), "{}\n")
                 .at("2h")
                 .fire("alertname", "A", "region", "eu")
                 .at("20h")

@@ -109,22 +109,24 @@ class AlertmanagerToolsTest {
 
     private String amtool(String... arguments) {
         Result result = run(arguments);
-        assertThat(result.status()).as(result.output()).isZero();
+        assertThat(result.status()).as(result.output() + result.errors()).isZero();
         return result.output();
     }
 
-    private record Result(int status, String output) {}
+    private record Result(int status, String output, String errors) {}
 
     private Result run(String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of("amtool", "--alertmanager.url=http://amtool:" + RESPONDER + "@localhost:" + port));
         command.addAll(List.of(arguments));
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            Path errors = Files.createTempFile(directory, "amtool", ".err");
+            Process process = new ProcessBuilder(command)
+                    .redirectError(errors.toFile())
+                    .start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("amtool ends").isTrue();
-            return new Result(process.exitValue(), output.strip());
+            return new Result(process.exitValue(), output.strip(), Files.readString(errors));
         } catch (IOException e) {
             throw new AssertionError("this test runs amtool and prometheus, which are not on the PATH", e);
         } catch (InterruptedException e) {
@@ -178,7 +180,8 @@ class AlertmanagerToolsTest {
     void aSilencedAlertIsNotToldUntilItsSilenceIsExpired() {
         String id = amtool("silence", "add", "--author=ada", "--comment=c", "alertname=Hushed");
         amtool("alert", "add", "alertname=Hushed", "node=1");
-        assertThat(amtool("alert", "query", "alertname=Hushed")).contains("suppressed");
+        assertThat(amtool("alert", "query", "alertname=Hushed")).doesNotContain("Hushed");
+        assertThat(amtool("alert", "query", "--silenced", "alertname=Hushed")).contains("Hushed", "suppressed");
         assertThat(json("alert", "query", "-o", "json", "--silenced", "alertname=Hushed")
                         .get(0)
                         .at("/status/silencedBy/0")
@@ -254,7 +257,10 @@ class AlertmanagerToolsTest {
                 .redirectOutput(directory.resolve("prometheus.log").toFile())
                 .start();
         try {
-            await().atMost(Duration.ofSeconds(60)).until(() -> told("Pushed") == 1);
+            Path log = directory.resolve("prometheus.log");
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(
+                            () -> assertThat(told("Pushed")).as(Files.readString(log)).isEqualTo(1));
         } finally {
             prometheus.destroy();
             assertThat(prometheus.waitFor(30, TimeUnit.SECONDS)).isTrue();

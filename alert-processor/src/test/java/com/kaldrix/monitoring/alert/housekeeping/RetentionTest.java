@@ -152,7 +152,8 @@ class RetentionTest extends ApiTest {
                                     .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
                                     .query(String.class)
                                     .list())
-                            .containsExactly("forget-alerts", "forget-incidents", "forget-messages"));
+                            .containsExactly(
+                                    "forget-alerts", "forget-incidents", "forget-messages", "forget-silences"));
             assertThat(count("inbox")).isZero();
         } finally {
             one.stop();

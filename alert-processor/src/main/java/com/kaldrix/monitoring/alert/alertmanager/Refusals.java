@@ -48,9 +48,10 @@ class Refusals implements HandlerExceptionResolver, Ordered {
             case Refused refused -> answer(response, refused.status().value(), refused.body());
             case InvalidSilenceException invalid -> answer(response, 400, invalid.getMessage());
             case HttpRequestMethodNotSupportedException method -> {
-                String allowed = method.getSupportedMethods() == null
+                String[] supported = method.getSupportedMethods();
+                String allowed = supported == null
                         ? ""
-                        : Arrays.stream(method.getSupportedMethods()).sorted().collect(Collectors.joining(","));
+                        : Arrays.stream(supported).sorted().collect(Collectors.joining(","));
                 response.setHeader(HttpHeaders.ALLOW, allowed);
                 yield framework(
                         response, 405, "method " + method.getMethod() + " is not allowed, but [" + allowed + "] are");

@@ -8,7 +8,9 @@ import com.kaldrix.monitoring.alert.alertmanager.Shapes.VersionInfo;
 import com.kaldrix.monitoring.alert.configuration.ActiveConfiguration;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
@@ -34,13 +36,14 @@ class StatusV2Controller {
 
     /** Tools look at the version to know which interface they speak to. */
     static VersionInfo version(@Nullable BuildProperties build) {
-        boolean unknown = build == null || build.getTime() == null;
+        Instant time = build == null ? null : build.getTime();
+        String ours = build == null ? null : build.getVersion();
         return new VersionInfo(
                 "kaldrix",
-                unknown ? "" : Millis.of(build.getTime()),
+                time == null ? "" : Millis.of(time),
                 "kaldrix",
                 "java" + Runtime.version().feature(),
-                build == null || build.getVersion() == null ? "" : build.getVersion(),
+                Objects.requireNonNullElse(ours, ""),
                 AlertmanagerMetrics.INTERFACE);
     }
 

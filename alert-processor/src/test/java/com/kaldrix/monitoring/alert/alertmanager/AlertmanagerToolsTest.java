@@ -252,6 +252,8 @@ class AlertmanagerToolsTest {
                         "prometheus",
                         "--config.file=" + config,
                         "--storage.tsdb.path=" + directory.resolve("tsdb"),
+                        // What fires before it has found its Alertmanagers is sent again after this time.
+                        "--rules.alert.resend-delay=2s",
                         "--web.listen-address=127.0.0.1:0")
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("prometheus.log").toFile())

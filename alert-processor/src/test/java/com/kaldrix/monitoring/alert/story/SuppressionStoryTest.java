@@ -3,6 +3,7 @@ package com.kaldrix.monitoring.alert.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.kaldrix.monitoring.alert.silence.Silence;
+import com.kaldrix.monitoring.alert.silence.SilenceDraft;
 import com.kaldrix.monitoring.alert.story.Story.Page;
 import com.kaldrix.monitoring.common.label.Matchers;
 import com.kaldrix.monitoring.local.sink.Behaviour;
@@ -139,7 +140,7 @@ class SuppressionStoryTest {
         Story story = begin();
         story.silences()
                 .create(
-                        new com.kaldrix.monitoring.alert.silence.SilenceDraft(
+                        new SilenceDraft(
                                 Matchers.parse("alertname=~\"B|C\""),
                                 story.now().plusSeconds(10),
                                 story.now().plusSeconds(20),
@@ -171,7 +172,7 @@ class SuppressionStoryTest {
                           - name: pager
                             pagerduty_configs:
                               - {routing_key: key, url: '${pagerduty}'}
-                        """.indent(-0).replace("                          ", "  "), """
+                        """.replace("                          ", "  "), """
                         default_severity: P0
                         escalation_policies:
                           - name: urgent

@@ -112,7 +112,7 @@ class SuppressionStoryTest {
         story.at("1m");
         story.want(SinkName.WEBHOOK, "2s", "30s");
         assertThat(story.pages(SinkName.WEBHOOK).getLast().text())
-                .contains("It was silenced since 2026-03-02T03:00:06Z and still fires.");
+                .contains("Nobody was told since 2026-03-02T03:00:06Z, because of a silence.");
     }
 
     @Test

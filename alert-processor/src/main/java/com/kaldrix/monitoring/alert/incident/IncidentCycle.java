@@ -84,7 +84,8 @@ class IncidentCycle {
     /** What somebody wanted not to hear of for a time is told after that time, also where it was told before. */
     private static Reminder reminder(Hold hold) {
         String since = hold.since().truncatedTo(ChronoUnit.SECONDS).toString();
-        List<String> note = List.of("Nobody was told since " + since + ", because of " + hold.reason().article() + ".");
+        List<String> note = List.of("Nobody was told since " + since + ", because of "
+                + hold.reason().article() + ".");
         return switch (hold.reason()) {
             case SILENCE, TIME_INTERVAL -> new Reminder(true, false, note);
             case INHIBITION -> Reminder.NONE;

@@ -121,9 +121,8 @@ class AlertmanagerToolsTest {
         command.addAll(List.of(arguments));
         try {
             Path errors = Files.createTempFile(directory, "amtool", ".err");
-            Process process = new ProcessBuilder(command)
-                    .redirectError(errors.toFile())
-                    .start();
+            Process process =
+                    new ProcessBuilder(command).redirectError(errors.toFile()).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("amtool ends").isTrue();
             return new Result(process.exitValue(), output.strip(), Files.readString(errors));
@@ -261,8 +260,8 @@ class AlertmanagerToolsTest {
         try {
             Path log = directory.resolve("prometheus.log");
             await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(
-                            () -> assertThat(told("Pushed")).as(Files.readString(log)).isEqualTo(1));
+                    .untilAsserted(() ->
+                            assertThat(told("Pushed")).as(Files.readString(log)).isEqualTo(1));
         } finally {
             prometheus.destroy();
             assertThat(prometheus.waitFor(30, TimeUnit.SECONDS)).isTrue();

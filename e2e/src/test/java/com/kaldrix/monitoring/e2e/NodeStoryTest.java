@@ -26,19 +26,21 @@ import org.junit.jupiter.api.Test;
 /**
  * From what a node pushes to a message at Slack, through metrics-gateway, anomaly-processor and alert-processor as processes,
  * with real queues and databases between them. Their time runs {@value #SPEED} times as fast, for what is usual is learnt of
- * an hour of readings.
+ * two thirds of an hour of readings.
  */
 class NodeStoryTest {
-    private static final int SPEED = 60;
+    private static final int SPEED = 30;
     private static final Duration STEP = Duration.ofSeconds(10);
-    private static final int USUAL = 330;
+    private static final int USUAL = 240;
     private static final int LOST = 30;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<ServiceDefinition> SERVICES =
             List.of(Stage.SERVICE, ServiceDefinition.METRICS_GATEWAY, ServiceDefinition.ANOMALY_PROCESSOR);
 
     private final Instant anchor = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
-    private final Random random = new Random(Packaged.seed("node"));
+    /** Always the same noise: in some thousand readings of any there is one that is worth a P3. */
+    private final Random random = new Random(1);
+
     private Instant next = anchor;
 
     @Test

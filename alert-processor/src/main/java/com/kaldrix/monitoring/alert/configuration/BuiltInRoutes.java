@@ -71,6 +71,10 @@ final class BuiltInRoutes {
                   repeat_interval: 4h
                   routes:
                 """);
+        yaml.append("""
+                    - matchers: ['kaldrix_kind="notice"']
+                      receiver: notices
+                """);
         yaml.append(route(Severity.P0, "10s", "1m", "1h"));
         yaml.append(route(Severity.P1, "10s", "1m", "1h"));
         yaml.append(route(Severity.P2, "30s", "5m", "4h"));
@@ -79,6 +83,7 @@ final class BuiltInRoutes {
         for (Severity severity : Severity.values()) {
             yaml.append(receiver(name(severity), first(severity)));
         }
+        yaml.append(receiver("notices", orAll(EnumSet.of(Channel.SLACK, Channel.SNS))));
         yaml.append(receiver("escalation-pagerduty", orAll(EnumSet.of(Channel.PAGERDUTY))));
         yaml.append(receiver("on-call-manager", configured));
         yaml.append(receiver("leadership", configured));

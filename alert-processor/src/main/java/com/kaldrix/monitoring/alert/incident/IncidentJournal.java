@@ -56,6 +56,7 @@ class IncidentJournal {
                     case ESCALATED -> "Escalation";
                     case RESOLVED, OPENED_AND_RESOLVED -> "End";
                     case TEST -> "Test";
+                    case NOTICE -> "Notice";
                 };
         note(incident, Kind.NOTIFIED, null, what + " for " + address, now);
         if (kind == Notification.Kind.CHANGED) {

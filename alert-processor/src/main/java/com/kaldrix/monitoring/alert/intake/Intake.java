@@ -4,6 +4,8 @@ import com.kaldrix.monitoring.alert.alert.Alert;
 import com.kaldrix.monitoring.alert.alert.Alerts;
 import com.kaldrix.monitoring.alert.alert.Alerts.Merged;
 import com.kaldrix.monitoring.alert.incident.Grouping;
+import com.kaldrix.monitoring.alert.notice.IncomingNotice;
+import com.kaldrix.monitoring.alert.notice.Notices;
 import com.kaldrix.monitoring.common.work.Bell;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,8 +35,9 @@ public class Intake {
     /**
      * @param clock what says when a report came
      * @param incidentBell wakes whoever looks after incidents
+     * @param notices tells people of what is no alert
      */
-    public record IntakeContext(Clock clock, Bell incidentBell) {}
+    public record IntakeContext(Clock clock, Bell incidentBell, Notices notices) {}
 
     Intake(
             Alerts alerts,
@@ -74,6 +77,17 @@ public class Intake {
                         .flatMap(Collection::stream)
                         .toList(),
                 now);
+    }
+
+    /** Takes a notice in. One that was taken in before is not told again. */
+    @Transactional(isolation = Isolation.READ_COMMITTED)
+    public void accept(String message, IncomingNotice notice) {
+        Instant now = context.clock().instant();
+        if (inbox.add(Set.of(message), now).isEmpty()) {
+            metrics.redelivered(1);
+            return;
+        }
+        context.notices().tell(notice, now);
     }
 
     private void take(List<IncomingAlert> reports, Instant now) {

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert.intake;
 
+import com.kaldrix.monitoring.alert.notice.IncomingNotice;
 import java.util.List;
 
 /** What became of a message. */
@@ -25,6 +26,9 @@ public sealed interface Reading {
             return new Alerts(List.of(alert));
         }
     }
+
+    /** It tells of something that people should know; no alert, and no incident. */
+    record Told(IncomingNotice notice) implements Reading {}
 
     /** It was understood, and there is nothing to do. */
     record Ignored(String reason) implements Reading {}

@@ -46,7 +46,7 @@ public record Delivery(
     public static Delivery of(Notification notification, Address address, Integration integration, Patience patience) {
         Instant at = notification.at();
         boolean urgent = !notification.kind().over()
-                && notification.kind() != Notification.Kind.TEST
+                && notification.kind().hasIncident()
                 && patience.fallbackFor().contains(notification.incident().severity());
         return new Delivery(
                 notification,

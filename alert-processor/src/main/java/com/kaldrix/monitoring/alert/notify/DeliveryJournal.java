@@ -61,7 +61,7 @@ class DeliveryJournal {
     }
 
     private void note(Claim claim, Kind kind, String text, Instant now) {
-        if (claim.notification().kind() != Notification.Kind.TEST) {
+        if (claim.notification().kind().hasIncident()) {
             timeline.add(TimelineEntry.of(claim.notification().incident().id(), now, kind, text));
         }
     }

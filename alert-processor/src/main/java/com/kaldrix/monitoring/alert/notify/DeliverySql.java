@@ -20,7 +20,7 @@ final class DeliverySql {
             select integration, notification ->> 'dedupKey' as dedup_key,
                    bool_or(state in ('pending', 'sending')) as waiting, min(place) as first
             from delivery
-            where incident_id = :incident and kind not in ('resolved', 'opened_and_resolved', 'test')
+            where incident_id = :incident and kind not in ('resolved', 'opened_and_resolved', 'test', 'notice')
             group by integration, notification ->> 'dedupKey'
             order by first
             """;

@@ -52,9 +52,9 @@ class JdbcDeliveries implements Deliveries {
                     .param("id", notification.delivery())
                     .param(
                             "incident",
-                            notification.kind() == Notification.Kind.TEST
-                                    ? null
-                                    : notification.incident().id())
+                            notification.kind().hasIncident()
+                                    ? notification.incident().id()
+                                    : null)
                     .param("thread", delivery.thread())
                     .param("receiver", delivery.address().receiver())
                     .param("integration", delivery.address().toString())

@@ -23,8 +23,12 @@ public final class Letter {
     public static String of(Notification notification) {
         Letter letter = new Letter(notification);
         letter.head();
-        letter.facts();
-        letter.alerts();
+        if (notification.kind() == Notification.Kind.NOTICE) {
+            letter.notice();
+        } else {
+            letter.facts();
+            letter.alerts();
+        }
         letter.foot();
         return PlainText.clip(letter.text.toString(), LONGEST);
     }
@@ -53,6 +57,14 @@ public final class Letter {
         String by = notification.incident().acknowledgedBy();
         fact("Taken by", by == null ? "" : PlainText.line(by, 200));
         fact("All have", Wording.shared(notification));
+        for (Wording.Link link : Wording.links(notification)) {
+            fact(link.text(), link.url());
+        }
+    }
+
+    private void notice() {
+        Wording.text(notification).lines().forEach(this::line);
+        line("");
         for (Wording.Link link : Wording.links(notification)) {
             fact(link.text(), link.url());
         }

@@ -51,14 +51,21 @@ public record Notification(
         /** It fired and was over before this channel could say so. */
         OPENED_AND_RESOLVED,
         /** Somebody tries the receiver out; no incident stands behind it. */
-        TEST;
+        TEST,
+        /** People should know, and nobody has to act: no incident stands behind it. */
+        NOTICE;
+
+        /** Whether an incident stands behind it. */
+        public boolean hasIncident() {
+            return this != TEST && this != NOTICE;
+        }
 
         /** What this becomes for somebody who has not heard of the incident. */
         Kind untold() {
             return switch (this) {
                 case CHANGED, REPEATED -> OPENED;
                 case RESOLVED -> OPENED_AND_RESOLVED;
-                case OPENED, ESCALATED, OPENED_AND_RESOLVED, TEST -> this;
+                case OPENED, ESCALATED, OPENED_AND_RESOLVED, TEST, NOTICE -> this;
             };
         }
 

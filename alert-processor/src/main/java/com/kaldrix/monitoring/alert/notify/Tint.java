@@ -6,7 +6,7 @@ public final class Tint {
 
     /** As {@code #rrggbb}; dark enough that white text on it can be read. */
     public static String of(Notification notification) {
-        if (notification.kind() == Notification.Kind.TEST) {
+        if (!notification.kind().hasIncident()) {
             return "#5f6b7a";
         }
         if (notification.kind().over()) {

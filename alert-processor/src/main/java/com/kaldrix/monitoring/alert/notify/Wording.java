@@ -35,6 +35,9 @@ public final class Wording {
     private static final List<String> DESCRIPTIONS = List.of("description", "message", "reason");
     private static final List<String> RUNBOOKS = List.of("runbook_url", "runbook");
 
+    /** How the annotations of a notice begin that are links; what the link is called comes after it. */
+    public static final String LINK = "link ";
+
     private Wording() {}
 
     /**
@@ -50,6 +53,7 @@ public final class Wording {
             case ESCALATED -> severity + "ESCALATED to " + receiver(notification) + ": " + title(notification);
             case RESOLVED -> severity + "RESOLVED: " + title(notification);
             case OPENED_AND_RESOLVED -> severity + "FIRED AND OVER: " + title(notification);
+            case NOTICE -> title(notification);
             case TEST -> "[TEST] Nothing is wrong, this is a test of " + receiver(notification);
         };
     }
@@ -68,6 +72,7 @@ public final class Wording {
             case RESOLVED -> "All alerts are over after " + age(notification) + ".";
             case OPENED_AND_RESOLVED ->
                 "This fired and was over before the message could be delivered. You are told so that nothing is hidden.";
+            case NOTICE -> "For your information; nothing needs to be done.";
             case TEST ->
                 "Somebody tries out whether " + receiver(notification)
                         + " can be reached. No incident stands behind this message; nothing needs to be done.";
@@ -230,6 +235,16 @@ public final class Wording {
         return PlainText.line(label.getKey(), LABEL) + "=" + PlainText.line(label.getValue(), LABEL);
     }
 
+    /** What a notice says, in lines; empty for everything else. */
+    public static String text(Notification notification) {
+        return notification.kind() != Notification.Kind.NOTICE
+                ? ""
+                : notification.alerts().stream()
+                        .map(Wording::description)
+                        .collect(Collectors.joining("\n"))
+                        .strip();
+    }
+
     /** When an alert started and, if it is over, ended. */
     public static String span(AlertView alert) {
         Instant end = alert.endsAtOrNull();
@@ -241,6 +256,16 @@ public final class Wording {
 
     /** Where to look: the incident always, then the first source and the first runbook that an alert names. */
     public static List<Link> links(Notification notification) {
+        if (notification.kind() == Notification.Kind.NOTICE) {
+            return notification.alerts().stream()
+                    .flatMap(alert -> alert.annotations().entrySet().stream())
+                    .filter(annotation -> annotation.getKey().startsWith(LINK))
+                    .sorted(Map.Entry.comparingByKey())
+                    .flatMap(annotation -> web(annotation.getValue()).stream()
+                            .map(url ->
+                                    new Link(PlainText.line(annotation.getKey().substring(LINK.length()), NAME), url)))
+                    .toList();
+        }
         return Stream.of(
                         web(notification.incident().url().toString()).map(url -> new Link("Incident", url)),
                         notification.alerts().stream()

@@ -86,7 +86,7 @@ public final class Samples {
     /** One of each kind, as it comes up in the life of an incident. */
     public static Notification of(Notification.Kind kind) {
         return switch (kind) {
-            case OPENED, TEST -> of(kind, firing("gateway-0"));
+            case OPENED, TEST, NOTICE -> of(kind, firing("gateway-0"));
             case CHANGED, REPEATED -> of(kind, firing("gateway-0"), firing("gateway-1"), over("gateway-2"));
             case ESCALATED ->
                 of(

@@ -9,11 +9,15 @@ import com.kaldrix.monitoring.alert.incident.Incident;
 import com.kaldrix.monitoring.alert.incident.IncidentDesk;
 import com.kaldrix.monitoring.alert.intake.IncomingAlert;
 import com.kaldrix.monitoring.alert.intake.Intake;
+import com.kaldrix.monitoring.alert.intake.Reading;
+import com.kaldrix.monitoring.alert.intake.cloudwatch.InsufficientData;
+import com.kaldrix.monitoring.alert.intake.queue.MessageReader;
 import com.kaldrix.monitoring.alert.silence.Silence;
 import com.kaldrix.monitoring.alert.silence.SilenceDesk;
 import com.kaldrix.monitoring.alert.silence.SilenceDraft;
 import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.label.Matchers;
+import com.kaldrix.monitoring.common.messaging.SnsEnvelope;
 import com.kaldrix.monitoring.common.postgres.Tables;
 import com.kaldrix.monitoring.common.security.Actor;
 import com.kaldrix.monitoring.common.security.Role;
@@ -192,6 +196,7 @@ final class Story {
                     directory.resolve("alertmanager.yml"),
                     routes.replace("${slack}", sinks.slackWebhook("story").toString())
                             .replace("${pagerduty}", sinks.pagerDuty() + "/v2/enqueue")
+                            .replace("${smtp}", "localhost:" + sinks.smtpPort())
                             .replace("${webhook}", sinks.url() + "/webhook"));
             Files.writeString(directory.resolve("kaldrix.yml"), rules);
         } catch (IOException e) {
@@ -299,6 +304,15 @@ final class Story {
                         .map(labels -> new IncomingAlert("story", labels, Map.of(), clock.instant(), null, "")
                                 .heldUntilResolved(clock.instant()))
                         .toList());
+        settle();
+        return this;
+    }
+
+    /** A message comes that tells of something, by a queue that may deliver it again. */
+    Story told(String message, String body) {
+        Reading reading = MessageReader.of(InsufficientData.RESOLVE, List.of(), clock)
+                .read(SnsEnvelope.unwrap(body, Map.of(), message));
+        context.getBean(Intake.class).accept(message, ((Reading.Told) reading).notice());
         settle();
         return this;
     }

@@ -76,16 +76,16 @@ final class AlarmIntake implements SmartLifecycle {
 
     private void take(Queue queue, Message message, List<Message> done) {
         switch (reader.read(Queue.unwrap(message))) {
-            case AlarmReader.Band band -> {
-                desk.take(band.alarm());
+            case Read.Found found -> {
+                desk.take(found.reported());
                 done.add(message);
                 count("taken");
             }
-            case AlarmReader.Ignored ignored -> {
+            case Read.Ignored ignored -> {
                 done.add(message);
                 count("ignored");
             }
-            case AlarmReader.Poison poison -> {
+            case Read.Poison poison -> {
                 queue.bury(message, poison.reason());
                 count("poison");
                 LOG.atWarn()

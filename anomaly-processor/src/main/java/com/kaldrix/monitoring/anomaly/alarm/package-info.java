@@ -1,4 +1,4 @@
-/** Anomaly-band alarms of CloudWatch: they are joined with our own events. */
+/** What services of AWS find unusual: alarms of CloudWatch, findings of GuardDuty, insights of CloudTrail. It joins our own events. */
 @NullMarked
 package com.kaldrix.monitoring.anomaly.alarm;
 

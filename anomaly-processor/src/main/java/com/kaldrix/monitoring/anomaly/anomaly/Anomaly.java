@@ -88,6 +88,11 @@ public record Anomaly(
         };
     }
 
+    /** Whether alert-processor hears of it by itself, so that alone it is no news. */
+    public boolean isToldElsewhere() {
+        return evidence.stream().anyMatch(one -> Evidence.OF_AWS.contains(one.detector()));
+    }
+
     /** When it was over; empty while it goes on. */
     public Optional<Instant> end() {
         return Optional.ofNullable(endedAt);

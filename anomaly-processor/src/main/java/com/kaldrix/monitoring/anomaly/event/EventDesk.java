@@ -12,16 +12,18 @@ import com.kaldrix.monitoring.common.label.Labels;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes events of what is found, in the transaction in which it is found, and tells of each once: when it begins, when it becomes
- * worse, and when it is over.
+ * worse, and when it is over. An event that has nothing in it but what alert-processor is told by others is not told.
  */
 final class EventDesk implements FindingsSink {
     private static final int MOST_MEMBERS = 10;
@@ -73,6 +75,7 @@ final class EventDesk implements FindingsSink {
         Map<UUID, Event> begun = new HashMap<>();
         Map<UUID, List<Found>> members = new HashMap<>();
         Map<UUID, Optional<Event>> before = new LinkedHashMap<>();
+        Set<UUID> untold = new HashSet<>();
         List<Suppression> rules = suppressions.all();
         for (Found one : found) {
             Anomaly anomaly = one.anomaly();
@@ -93,7 +96,9 @@ final class EventDesk implements FindingsSink {
                     .flatMap(id -> Optional.ofNullable(near.get(id)).or(() -> events.find(id)))
                     .or(() -> joined(one, near, members));
             Event event = existing.orElseGet(() -> Event.of(anomaly));
-            before.putIfAbsent(event.id(), existing);
+            if (before.putIfAbsent(event.id(), existing) == null && existing.isPresent() && isUntold(event.id())) {
+                untold.add(event.id());
+            }
             if (anomaly.type() != AnomalyType.PREDICTED_BREACH) {
                 near.put(event.id(), event);
             }
@@ -103,7 +108,11 @@ final class EventDesk implements FindingsSink {
             }
             anomalies.keep(anomaly, one.trace(), Place.in(event.id()), now);
         }
-        before.forEach((id, was) -> update(id, was.orElse(null), begun, now));
+        before.forEach((id, was) -> update(id, untold.contains(id) ? null : was.orElse(null), begun, now));
+    }
+
+    private boolean isUntold(UUID event) {
+        return anomalies.ofEvent(event).stream().allMatch(Anomaly::isToldElsewhere);
     }
 
     /** What is to come lasts for days and is no part of what happens meanwhile. */
@@ -136,6 +145,9 @@ final class EventDesk implements FindingsSink {
         Event event = known.with(all);
         events.keep(event, now);
         near.put(id, event);
+        if (all.stream().allMatch(Anomaly::isToldElsewhere)) {
+            return;
+        }
         boolean over = event.end().isPresent();
         if (was == null) {
             signals.tell(event, surroundings.tell(event, all), now);

@@ -3,15 +3,21 @@ package com.kaldrix.monitoring.anomaly.event;
 import com.kaldrix.monitoring.anomaly.anomaly.Anomaly;
 import com.kaldrix.monitoring.anomaly.anomaly.Anomaly.Expected;
 import com.kaldrix.monitoring.anomaly.anomaly.AnomalyType;
+import com.kaldrix.monitoring.anomaly.anomaly.Evidence;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Says in words what is unusual. */
 final class Wording {
     private static final int MOST_OTHERS = 10;
+
+    /** Detectors whose sentence says more than a value and a range. */
+    private static final Set<String> OWN_WORDS =
+            Set.of("component-forest", Evidence.GUARDDUTY, Evidence.CLOUDTRAIL_INSIGHT);
 
     private Wording() {}
 
@@ -51,11 +57,11 @@ final class Wording {
                 : value + ", where " + number(expected.low()) + " to " + number(expected.high()) + " is usual";
     }
 
-    /** What has no usual range: a forecast, or many series together. */
+    /** What has no usual range, or says it better: a forecast, many series together, what others found. */
     private static boolean speaksForItself(Anomaly anomaly) {
         return !anomaly.evidence().isEmpty()
                 && (anomaly.type() == AnomalyType.PREDICTED_BREACH
-                        || anomaly.evidence().getFirst().detector().equals("component-forest"));
+                        || OWN_WORDS.contains(anomaly.evidence().getFirst().detector()));
     }
 
     /** The whole write-up: what, since when, what the detectors say, what else is unusual, in the order in which it began. */

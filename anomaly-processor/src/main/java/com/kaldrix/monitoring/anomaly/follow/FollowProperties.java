@@ -24,9 +24,9 @@ record FollowProperties(
         @DefaultValue("true") boolean natural,
         @DefaultValue("6h") Duration keep) {
     private static final List<Following.Rule> NATURAL = List.of(
-            rule("{__name__=~\".*(used|usage|utili[sz]ation|full|saturation)_(ratio|fraction)\"}", 1, true),
-            rule("{__name__=~\".*(used|usage|utili[sz]ation)_percent(age)?\"}", 100, true),
-            rule("{__name__=~\".*(filesystem|disk|storage).*_(avail|available|free)_bytes\"}", 0, false));
+            natural("{__name__=~\".*(used|usage|utili[sz]ation|full|saturation)_(ratio|fraction)\"}", 1, true),
+            natural("{__name__=~\".*(used|usage|utili[sz]ation)_percent(age)?\"}", 100, true),
+            natural("{__name__=~\".*(filesystem|disk|storage).*_(avail|available|free)_bytes\"}", 0, false));
 
     /**
      * What a series must not reach.
@@ -60,8 +60,8 @@ record FollowProperties(
         }
     }
 
-    private static Following.Rule rule(String series, double value, boolean rising) {
-        return new Following.Rule(Matchers.parse(series), new Threshold(value, rising));
+    private static Following.Rule natural(String series, double value, boolean rising) {
+        return new Following.Rule(Matchers.parse(series), new Threshold(value, rising), false);
     }
 
     private static Matchers matchers(String property, String text) {
@@ -77,7 +77,8 @@ record FollowProperties(
 
     Following following() {
         List<Following.Rule> rules = new ArrayList<>();
-        thresholds.forEach(one -> rules.add(rule(one.series(), one.value(), one.rising())));
+        thresholds.forEach(one -> rules.add(
+                new Following.Rule(Matchers.parse(one.series()), new Threshold(one.value(), one.rising()), true)));
         if (natural) {
             rules.addAll(NATURAL);
         }

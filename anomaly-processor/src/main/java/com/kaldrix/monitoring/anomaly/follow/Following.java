@@ -16,8 +16,12 @@ public record Following(List<Matchers> series, List<Rule> thresholds, int mostPe
     /** Nothing is followed. */
     public static final Following NOTHING = new Following(List.of(), List.of(), 0);
 
-    /** Series with a threshold. */
-    public record Rule(Matchers series, Threshold threshold) {}
+    /**
+     * Series with a threshold.
+     *
+     * @param wished whether operators said so; else it follows from the metric's name
+     */
+    public record Rule(Matchers series, Threshold threshold, boolean wished) {}
 
     public Following {
         series = List.copyOf(series);
@@ -35,9 +39,15 @@ public record Following(List<Matchers> series, List<Rule> thresholds, int mostPe
 
     /** The threshold of a series. */
     public Optional<Threshold> threshold(Labels labels) {
-        return thresholds.stream()
-                .filter(rule -> rule.series().matches(labels))
-                .map(Rule::threshold)
-                .findFirst();
+        return rule(labels).map(Rule::threshold);
+    }
+
+    /** Whether operators gave a series its threshold. */
+    public boolean isWished(Labels labels) {
+        return rule(labels).filter(Rule::wished).isPresent();
+    }
+
+    private Optional<Rule> rule(Labels labels) {
+        return thresholds.stream().filter(rule -> rule.series().matches(labels)).findFirst();
     }
 }

@@ -21,7 +21,7 @@ import java.util.Set;
  * by several threads. The same readings give the same verdicts, also across {@link #checkpoint} and {@link #restore}.
  */
 public final class SeriesMonitor {
-    private static final int FORM = 3;
+    private static final int FORM = 4;
 
     /** From so many times what is worth an alert on a reading stands out from those before. */
     private static final double ABRUPT = 1;
@@ -36,7 +36,8 @@ public final class SeriesMonitor {
     private final Fusion fusion;
     private final Gradual gradual;
     private final double cap;
-    private final Suppression suppression;
+    private final Suppression news;
+    private final Suppression told;
     private double worth;
     private final double factor;
     private final int warmUp;
@@ -62,7 +63,8 @@ public final class SeriesMonitor {
         fusion = new Fusion(
                 new Fusion.Settings(cap, parameters.number("score.rise"), parameters.number("score.fall")),
                 members.stream().map(Member::voice).toList());
-        suppression = new Suppression(parameters.whole("alert.quiet"), parameters.number("alert.worse"));
+        news = new Suppression(parameters.whole("alert.quiet"), parameters.number("alert.worse"));
+        told = new Suppression(parameters.whole("alert.quiet"), parameters.number("alert.worse"));
         worth = parameters.number("alert.threshold." + parameters.text("sensitivity"));
         factor = tier == Tier.FULL ? 1 : parameters.number("alert.cheap");
         warmUp = parameters.whole("alert.warm-up");
@@ -145,10 +147,12 @@ public final class SeriesMonitor {
     }
 
     private Verdict verdict(Reading reading) {
-        // What is excluded is not told, and so does not keep what comes after it from being told.
-        double severity = reading.learn() ? suppression.pass(unusual()) : 0;
         double learning = Math.min(1, seen / (double) warmUp);
-        boolean alert = severity >= threshold() && learning >= 1 && reading.learn();
+        // What is excluded, still learnt or not worth an alert is not told, and so does not keep what comes after it
+        // from being told.
+        double unusual = reading.learn() && learning >= 1 ? unusual() : 0;
+        double severity = news.pass(unusual);
+        boolean alert = told.pass(unusual >= threshold() ? unusual : 0) > 0;
         return new Verdict(fusion.score(), severity, alert, learning);
     }
 
@@ -205,11 +209,13 @@ public final class SeriesMonitor {
             DataOutputStream out = new DataOutputStream(bytes);
             fusion.save(out);
             gradual.save(out);
-            suppression.save(out);
+            news.save(out);
+            told.save(out);
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
             full.fusion.load(in);
             full.gradual.load(in);
-            full.suppression.load(in);
+            full.news.load(in);
+            full.told.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -232,7 +238,8 @@ public final class SeriesMonitor {
             }
             fusion.save(out);
             gradual.save(out);
-            suppression.save(out);
+            news.save(out);
+            told.save(out);
             return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -261,7 +268,8 @@ public final class SeriesMonitor {
             }
             monitor.fusion.load(in);
             monitor.gradual.load(in);
-            monitor.suppression.load(in);
+            monitor.news.load(in);
+            monitor.told.load(in);
             return monitor;
         } catch (IOException e) {
             throw new IllegalArgumentException("the checkpoint ends too early", e);

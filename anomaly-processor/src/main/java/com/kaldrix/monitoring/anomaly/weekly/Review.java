@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.anomaly.weekly;
 
 import com.kaldrix.monitoring.anomaly.follow.Followed;
+import com.kaldrix.monitoring.anomaly.follow.Following;
 import com.kaldrix.monitoring.anomaly.follow.Readings;
 import com.kaldrix.monitoring.anomaly.follow.Readings.Hour;
 import com.kaldrix.monitoring.anomaly.follow.Threshold;
@@ -34,10 +35,15 @@ final class Review {
     private static final Matchers OF_SPEED =
             Matchers.parse("{__name__=~\".*(latency|duration|_seconds|error|fail|lag|queue|backlog|wait).*\"}");
 
-    private final Readings readings;
+    /** A threshold that far away, in widths of what the series usually does, says nothing either. */
+    private static final double FAR = 10;
 
-    Review(Readings readings) {
+    private final Readings readings;
+    private final Following following;
+
+    Review(Readings readings, Following following) {
         this.readings = readings;
+        this.following = following;
     }
 
     /** What is worth a note: what runs out first, then what becomes worse, then what is not used; twenty at most. */
@@ -47,7 +53,8 @@ final class Review {
             List<Hour> hours = readings.hours(series.id(), now.minus(BACK));
             if (hours.size() >= FEWEST) {
                 series.threshold()
-                        .map(threshold -> ofThreshold(series, threshold, hours, now))
+                        .map(threshold -> ofThreshold(series, threshold, hours, now)
+                                .or(() -> never(series, threshold, hours, now)))
                         .orElseGet(() -> ofSpeed(series, hours, now))
                         .ifPresent(notes::add);
             }
@@ -102,6 +109,28 @@ final class Review {
                         days(hours),
                         number(threshold.value())))
                 : Optional.empty());
+    }
+
+    /** Of thresholds that operators gave: how full something can be is true whether it is reached or not. */
+    private Optional<Note> never(Followed series, Threshold threshold, List<Hour> hours, Instant now) {
+        double low = hours.stream().mapToDouble(Hour::low).min().orElse(0);
+        double high = hours.stream().mapToDouble(Hour::high).max().orElse(0);
+        double nearest = threshold.rising() ? high : low;
+        double apart = Math.abs(threshold.value() - nearest);
+        return following.isWished(series.series()) && apart > FAR * (high - low)
+                ? Optional.of(note(
+                        series,
+                        Kind.OPTIMISATION,
+                        hours,
+                        now,
+                        "%s never came nearer to its threshold of %s than %s in %d days, and moved by %s only: it will hardly ever say"
+                                + " anything",
+                        series.metric(),
+                        number(threshold.value()),
+                        number(nearest),
+                        days(hours),
+                        number(high - low)))
+                : Optional.empty();
     }
 
     private static Optional<Note> ofSpeed(Followed series, List<Hour> hours, Instant now) {

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.anomaly.weekly;
 
+import com.kaldrix.monitoring.anomaly.follow.Following;
 import com.kaldrix.monitoring.anomaly.follow.Readings;
 import com.kaldrix.monitoring.common.outbox.Outbox;
 import com.kaldrix.monitoring.common.region.Region;
@@ -29,7 +30,7 @@ class WeeklyConfiguration {
     /** Only where metrics come in. */
     @Bean
     @ConditionalOnExpression("!'${kaldrix.intake.queue:}'.isBlank()")
-    Worker weekly(WeeklyWork.Shop shop, Readings readings) {
-        return new Worker(new WeeklyWork(shop, new Review(readings)), new Bell());
+    Worker weekly(WeeklyWork.Shop shop, Readings readings, Following following) {
+        return new Worker(new WeeklyWork(shop, new Review(readings, following)), new Bell());
     }
 }

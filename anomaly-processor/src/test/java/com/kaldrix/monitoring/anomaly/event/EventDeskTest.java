@@ -127,6 +127,40 @@ class EventDeskTest {
         });
     }
 
+    /** Otherwise one alarm of CloudWatch would be two pages. */
+    @Test
+    void whatAlertProcessorHearsByItselfIsToldOnlyBesideWhatIsFoundHere() {
+        Anomaly alarm = reported(ROUNDS, 0, null);
+        find(alarm);
+        find(reported(ROUNDS, 0, 30));
+        assertThat(all()).hasSize(1);
+        assertThat(told).isEmpty();
+
+        find(anomaly(PEERS, 60, null, Severity.P2));
+        assertThat(all()).hasSize(1);
+        assertThat(told).singleElement().satisfies(signal -> {
+            assertThat(signal.status()).isEqualTo(AlertSignal.Status.FIRING);
+            assertThat(signal.annotations().get("description")).contains("kaldrix_node_rounds");
+        });
+        find(anomaly(PEERS, 60, 120, Severity.P2));
+        assertThat(told)
+                .extracting(AlertSignal::status)
+                .containsExactly(AlertSignal.Status.FIRING, AlertSignal.Status.RESOLVED);
+    }
+
+    private static Anomaly reported(Labels series, int start, @Nullable Integer end) {
+        Anomaly like = anomaly(series, start, end, Severity.P2);
+        return new Anomaly(
+                like.id(),
+                like.series(),
+                like.type(),
+                like.startedAt(),
+                like.peak(),
+                like.endedAt(),
+                like.severity(),
+                List.of(new Evidence(Evidence.CLOUDWATCH_BAND, 0, "Thresholds Crossed")));
+    }
+
     @Test
     void whatComesAgainSoonIsTheSameAlert() {
         find(anomaly(PEERS, 0, 60, Severity.P2));

@@ -13,7 +13,9 @@ import org.springframework.transaction.support.TransactionOperations;
 public final class TestReadings {
     public static final Following FOLLOWING = new Following(
             List.of(Matchers.parse("{component=~\".+\"}")),
-            List.of(new Following.Rule(Matchers.parse("{__name__=~\".*_ratio\"}"), new Threshold(1, true))),
+            List.of(
+                    new Following.Rule(Matchers.parse("{__name__=\"wished_ratio\"}"), new Threshold(40, true), true),
+                    new Following.Rule(Matchers.parse("{__name__=~\".*_ratio\"}"), new Threshold(1, true), false)),
             24);
 
     private final JdbcReadings readings;

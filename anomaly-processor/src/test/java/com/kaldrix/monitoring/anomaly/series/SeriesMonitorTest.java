@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -141,8 +142,24 @@ class SeriesMonitorTest {
         assertThatThrownBy(() -> SeriesMonitor.restore(new byte[] {99}, PARAMETERS, Calendar.utc(), 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("form 99");
-        assertThatThrownBy(() -> SeriesMonitor.restore(new byte[] {3, 0}, PARAMETERS, Calendar.utc(), 1))
+        byte form =
+                SeriesMonitor.start(Tier.CHEAP, PARAMETERS, Calendar.utc(), 1).checkpoint()[0];
+        assertThatThrownBy(() -> SeriesMonitor.restore(new byte[] {form, 0}, PARAMETERS, Calendar.utc(), 1))
                 .hasMessageContaining("too early");
+    }
+
+    /** What seemed odd to detectors that had hardly begun was told nobody, and must not count as told. */
+    @Test
+    void aDropSoonAfterLearningIsFoundWhateverSeemedOddBefore() {
+        for (int seed = 1; seed <= 100; seed++) {
+            SeriesMonitor monitor = SeriesMonitor.start(Tier.CHEAP, Parameters.live(), Calendar.utc(), seed);
+            Random random = new Random(seed);
+            double[] values = new double[271];
+            Arrays.setAll(values, i -> (i < 241 ? 60 : 15) + random.nextGaussian());
+            List<Verdict> verdicts = run(monitor, values, 0, values.length);
+
+            assertThat(verdicts.subList(241, 271)).as("seed %d", seed).anyMatch(Verdict::alert);
+        }
     }
 
     /** Nothing in it stands out from the readings just before; it has to be seen all the same. */

@@ -62,7 +62,7 @@ class WeeklyWorkTest {
                         clock,
                         new Region("us-east-1"),
                         URI.create("https://anomalies.example.com")),
-                new Review(some.readings()));
+                new Review(some.readings(), TestReadings.FOLLOWING));
     }
 
     private static Labels series(String name) {
@@ -74,7 +74,7 @@ class WeeklyWorkTest {
         Random random = new Random(4);
         int count = 2 * HOURS;
         long[] times = new long[count];
-        double[][] values = new double[5][count];
+        double[][] values = new double[6][count];
         for (int i = 0; i < count; i++) {
             times[i] = START.plus(Duration.ofMinutes(30L * i)).toEpochMilli();
             double day = Math.sin(2 * Math.PI * i / 48);
@@ -83,6 +83,7 @@ class WeeklyWorkTest {
             values[2][i] = 1.2 + 0.01 * random.nextGaussian();
             values[3][i] = 0.2 + 0.3 * i / count + 0.02 * day + 0.01 * random.nextGaussian();
             values[4][i] = 0.3 + 0.02 * day + 0.01 * random.nextGaussian();
+            values[5][i] = 20 + 0.2 * day + 0.05 * random.nextGaussian();
         }
         some.write(
                 List.of(
@@ -90,7 +91,8 @@ class WeeklyWorkTest {
                         series("idle_used_ratio"),
                         series("full_used_ratio"),
                         series("api_latency_seconds"),
-                        series("other_latency_seconds")),
+                        series("other_latency_seconds"),
+                        series("wished_ratio")),
                 times,
                 values);
     }
@@ -108,7 +110,8 @@ class WeeklyWorkTest {
                         "capacity fills_used_ratio",
                         "performance api_latency_seconds",
                         "optimisation idle_used_ratio",
-                        "optimisation full_used_ratio");
+                        "optimisation full_used_ratio",
+                        "optimisation wished_ratio");
         assertThat(told).allSatisfy(signal -> {
             assertThat(signal.severity()).isEqualTo(Severity.P3);
             assertThat(signal.endsAt()).isEqualTo("2026-03-30T06:01:00Z");
@@ -131,10 +134,10 @@ class WeeklyWorkTest {
 
         clock.set(Instant.parse("2026-03-30T05:59:00Z"));
         replica().run(() -> {});
-        assertThat(told).as("before six on Monday it is the same week").hasSize(4);
+        assertThat(told).as("before six on Monday it is the same week").hasSize(5);
         clock.set(Instant.parse("2026-03-30T06:00:00Z"));
         replica().run(() -> {});
-        assertThat(told).hasSizeGreaterThan(4);
+        assertThat(told).hasSizeGreaterThan(5);
     }
 
     @Test

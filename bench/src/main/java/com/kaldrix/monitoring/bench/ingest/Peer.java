@@ -1,12 +1,12 @@
 package com.kaldrix.monitoring.bench.ingest;
 
+import com.kaldrix.monitoring.local.net.LocalPorts;
 import com.kaldrix.monitoring.local.remotewrite.RecordingTarget;
 import com.kaldrix.monitoring.local.stack.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ final class Peer implements Receiver {
     }
 
     static Peer prometheus(Path program, Path folder) throws IOException {
-        int port = freePort();
+        int port = LocalPorts.free();
         Path config =
                 Files.writeString(Files.createDirectories(folder).resolve("prometheus.yml"), "scrape_configs: []\n");
         return new Peer(
@@ -75,7 +75,7 @@ final class Peer implements Receiver {
     }
 
     static Peer victoriaMetrics(Path program, Path folder) throws IOException {
-        int port = freePort();
+        int port = LocalPorts.free();
         return new Peer(
                 VICTORIA_METRICS,
                 List.of(
@@ -90,7 +90,7 @@ final class Peer implements Receiver {
     }
 
     static Peer vmagent(Path program, Path folder, RecordingTarget target) throws IOException {
-        int port = freePort();
+        int port = LocalPorts.free();
         return new Peer(
                 VMAGENT,
                 List.of(
@@ -169,12 +169,6 @@ final class Peer implements Receiver {
             Folders.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

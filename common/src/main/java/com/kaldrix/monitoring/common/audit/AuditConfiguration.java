@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Puts the audit log together, for a service with an outbox and the table of {@code kaldrix/audit.sql} that imports it. Only
- * administrators read the log: it tells who works when, and from where.
+ * administrators and auditors read the log: it tells who works when, and from where.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(AuditController.class)
@@ -39,6 +39,6 @@ public class AuditConfiguration {
     @Order(0)
     AccessRules auditRules() {
         return rules -> rules.requestMatchers(AuditController.PATH, AuditController.PATH + "/**")
-                .hasRole(Role.ADMIN.word());
+                .hasRole(Role.AUDITOR.word());
     }
 }

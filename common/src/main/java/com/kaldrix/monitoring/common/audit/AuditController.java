@@ -22,7 +22,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows the audit log to administrators. */
+/** Shows the audit log to administrators and auditors. */
 @RestController
 @Tag(name = "Audit")
 final class AuditController {
@@ -122,7 +122,8 @@ final class AuditController {
     /** Entries, youngest first. */
     @Operation(
             summary = "List who did what, and who was refused",
-            description = "The youngest first. Needs role `admin`: it tells who works when, and from where.")
+            description =
+                    "The youngest first. Needs role `auditor` or `admin`: it tells who works when, and from where.")
     @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     Page<Entry> list(@Valid @ParameterObject Query query) {
         int limit = query.limit() == null ? Page.USUAL : query.limit();

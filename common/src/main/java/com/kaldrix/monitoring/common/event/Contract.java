@@ -6,7 +6,16 @@ package com.kaldrix.monitoring.common.event;
  * added within a version, so readers ignore what they do not know; anything else is a new version with a new type.
  */
 public sealed interface Contract
-        permits AlertSignal, AlertLifecycle, AuditWrite, MetricBatch, KpiPartial, MetricElection, MetricWatch {
+        permits AlertSignal,
+                AlertLifecycle,
+                AuditWrite,
+                Notice,
+                MetricBatch,
+                KpiPartial,
+                MetricElection,
+                MetricWatch,
+                RemediationRequest,
+                RemediationResult {
     /** The CloudEvents {@code type} of this contract, such as {@code com.kaldrix.alert.signal.v1}. */
     String type();
 }

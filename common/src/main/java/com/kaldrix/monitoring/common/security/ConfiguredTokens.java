@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,11 +21,17 @@ final class ConfiguredTokens implements ApiTokens {
     private static final int SHORTEST = 16;
 
     private final Map<TokenDigest, ApiToken> tokens = new LinkedHashMap<>();
+    private final Map<TokenDigest, Instant> ends = new HashMap<>();
+    private final Clock clock;
 
-    ConfiguredTokens(SecurityProperties properties) {
+    ConfiguredTokens(SecurityProperties properties, Clock clock) {
+        this.clock = clock;
         for (SecurityProperties.Token token : properties.tokens()) {
             TokenDigest digest = new TokenDigest(token.sha256().toLowerCase(Locale.ROOT));
             tokens.put(digest, new ApiToken(token.name(), Set.copyOf(token.roles())));
+            if (token.expiresAt() != null) {
+                ends.put(digest, token.expiresAt());
+            }
         }
         Path file = properties.tokenFile();
         if (file != null) {
@@ -39,11 +48,16 @@ final class ConfiguredTokens implements ApiTokens {
     public Optional<ApiToken> find(TokenDigest digest) {
         @Nullable ApiToken found = null;
         for (Map.Entry<TokenDigest, ApiToken> known : tokens.entrySet()) {
-            if (known.getKey().matches(digest)) {
+            if (known.getKey().matches(digest) && isGood(known.getKey())) {
                 found = known.getValue();
             }
         }
         return Optional.ofNullable(found);
+    }
+
+    private boolean isGood(TokenDigest token) {
+        Instant end = ends.get(token);
+        return end == null || clock.instant().isBefore(end);
     }
 
     private static String read(Path file) {

@@ -10,6 +10,8 @@ import java.util.Set;
 public enum Role {
     /** Reads everything but the audit log. */
     VIEWER,
+    /** Reads everything, the audit log too, and writes nothing; for a limited time, so that its tokens have an end. */
+    AUDITOR,
     /** Posts alerts and metrics, and nothing else: for machines. */
     INGEST,
     /** Handles incidents: acknowledges, resolves, silences. */
@@ -26,13 +28,14 @@ public enum Role {
     public Set<Role> includes() {
         return switch (this) {
             case VIEWER -> EnumSet.of(VIEWER);
+            case AUDITOR -> EnumSet.of(AUDITOR, VIEWER);
             case INGEST -> EnumSet.of(INGEST);
             case RESPONDER -> EnumSet.of(RESPONDER, VIEWER, INGEST);
             case ADMIN -> EnumSet.allOf(Role.class);
         };
     }
 
-    /** Reads a word; empty when it is none of the four. */
+    /** Reads a word; empty when it is none of them. */
     public static Optional<Role> find(String word) {
         return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();
     }

@@ -3,6 +3,7 @@ package com.kaldrix.monitoring.common.security;
 import com.kaldrix.monitoring.common.problem.ProblemConfiguration;
 import com.kaldrix.monitoring.common.problem.ProblemWriter;
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -105,8 +106,8 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    ConfiguredTokens configuredTokens(SecurityProperties properties) {
-        return new ConfiguredTokens(properties);
+    ConfiguredTokens configuredTokens(SecurityProperties properties, Clock clock) {
+        return new ConfiguredTokens(properties, clock);
     }
 
     @Bean

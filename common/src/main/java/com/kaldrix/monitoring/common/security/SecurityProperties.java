@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.common.security;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,11 +30,13 @@ record SecurityProperties(
      * @param name who uses it
      * @param sha256 its SHA-256 in hexadecimal digits
      * @param roles what it may do
+     * @param expiresAt from when on it is good for nothing; null for never, which an auditor's cannot be
      */
     record Token(
             @DefaultValue("") String name,
             @DefaultValue("") String sha256,
-            @DefaultValue List<Role> roles) {}
+            @DefaultValue List<Role> roles,
+            @Nullable Instant expiresAt) {}
 
     SecurityProperties {
         tokens = List.copyOf(tokens);
@@ -43,7 +46,12 @@ record SecurityProperties(
             String property = "kaldrix.security.tokens[" + i + "]";
             require(!token.name().isBlank(), property + ".name must be set: the audit log names the token by it");
             require(names.add(token.name()), property + ".name '" + token.name() + "' is that of another token");
-            require(!token.roles().isEmpty(), property + ".roles must name a role: viewer, ingest, responder, admin");
+            require(
+                    !token.roles().isEmpty(),
+                    property + ".roles must name a role: viewer, auditor, ingest, responder, admin");
+            require(
+                    token.expiresAt() != null || !token.roles().contains(Role.AUDITOR),
+                    property + ".expires-at must be set: an auditor reads for a limited time");
             require(
                     token.sha256().matches("[0-9a-fA-F]{64}"),
                     property + ".sha256 must be the SHA-256 of the token in 64 hexadecimal digits");

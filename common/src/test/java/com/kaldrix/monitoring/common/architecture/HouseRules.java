@@ -109,6 +109,7 @@ public final class HouseRules {
                 namesSaySomething(),
                 constructorsStaySmall(),
                 nobodySleeps(),
+                rowsAreNotLeftOpen(),
                 packagesAreNullMarked(),
                 GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION.as("no field is injected"),
                 GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.as("nobody writes to standard streams"));
@@ -225,6 +226,18 @@ public final class HouseRules {
                 call -> call.getTargetOwner().isEquivalentTo(Thread.class)
                         && call.getName().equals("sleep"));
         return noClasses().should().callCodeUnitWhere(sleep).as("nobody sleeps");
+    }
+
+    /** A stream of rows keeps its connection until it is closed, and at its end nobody closes it. */
+    private static ArchRule rowsAreNotLeftOpen() {
+        DescribedPredicate<JavaCall<?>> stream = DescribedPredicate.describe(
+                "a stream of rows",
+                call -> call.getTargetOwner()
+                                        .getName()
+                                        .equals("org.springframework.jdbc.core.simple.JdbcClient$MappedQuerySpec")
+                                && call.getName().equals("stream")
+                        || call.getName().equals("queryForStream"));
+        return noClasses().should().callCodeUnitWhere(stream).as("no stream of rows is left open");
     }
 
     private static ArchRule packagesAreNullMarked() {

@@ -46,6 +46,8 @@ class AccessTest {
     private static final String VIEWER = "viewer-token-0123456789";
     private static final String INGEST = "ingest-token-0123456789";
     private static final String RESPONDER = "responder-token-0123456789";
+    private static final String AUDITOR = "auditor-token-0123456789";
+    private static final String PAST_AUDITOR = "past-auditor-token-0123456789";
     private static final String LOCAL_ADMIN = "local-admin-token-0123456789";
     private static final String OF_DATABASE = "database-token-0123456789";
     private static final String DATABASE_DOWN = "database-down-0123456789";
@@ -85,6 +87,10 @@ class AccessTest {
         token(properties, 0, "grafana", VIEWER, "viewer");
         token(properties, 1, "prometheus", INGEST, "ingest");
         token(properties, 2, "pager", RESPONDER, "responder");
+        token(properties, 3, "examiner", AUDITOR, "auditor");
+        properties.add("kaldrix.security.tokens[3].expires-at", () -> "9999-01-01T00:00:00Z");
+        token(properties, 4, "past examiner", PAST_AUDITOR, "auditor");
+        properties.add("kaldrix.security.tokens[4].expires-at", () -> "2020-01-01T00:00:00Z");
     }
 
     private static void token(DynamicPropertyRegistry properties, int i, String name, String token, String role) {
@@ -104,6 +110,8 @@ class AccessTest {
         VIEWER + ", GET /me 200, POST /api/v2/alerts 403, POST /samples/1/acknowledge 403, POST /admin 403",
         INGEST + ", GET /me 403, POST /api/v2/alerts 200, POST /samples/1/acknowledge 403, POST /admin 403",
         RESPONDER + ", GET /me 200, POST /api/v2/alerts 200, POST /samples/1/acknowledge 200, POST /admin 403",
+        AUDITOR + ", GET /me 200, POST /api/v2/alerts 403, POST /samples/1/acknowledge 403, POST /admin 403",
+        PAST_AUDITOR + ", GET /me 401, POST /api/v2/alerts 401, POST /samples/1/acknowledge 401, POST /admin 401",
         LOCAL_ADMIN + ", GET /me 200, POST /api/v2/alerts 200, POST /samples/1/acknowledge 200, POST /admin 200",
         OF_DATABASE + ", GET /me 200, POST /api/v2/alerts 200, POST /samples/1/acknowledge 403, POST /admin 403",
         "unknown-token-0123456789, GET /me 401, POST /api/v2/alerts 401, POST /samples/1/acknowledge 401, POST /admin 401",

@@ -72,6 +72,16 @@ class StartTest {
     }
 
     @Test
+    void refusesAnAuditorForEver() {
+        service.withPropertyValues(
+                        "kaldrix.security.tokens[0].name=a",
+                        "kaldrix.security.tokens[0].sha256=" + DIGEST,
+                        "kaldrix.security.tokens[0].roles=auditor")
+                .run(context -> assertThat(messages(context.getStartupFailure()))
+                        .contains("kaldrix.security.tokens[0].expires-at must be set"));
+    }
+
+    @Test
     void warnsWhenNobodyOrEverybodyCanComeIn(CapturedOutput output) {
         service.run(context -> assertThat(context).hasNotFailed());
         assertThat(output.getAll()).contains("Nobody can come in");

@@ -5,12 +5,12 @@ import com.kaldrix.monitoring.local.aws.cloudwatch.MetricInbox;
 import com.kaldrix.monitoring.local.aws.sns.Sns;
 import com.kaldrix.monitoring.local.aws.sns.TopicEmail;
 import com.kaldrix.monitoring.local.aws.sqs.QueueRegions;
+import com.kaldrix.monitoring.local.net.LocalPorts;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -78,7 +78,7 @@ public final class LocalAws implements AutoCloseable {
     }
 
     private static LocalAws start(int port, @Nullable Path state) {
-        LocalAws aws = new LocalAws(port == 0 ? freePort() : port, state, Clock.systemUTC());
+        LocalAws aws = new LocalAws(port == 0 ? LocalPorts.free() : port, state, Clock.systemUTC());
         try {
             aws.resume();
             return aws;
@@ -116,11 +116,11 @@ public final class LocalAws implements AutoCloseable {
             return;
         }
         try {
-            HttpServer started = HttpServer.create(
+            HttpServer started = LocalPorts.reopen(() -> HttpServer.create(
                     new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port),
                     BACKLOG,
                     "/",
-                    new FrontDoor(sns, queues, cloudWatch));
+                    new FrontDoor(sns, queues, cloudWatch)));
             started.setExecutor(workers);
             started.start();
             server = started;
@@ -155,14 +155,6 @@ public final class LocalAws implements AutoCloseable {
             if (lock != null) {
                 lock.release();
             }
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 }

@@ -36,6 +36,7 @@ public record Provisioning(
     private static final String PROCESSOR = "alert-processor";
     private static final String GATEWAY = "metrics-gateway";
     private static final String DETECTOR = "anomaly-processor";
+    private static final String REPORTER = "compliance-reporter";
     /** How many shards the gateways split series into, and how many queues they go to. */
     private static final int GATEWAY_SHARDS = 64;
 
@@ -43,6 +44,10 @@ public record Provisioning(
     private static final String FOR_GATEWAYS =
             "{\"type\":[\"com.kaldrix.kpi.partial.v1\",\"com.kaldrix.metric.election.v1\","
                     + "\"com.kaldrix.metric.watch.v1\"]}";
+
+    /** What of the suite's own events is evidence. */
+    private static final String FOR_REPORTER =
+            "{\"type\":[\"com.kaldrix.alert.lifecycle.v1\",\"com.kaldrix.audit.write.v1\"]}";
 
     public Provisioning {
         regions = List.copyOf(regions);
@@ -154,6 +159,13 @@ public record Provisioning(
             QueuePair detector = queues(sqs, DETECTOR + "-" + shard, metrics);
             subscribe(sns, metrics, arn(sqs, detector.queueUrl()), Map.of("FilterPolicy", forShard(shard)));
         }
+        subscribe(
+                sns, alerts, arn(sqs, queues(sqs, DETECTOR + "-alarms", alerts).queueUrl()), Map.of());
+        String findings = topics.getOrDefault("findings", "");
+        String events = topics.getOrDefault("events", "");
+        QueuePair reporter = queues(sqs, REPORTER, findings, events);
+        subscribe(sns, findings, arn(sqs, reporter.queueUrl()), Map.of());
+        subscribe(sns, events, arn(sqs, reporter.queueUrl()), Map.of("FilterPolicy", FOR_REPORTER));
         return new RegionResources(
                 topics, processor.queueUrl(), processor.deadLettersUrl(), gateway.queueUrl(), gateway.deadLettersUrl());
     }
@@ -174,7 +186,7 @@ public record Provisioning(
     /** A queue and where what cannot be handled ends. */
     private record QueuePair(String queueUrl, String deadLettersUrl) {}
 
-    private QueuePair queues(SqsClient sqs, String service, String topic) {
+    private QueuePair queues(SqsClient sqs, String service, String... topics) {
         String deadLetters = queue(
                 sqs,
                 name(service) + "-dlq",
@@ -189,7 +201,7 @@ public record Provisioning(
                         QueueAttributeName.REDRIVE_POLICY,
                                 "{\"deadLetterTargetArn\":\"" + deadLettersArn + "\",\"maxReceiveCount\":\""
                                         + RECEIVES_BEFORE_DEAD_LETTER + "\"}",
-                        QueueAttributeName.POLICY, mayBeSentTo(arn, List.of(topic))));
+                        QueueAttributeName.POLICY, mayBeSentTo(arn, List.of(topics))));
         return new QueuePair(queue, deadLetters);
     }
 

@@ -17,6 +17,9 @@ final class Addresses {
         screen.line("  its metrics      " + service + "/actuator/prometheus");
         String hub = stack.url(ServiceDefinition.METRICS_GATEWAY.label()).toString();
         screen.line("  KPIs             " + hub + "/api/v1/kpis, " + hub + "/actuator/prometheus");
+        String compliance =
+                stack.url(ServiceDefinition.COMPLIANCE_REPORTER.label()).toString();
+        screen.line("  compliance       " + compliance + "/swagger-ui.html, " + compliance + "/api/v1/reports");
         screen.line("  simulated nodes  " + stack.sinks().url() + Fleet.PATH);
         screen.line("  admin token      " + stack.token().file());
     }

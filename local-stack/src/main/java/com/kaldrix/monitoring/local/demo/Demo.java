@@ -43,7 +43,10 @@ public final class Demo {
     private static final int SPEED = 60;
     private static final int INTERRUPTED = 130;
     private static final List<ServiceDefinition> SERVICES = List.of(
-            ServiceDefinition.ALERT_PROCESSOR, ServiceDefinition.METRICS_GATEWAY, ServiceDefinition.ANOMALY_PROCESSOR);
+            ServiceDefinition.ALERT_PROCESSOR,
+            ServiceDefinition.METRICS_GATEWAY,
+            ServiceDefinition.ANOMALY_PROCESSOR,
+            ServiceDefinition.COMPLIANCE_REPORTER);
 
     /** The gateways keep real time, in which nothing of a night can be learnt; the windows of the night are told in its own. */
     private static final String WINDOWS = "night" + MetricsPlan.ONLY_SHARD;
@@ -197,7 +200,14 @@ public final class Demo {
             Play play = new Play(stage, story, screen, curtain);
             windows.follow(story);
             play.run(Night.events(stage), Night.reactions(stage), Night.END);
-            return curtain.interrupted() ? INTERRUPTED : report(play, prometheus);
+            if (curtain.interrupted()) {
+                return INTERRUPTED;
+            }
+            int night = report(play, prometheus);
+            curtain.scene("on the morning after");
+            List<String> troubles = new MorningAfter(stack, screen, story::serviceTime, state).play();
+            troubles.forEach(trouble -> screen.paragraph(Tone.BAD, "    ", "  - " + trouble));
+            return troubles.isEmpty() ? night : 1;
         }
     }
 
@@ -306,5 +316,12 @@ public final class Demo {
                 "KALDRIX_FORECASTS_LEAST_HISTORY", "10m",
                 "KALDRIX_FORESTS_HOT", "{component=\"application\"}");
         detectors.forEach((name, value) -> builder.environment(ServiceDefinition.ANOMALY_PROCESSOR, name, value));
+        // In this night nobody gets up: what that would page for is not part of the story.
+        Map<String, String> reporter = Map.of(
+                "KALDRIX_RESPONSE_TARGETS_P0", "12h",
+                "KALDRIX_RESPONSE_TARGETS_P1", "12h",
+                "KALDRIX_RESPONSE_TARGETS_P2", "24h",
+                "KALDRIX_REPORTS_SCHEDULED", "");
+        reporter.forEach((name, value) -> builder.environment(ServiceDefinition.COMPLIANCE_REPORTER, name, value));
     }
 }

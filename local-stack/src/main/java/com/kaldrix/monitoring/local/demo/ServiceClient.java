@@ -50,6 +50,33 @@ final class ServiceClient implements AutoCloseable {
         send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
+    /**
+     * What a post is answered with.
+     *
+     * @throws IOException when it is not answered with success, or not with JSON
+     */
+    JsonNode asked(String path, String json) throws IOException, InterruptedException {
+        try {
+            return JSON.readTree(send(
+                    request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json))));
+        } catch (JacksonException malformed) {
+            throw new IOException("POST " + path + " was not answered with JSON", malformed);
+        }
+    }
+
+    /**
+     * The bytes at that path.
+     *
+     * @throws IOException when it is not answered with success
+     */
+    byte[] bytes(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = http.send(request(path).GET().build(), BodyHandlers.ofByteArray());
+        if (answer.statusCode() != 200) {
+            throw new IOException("GET " + path + " was answered with " + answer.statusCode());
+        }
+        return answer.body();
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(PATIENCE)

@@ -1,9 +1,7 @@
 package com.kaldrix.monitoring.local.postgres;
 
+import com.kaldrix.monitoring.local.net.LocalPorts;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -80,7 +78,7 @@ public final class LocalPostgres implements AutoCloseable {
                 cluster.initialise(passwordFile);
             }
             LocalPostgres postgres = new LocalPostgres(
-                    cluster, lock, Files.readString(passwordFile).strip(), port == 0 ? freePort() : port);
+                    cluster, lock, Files.readString(passwordFile).strip(), port == 0 ? LocalPorts.free() : port);
             postgres.start();
             return postgres;
         } catch (IOException failure) {
@@ -201,14 +199,6 @@ public final class LocalPostgres implements AutoCloseable {
         source.setUser(USERNAME);
         source.setPassword(password);
         return source;
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     private static FileChannel lock(Path home) {

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.local.postgres;
 
+import com.kaldrix.monitoring.local.net.LocalPorts;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -124,7 +125,7 @@ public final class TestPostgres {
             Cluster cluster = new Cluster(programs, home.resolve("data"), home.resolve("postgres.log"));
             copyTree(pristine(programs, cache), home.resolve("data"));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(cluster, held, home), "test-postgres-end"));
-            int port = LocalPostgres.freePort();
+            int port = LocalPorts.free();
             cluster.start(port, FAST);
             return new TestPostgres(port);
         } catch (IOException failure) {

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.local.remotewrite;
 
+import com.kaldrix.monitoring.local.net.LocalPorts;
 import com.kaldrix.monitoring.local.sink.Behaviour;
 import com.kaldrix.monitoring.local.sink.Behaviours;
 import com.sun.net.httpserver.Headers;
@@ -58,7 +59,9 @@ public final class RecordingTarget implements AutoCloseable {
     }
 
     private synchronized int listen(int wanted) throws IOException {
-        HttpServer started = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), wanted), 200);
+        int chosen = wanted == 0 ? LocalPorts.free() : wanted;
+        HttpServer started = LocalPorts.reopen(
+                () -> HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), chosen), 200));
         started.setExecutor(workers);
         started.createContext(PATH, this::receive);
         started.start();

@@ -39,6 +39,8 @@ final class AnomalyProcessorEnvironment {
         return Map.of(
                 "KALDRIX_INTAKE_QUEUE",
                 wiring.cloud().detectorQueue(region),
+                "KALDRIX_ALARMS_QUEUE",
+                wiring.cloud().alarmsQueue(region),
                 "KALDRIX_SHARDS_COUNT",
                 Integer.toString(Provisioning.detectorQueues()),
                 "KALDRIX_TOPICS_ALERTS",

@@ -74,6 +74,18 @@ record Cloud(LocalAws aws, Map<String, RegionResources> regions, String hub) {
         return gatewayQueue(region).replace("-metrics-gateway", "-anomaly-processor");
     }
 
+    /** The queue by which a region's anomaly-processor hears what services of AWS find, as {@code region:name}. */
+    String alarmsQueue(String region) {
+        return detectorQueue(region) + "-alarms";
+    }
+
+    /** The queues that compliance-reporter reads, each as {@code region:name}. */
+    List<String> findingQueues(List<String> order) {
+        return order.stream()
+                .map(region -> gatewayQueue(region).replace("-metrics-gateway", "-compliance-reporter"))
+                .toList();
+    }
+
     /** The queues that alert-processor reads, each as {@code region:name}. */
     List<String> alertQueues(List<String> order) {
         return order.stream()

@@ -4,6 +4,7 @@ import com.kaldrix.monitoring.local.aws.LocalAws;
 import com.kaldrix.monitoring.local.aws.Provisioning.RegionResources;
 import com.kaldrix.monitoring.local.fleet.Fleet;
 import com.kaldrix.monitoring.local.fleet.NodeSpec;
+import com.kaldrix.monitoring.local.net.LocalPorts;
 import com.kaldrix.monitoring.local.postgres.LocalPostgres;
 import com.kaldrix.monitoring.local.sink.Sinks;
 import com.kaldrix.monitoring.local.supervise.Backoff;
@@ -284,7 +285,7 @@ public final class KaldrixStack implements AutoCloseable {
      */
     public static void requireFreePorts(StackSettings settings) {
         for (StackPart part : parts(settings)) {
-            if (!Ports.isFree(part.port())) {
+            if (!LocalPorts.isFree(part.port())) {
                 String holder =
                         PortHolder.of(part.port()).map(who -> " by " + who).orElse("");
                 throw new StackException("Port " + part.port() + ", which " + part.name() + " needs, is in use" + holder

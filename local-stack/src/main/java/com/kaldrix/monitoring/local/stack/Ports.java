@@ -1,10 +1,6 @@
 package com.kaldrix.monitoring.local.stack;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.util.concurrent.ThreadLocalRandom;
+import com.kaldrix.monitoring.local.net.LocalPorts;
 
 /**
  * The ports of a stack on 127.0.0.1.
@@ -45,31 +41,11 @@ public record Ports(int services, int replicas, int aws, int sinks, int smtp, in
 
     /** Ports that nobody uses now, all of them from one base; for tests that run side by side. */
     public static Ports free() {
-        for (int attempt = 0; attempt < 200; attempt++) {
-            int base = ThreadLocalRandom.current().nextInt(12_000, 32_000);
-            boolean allFree = true;
-            for (int port = base; port < base + SPAN && allFree; port++) {
-                allFree = isFree(port);
-            }
-            if (allFree) {
-                return fromBase(base);
-            }
-        }
-        throw new IllegalStateException("no " + SPAN + " free ports in a row were found");
+        return fromBase(LocalPorts.firstOfFree(SPAN));
     }
 
     /** The port of a process of a service; its processes are counted from 0. */
     public int of(ServiceDefinition service, int replica) {
         return replica == 0 ? services + service.portOffset() : replicas + (replica - 1) * 4 + service.portOffset();
-    }
-
-    static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
-            return true;
-        } catch (IOException taken) {
-            return false;
-        }
     }
 }

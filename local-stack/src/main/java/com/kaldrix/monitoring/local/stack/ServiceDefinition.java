@@ -36,7 +36,15 @@ public enum ServiceDefinition {
             "anomalies",
             Placement.EVERY_REGION,
             List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"),
-            AnomalyProcessorEnvironment::of);
+            AnomalyProcessorEnvironment::of),
+    /** Collects findings, scores standards, makes reports and keeps the audit trail. */
+    COMPLIANCE_REPORTER(
+            "compliance-reporter",
+            3,
+            "compliance",
+            Placement.HUB,
+            List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"),
+            ComplianceReporterEnvironment::of);
 
     /** In which regions a service has processes. */
     enum Placement {
@@ -113,6 +121,7 @@ public enum ServiceDefinition {
             case ALERT_PROCESSOR -> calls.add(TrainingCall.get("/api/v1/incidents"));
             case METRICS_GATEWAY -> calls.addAll(GatewayTraining.calls());
             case ANOMALY_PROCESSOR -> calls.add(TrainingCall.get("/api/v1/events"));
+            case COMPLIANCE_REPORTER -> calls.addAll(ComplianceReporterEnvironment.training());
         }
         return calls;
     }

@@ -56,7 +56,8 @@ class KaldrixCommandsTest {
         assertThat(status.exit()).as(status.out()).isZero();
         assertThat(status.out().lines().skip(1))
                 .hasSize(4)
-                .allSatisfy(row -> assertThat(row).matches("\\S+ +ready +\\d+ +\\d+ +\\S+ +\\d+ MB +\\d+\\.\\d s"));
+                .allSatisfy(row ->
+                        assertThat(row).matches("\\S+ +ready +\\d+ +\\d+ +(\\d+m )?\\d+s +\\d+ MB +\\d+\\.\\d s"));
         assertThat(post("{\"text\":\"before\"}")).isEqualTo("ok");
         assertThat(kaldrix("logs", "postgres").out()).contains("ready to accept connections");
 
@@ -133,7 +134,7 @@ class KaldrixCommandsTest {
             up --port-base                 | The option --port-base needs a value
             up --replicas=9                | takes a number from 1 to 4, not 9
             up --services none --replicas 2 | needs the service alert-processor
-            up --services pager            | There is no service pager; there are: alert-processor, metrics-gateway, anomaly-processor, or none
+            up --services pager            | There is no service pager; there are: alert-processor, metrics-gateway, anomaly-processor, compliance-reporter, or none
             up now                         | The word now is one too many
             status --all                   | There is no option --all here
             logs                           | There are no logs yet

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.kaldrix.monitoring.local.net.LocalPorts;
 import com.kaldrix.monitoring.local.supervise.ServiceProcess.State;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +38,7 @@ class ServiceProcessTest {
 
     @Test
     void aServerIsReadyAfterItsReadinessAnswersAndGoneAfterStop() throws Exception {
-        int port = freePort();
+        int port = LocalPorts.free();
         ServiceProcess server = webServer(port);
         assertThat(server.state()).isEqualTo(State.STOPPED);
         assertThat(server.isReady()).isFalse();
@@ -71,7 +69,7 @@ class ServiceProcessTest {
 
     @Test
     void aKilledServerComesBackByItself() throws Exception {
-        ServiceProcess server = webServer(freePort());
+        ServiceProcess server = webServer(LocalPorts.free());
         server.start();
         server.awaitReady(Duration.ofSeconds(30), line -> {});
         long before = server.pid().orElseThrow();
@@ -218,11 +216,5 @@ class ServiceProcessTest {
 
     private static URI url(int port) {
         return URI.create("http://127.0.0.1:" + port + "/");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

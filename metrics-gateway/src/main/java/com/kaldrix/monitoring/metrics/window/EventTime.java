@@ -16,6 +16,9 @@ public final class EventTime {
     /** After a pause of this length nothing is left to be said about the windows in it. */
     static final long LONG_PAUSE = 900_000;
 
+    /** No clock that is kept is ahead by more. */
+    static final long FARTHEST_AHEAD = 300_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(EventTime.class);
     private static final long NOT_BEGUN = Long.MIN_VALUE;
 
@@ -77,6 +80,11 @@ public final class EventTime {
     /** When the earliest window begins that is still open; what is earlier is late. */
     public long open() {
         return next;
+    }
+
+    /** What is later than this is of a clock that cannot be right: at least five minutes from now, however long samples are waited for. */
+    public long farthest() {
+        return next + window + lateness + FARTHEST_AHEAD;
     }
 
     /** The latest time that it was told. */

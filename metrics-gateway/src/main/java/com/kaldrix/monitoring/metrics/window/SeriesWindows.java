@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * Windows of the watched series. A sample of a series that is not watched costs a look into an array. For one thread.
  */
 final class SeriesWindows implements WindowWork {
-    private static final long FARTHEST_AHEAD = Increase.LONGEST_GAP;
-
     private static final long FORGET_EVERY = 600_000;
 
     private final WatchList watchList;
@@ -34,6 +32,7 @@ final class SeriesWindows implements WindowWork {
     private long version;
     private boolean unsorted;
     private long open = Long.MIN_VALUE;
+    private long farthest = Long.MIN_VALUE;
     private int counted;
     private List<WindowMessage> pending = new ArrayList<>();
 
@@ -81,8 +80,9 @@ final class SeriesWindows implements WindowWork {
     }
 
     @Override
-    public void openFrom(long start) {
+    public void openFrom(long start, long until) {
         open = start;
+        farthest = until;
         if (version != watchList.version()) {
             version = watchList.version();
             known.clear();
@@ -103,7 +103,7 @@ final class SeriesWindows implements WindowWork {
         counted++;
         if (timestamp < open) {
             metrics.late();
-        } else if (timestamp > open + FARTHEST_AHEAD) {
+        } else if (timestamp > farthest) {
             metrics.ahead();
         } else if (!series.samples.add(timestamp, value, start)) {
             metrics.overflow();

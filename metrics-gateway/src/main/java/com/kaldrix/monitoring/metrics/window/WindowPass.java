@@ -15,7 +15,8 @@ import java.util.ArrayDeque;
  */
 public final class WindowPass implements AutoCloseable {
     /** How far the cursor stays behind the earliest open window: the longest gap in a counter, and a clock that is ahead. */
-    static final Duration BEHIND = Duration.ofMillis(Increase.LONGEST_GAP).plusMinutes(2);
+    static final Duration BEHIND =
+            Duration.ofMillis(Increase.LONGEST_GAP + EventTime.FARTHEST_AHEAD).plusMinutes(1);
 
     /** A block may bear a time a little before it can be read. */
     private static final long UNDER_WAY = 2_000;
@@ -117,7 +118,7 @@ public final class WindowPass implements AutoCloseable {
         @Override
         public void block(long acceptedAt) {
             time.reached(acceptedAt, this);
-            work.openFrom(time.open());
+            work.openFrom(time.open(), time.farthest());
             work.block(acceptedAt);
         }
 

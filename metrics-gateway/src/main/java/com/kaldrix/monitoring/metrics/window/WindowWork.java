@@ -16,8 +16,13 @@ public interface WindowWork extends BlockVisitor {
      */
     void close(long start, long end, boolean deliver);
 
-    /** When the earliest window begins that is still open; called before the samples of each block. */
-    void openFrom(long start);
+    /**
+     * Called before the samples of each block.
+     *
+     * @param start when the earliest window begins that is still open
+     * @param farthest what is later than this is of a clock that cannot be right, and is left out
+     */
+    void openFrom(long start, long farthest);
 
     /** The clock was set back: times from before cannot be compared with those from now on. */
     void clockWasSet();

@@ -32,6 +32,8 @@ import net.jqwik.api.lifecycle.AfterTry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.FileSystemUtils;
 
 class WindowPassTest {
@@ -81,6 +83,10 @@ class WindowPassTest {
     }
 
     private WindowPass pass(Path mark) {
+        return pass(mark, Duration.ofSeconds(30));
+    }
+
+    private WindowPass pass(Path mark, Duration lateness) {
         SeriesWindows work = new SeriesWindows(
                 watchList,
                 new WindowProperties.Limits(1000, 4),
@@ -88,11 +94,7 @@ class WindowPassTest {
                 this::bus,
                 new WindowMetrics(registry));
         return new WindowPass(
-                buffer.reader("windows"),
-                work,
-                new EventTime(Duration.ofSeconds(10), Duration.ofSeconds(30)),
-                new Mark(mark),
-                clock);
+                buffer.reader("windows"), work, new EventTime(Duration.ofSeconds(10), lateness), new Mark(mark), clock);
     }
 
     private void readAll(WindowPass pass) {
@@ -233,6 +235,29 @@ class WindowPassTest {
         assertThat(windows()).containsOnlyKeys("watched_level@3600", "watched_level@0");
         assertThat(registry.counter("kaldrix.gateway.window.clock.resets").count())
                 .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 30, 300})
+    void howeverLongSamplesAreWaitedForWhatIsSaidNowIsTakenAndWhatLiesMinutesAheadIsNot(long lateness) {
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            long time = T0 + i * 10 * SECOND + 9 * SECOND;
+            buffer.accept(
+                    time,
+                    List.of(
+                            Sample.of(time, i, "__name__", "watched_level"),
+                            Sample.of(time + 320 * SECOND, i, "__name__", "watched_ahead")));
+            expected.add("watched_level@" + 10 * i);
+        }
+        buffer.accept(T0 + (400 + lateness) * SECOND, List.of());
+
+        readAll(pass(folder.resolve("mark"), Duration.ofSeconds(lateness)));
+
+        assertThat(windows()).containsOnlyKeys(expected);
+        assertThat(registry.counter("kaldrix.gateway.window.left.out", "reason", "ahead")
+                        .count())
+                .isEqualTo(40);
     }
 
     @Test

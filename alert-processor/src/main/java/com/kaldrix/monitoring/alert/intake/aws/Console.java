@@ -35,6 +35,11 @@ public final class Console {
                 : home(region, "phd");
     }
 
+    /** CloudTrail's page of insights in a region. */
+    public static String insights(Region region) {
+        return home(region, "cloudtrailv2") + "#/insights";
+    }
+
     private static String home(Region region, String service) {
         return "https://" + region.code() + "." + domain(region) + "/" + service + "/home?region=" + region.code();
     }

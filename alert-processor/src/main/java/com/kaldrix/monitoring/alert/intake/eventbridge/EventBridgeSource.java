@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 public final class EventBridgeSource implements Source {
     private final List<EventReader> readers;
 
-    /** @param others readers besides those for GuardDuty, Security Hub, Health and EKS */
+    /** @param others readers besides those for GuardDuty, Security Hub, Health, EKS and insights of CloudTrail */
     public EventBridgeSource(EventReader... others) {
         this.readers = java.util.stream.Stream.concat(
                         java.util.stream.Stream.of(others),
@@ -21,7 +21,8 @@ public final class EventBridgeSource implements Source {
                                 new SecurityHubFindings(),
                                 new OcsfFindings(),
                                 new HealthEvents(),
-                                new EksEvents()))
+                                new EksEvents(),
+                                new InsightEvents()))
                 .toList();
     }
 

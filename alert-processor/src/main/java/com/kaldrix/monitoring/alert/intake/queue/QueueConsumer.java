@@ -4,6 +4,7 @@ import com.kaldrix.monitoring.alert.intake.IncomingAlert;
 import com.kaldrix.monitoring.alert.intake.Intake;
 import com.kaldrix.monitoring.alert.intake.IntakeMetrics;
 import com.kaldrix.monitoring.alert.intake.Reading;
+import com.kaldrix.monitoring.alert.notice.IncomingNotice;
 import com.kaldrix.monitoring.common.messaging.SnsEnvelope;
 import com.kaldrix.monitoring.common.queue.Queue;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -89,10 +91,11 @@ final class QueueConsumer {
     private boolean settle(Batch batch) {
         try {
             commit(batch);
+            tell(batch);
             return true;
         } catch (DataAccessException | TransactionException e) {
             LOG.atWarn().setCause(e).addKeyValue("queue", queue.name().name()).log("Alerts cannot be kept for now");
-            batch.reports().keySet().stream()
+            Stream.concat(batch.reports().keySet().stream(), batch.notices().keySet().stream())
                     .filter(message -> !batch.done().contains(message))
                     .forEach(this::giveBack);
             return false;
@@ -105,14 +108,18 @@ final class QueueConsumer {
      * Messages that were received together.
      *
      * @param reports what they report, by message
+     * @param notices what else they tell, by message
      * @param done what may be deleted once the reports are committed
      */
-    private record Batch(Map<Message, Report> reports, List<Message> done) {}
+    private record Batch(Map<Message, Report> reports, Map<Message, Told> notices, List<Message> done) {}
 
     private record Report(String identity, List<IncomingAlert> alerts, List<String> problems) {}
 
+    /** A notice is told alone: there are few, and none holds up an alert. */
+    private record Told(String identity, IncomingNotice notice) {}
+
     private Batch read(List<Message> messages) {
-        Batch batch = new Batch(new LinkedHashMap<>(), new ArrayList<>());
+        Batch batch = new Batch(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
         MessageReader shapes = reader.get();
         for (Message message : messages) {
             SnsEnvelope.Unwrapped unwrapped = Queue.unwrap(message);
@@ -123,6 +130,8 @@ final class QueueConsumer {
                 case Reading.Alerts found ->
                     batch.reports()
                             .put(message, new Report(identity(message, unwrapped), found.alerts(), found.problems()));
+                case Reading.Told found ->
+                    batch.notices().put(message, new Told(identity(message, unwrapped), found.notice()));
                 case Reading.Ignored ignored -> {
                     metrics.ignored();
                     batch.done().add(message);
@@ -157,6 +166,21 @@ final class QueueConsumer {
             }
             batch.reports().forEach((message, report) -> commitAlone(batch, message, report));
         }
+    }
+
+    private void tell(Batch batch) {
+        batch.notices().forEach((message, told) -> {
+            try {
+                intake.accept(told.identity(), told.notice());
+                metrics.accepted();
+            } catch (DataAccessException | TransactionException e) {
+                if (Failures.passes(e)) {
+                    throw e;
+                }
+                bury(message, "cannot be kept: " + e.getMostSpecificCause().getMessage());
+            }
+            batch.done().add(message);
+        });
     }
 
     private void commitAlone(Batch batch, Message message, Report report) {

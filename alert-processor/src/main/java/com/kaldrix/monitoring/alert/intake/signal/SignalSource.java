@@ -4,13 +4,16 @@ import com.kaldrix.monitoring.alert.intake.IncomingAlert;
 import com.kaldrix.monitoring.alert.intake.Reading;
 import com.kaldrix.monitoring.alert.intake.Source;
 import com.kaldrix.monitoring.alert.intake.UnreadableField;
+import com.kaldrix.monitoring.alert.notice.IncomingNotice;
 import com.kaldrix.monitoring.common.event.AlertSignal;
 import com.kaldrix.monitoring.common.event.AlertSignal.Status;
 import com.kaldrix.monitoring.common.event.CloudEvent;
 import com.kaldrix.monitoring.common.event.CloudEvents;
 import com.kaldrix.monitoring.common.event.MalformedEvent;
+import com.kaldrix.monitoring.common.event.Notice;
 import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.messaging.InboundMessage;
+import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The suite's own events: an alert signal is an alert; any other that strays onto this queue is none. Severity, component and
+ * The suite's own events: an alert signal is an alert, a notice is a notice; any other that strays onto this queue is none. Severity, component and
  * the producer's region are derived labels, for the contract makes name and labels alone the identity.
  */
 public final class SignalSource implements Source {
@@ -38,6 +41,9 @@ public final class SignalSource implements Source {
     @Override
     public Reading read(JsonNode body, InboundMessage message) {
         String type = CloudEvents.typeOf(body).orElse("");
+        if (type.equals(Notice.TYPE)) {
+            return notice(body);
+        }
         if (!type.equals(AlertSignal.TYPE)) {
             return type.startsWith("com.kaldrix.alert.signal.")
                     ? new Reading.Poison("type " + type + " is a version of the alert signal that is not known here")
@@ -47,6 +53,38 @@ public final class SignalSource implements Source {
             return Reading.Alerts.of(alert(CloudEvents.read(body, AlertSignal.class), message));
         } catch (MalformedEvent e) {
             throw new UnreadableField(e.attribute(), e.problem());
+        }
+    }
+
+    private static Reading notice(JsonNode body) {
+        try {
+            CloudEvent<Notice> event = CloudEvents.read(body, Notice.class);
+            Notice notice = event.data();
+            Labels labels =
+                    notice.labels().with(Labels.ALERTNAME, notice.name()).with("component", notice.component());
+            notice.links().forEach(SignalSource::checkLink);
+            return new Reading.Told(new IncomingNotice(
+                    notice.title(),
+                    notice.text(),
+                    event.region() == null
+                            ? labels
+                            : labels.with("region", event.region().code()),
+                    notice.links(),
+                    notice.at()));
+        } catch (MalformedEvent e) {
+            throw new UnreadableField(e.attribute(), e.problem());
+        }
+    }
+
+    private static void checkLink(String name, String url) {
+        boolean address;
+        try {
+            address = URI.create(url).isAbsolute();
+        } catch (IllegalArgumentException e) {
+            address = false;
+        }
+        if (!address) {
+            throw new UnreadableField("data.links." + name, "is no address");
         }
     }
 

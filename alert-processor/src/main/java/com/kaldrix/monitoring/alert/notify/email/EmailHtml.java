@@ -91,8 +91,12 @@ final class EmailHtml {
         }
         paragraph("margin:0 0 14px", Wording.lead(notification));
         links(tint);
-        facts();
-        alerts();
+        if (notification.kind() == Notification.Kind.NOTICE) {
+            notice();
+        } else {
+            facts();
+            alerts();
+        }
         html.append("<p class=\"faint\" style=\"margin:16px 0 0\">KALDRIX monitoring to ")
                 .append(escape(Wording.receiver(notification)))
                 .append("<br>")
@@ -101,6 +105,15 @@ final class EmailHtml {
                 .append(notification.delivery())
                 .append("</p>\n");
         html.append("</td></tr>\n</table>\n</td></tr>\n</table>\n</body>\n</html>\n");
+    }
+
+    private void notice() {
+        String text = Wording.text(notification);
+        if (!text.isEmpty()) {
+            html.append("<p style=\"margin:0 0 14px\">")
+                    .append(escape(text).replace("\n", "<br>"))
+                    .append("</p>\n");
+        }
     }
 
     private void paragraph(String style, String text) {

@@ -43,6 +43,7 @@ final class PagerDutyChannel implements Channel<PagerDutyIntegration> {
         Deadline deadline = Deadline.ofAttempt();
         return switch (notification.kind()) {
             case OPENED, CHANGED, REPEATED, ESCALATED, TEST -> trigger(integration, event, deadline);
+            case NOTICE -> new Outcome.Rejected("a notice pages nobody");
             case RESOLVED -> outcome(post(integration, event.resolve(), deadline));
             case OPENED_AND_RESOLVED -> {
                 Outcome first = trigger(integration, event, deadline);

@@ -131,7 +131,7 @@ final class PagerDutyEvent {
         if (SEVERITIES.contains(wanted)) {
             return wanted;
         }
-        if (notification.kind() == Notification.Kind.TEST) {
+        if (!notification.kind().hasIncident()) {
             return "info";
         }
         return of(notification.incident().severity());

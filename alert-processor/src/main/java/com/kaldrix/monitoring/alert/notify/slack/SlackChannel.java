@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Tells a Slack channel. Slack notifies nobody of an edit, so an edit is only made where nobody needs to be called:
  *
  * <ul>
- *   <li>opened, tried out, or through an incoming webhook: a new message;
+ *   <li>opened, tried out, a notice, or through an incoming webhook: a new message;
  *   <li>changed or resolved: the incident's message is edited; when the change is for the worse (a worse severity, more
  *       firing alerts than were announced) an answer in its thread calls the channel as well;
  *   <li>repeated or escalated: an answer in its thread, which is shown in the channel too.
@@ -96,7 +96,7 @@ final class SlackChannel implements Channel<SlackIntegration> {
 
         Outcome send(Optional<SlackReference> earlier) {
             return switch (notification.kind()) {
-                case OPENED, OPENED_AND_RESOLVED, TEST -> post();
+                case OPENED, OPENED_AND_RESOLVED, TEST, NOTICE -> post();
                 case CHANGED, RESOLVED -> earlier.map(this::update).orElseGet(this::post);
                 case REPEATED, ESCALATED -> earlier.map(this::call).orElseGet(this::post);
             };

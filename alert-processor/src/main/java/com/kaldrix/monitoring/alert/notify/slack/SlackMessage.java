@@ -146,13 +146,11 @@ final class SlackMessage {
     private ArrayNode below() {
         ArrayNode blocks = JsonMapper.shared().createArrayNode();
         section(blocks, Mrkdwn.text(Wording.lead(notification), 600));
-        fields(blocks);
-        if (!look.text().isEmpty()) {
-            section(blocks, PlainText.clip(look.text(), SECTION));
-        } else if (notification.alerts().size() == 1) {
-            alone(blocks, notification.alerts().getFirst());
-        } else if (!notification.alerts().isEmpty()) {
-            several(blocks);
+        if (notification.kind() == Notification.Kind.NOTICE) {
+            section(blocks, Mrkdwn.text(Wording.text(notification), DESCRIPTION));
+        } else {
+            fields(blocks);
+            alerts(blocks);
         }
         section(
                 blocks,
@@ -163,6 +161,16 @@ final class SlackMessage {
                         .orElse(""));
         context(blocks);
         return blocks;
+    }
+
+    private void alerts(ArrayNode blocks) {
+        if (!look.text().isEmpty()) {
+            section(blocks, PlainText.clip(look.text(), SECTION));
+        } else if (notification.alerts().size() == 1) {
+            alone(blocks, notification.alerts().getFirst());
+        } else if (!notification.alerts().isEmpty()) {
+            several(blocks);
+        }
     }
 
     private void fields(ArrayNode blocks) {

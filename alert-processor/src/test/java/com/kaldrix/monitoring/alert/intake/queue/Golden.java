@@ -97,6 +97,14 @@ final class Golden {
         switch (reading) {
             case Reading.Ignored ignored -> json.put("ignored", ignored.reason());
             case Reading.Poison poison -> json.put("poison", poison.reason());
+            case Reading.Told told -> {
+                ObjectNode notice = json.putObject("notice")
+                        .put("title", told.notice().title())
+                        .put("text", told.notice().text())
+                        .put("at", told.notice().at().toString());
+                put(notice.putObject("labels"), told.notice().labels().asMap());
+                put(notice.putObject("links"), told.notice().links());
+            }
             case Reading.Alerts alerts -> {
                 alerts.alerts().forEach(alert -> json.withArray("alerts").add(json(alert)));
                 alerts.problems().forEach(problem -> json.withArray("problems").add(problem));

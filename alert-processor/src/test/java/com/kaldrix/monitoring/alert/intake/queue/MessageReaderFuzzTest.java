@@ -78,6 +78,7 @@ class MessageReaderFuzzTest {
                 assertThat(alerts.alerts()).isNotEmpty();
                 alerts.alerts().forEach(MessageReaderFuzzTest::checkStorable);
             }
+            case Reading.Told told -> assertThat(told.notice().title()).isNotBlank();
             case Reading.Ignored ignored -> assertThat(ignored.reason()).isNotBlank();
             case Reading.Poison poison ->
                 assertThat(poison.reason()).isNotBlank().doesNotContain(" fails with ");

@@ -63,6 +63,10 @@ class MessageReaderTest {
                 "eks/fargate-termination       | /detail/clusterName       |                 | detail.clusterName is missing",
                 "eks/fargate-termination       | /detail/podName           |                 | detail.podName is missing",
                 "eks/addon-degraded            | /resources                |                 | detail.clusterName is missing",
+                "cloudtrail/insight-start      | /detail/insightDetails    |                 | detail.insightDetails is missing",
+                "cloudtrail/insight-start      | /detail/insightDetails/state | \"Middle\"    | detail.insightDetails.state is none of",
+                "cloudtrail/insight-start      | /detail/insightDetails/eventName |          | detail.insightDetails.eventName is missing",
+                "cloudtrail/insight-start      | /detail/eventTime         | \"soon\"        | detail.eventTime is no time",
                 "mapping/statuspage            | /incident/started_at      | \"soon\"        | /incident/started_at is no time",
                 "mapping/statuspage            | /incident/id              | {}              | /incident/id is no text",
             })

@@ -39,6 +39,7 @@ public final class PartialWork implements WindowWork {
     private @Nullable InputSeries[] byId = new InputSeries[1024];
     private int ids;
     private long open = Long.MIN_VALUE;
+    private long farthest = Long.MIN_VALUE;
     private long closed = Long.MIN_VALUE;
 
     private record Pending(KpiPartial partial, boolean fresh) {}
@@ -116,8 +117,9 @@ public final class PartialWork implements WindowWork {
     }
 
     @Override
-    public void openFrom(long start) {
+    public void openFrom(long start, long until) {
         open = start;
+        farthest = until;
     }
 
     @Override
@@ -126,7 +128,7 @@ public final class PartialWork implements WindowWork {
         if (series == null) {
             return;
         }
-        if (timestamp > open + Increase.LONGEST_GAP || timestamp < open - Increase.LONGEST_GAP) {
+        if (timestamp > farthest || timestamp < open - Increase.LONGEST_GAP) {
             metrics.leftOut();
             return;
         }

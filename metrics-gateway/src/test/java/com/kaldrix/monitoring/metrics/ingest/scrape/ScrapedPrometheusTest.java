@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.kaldrix.monitoring.common.region.Region;
 import com.kaldrix.monitoring.common.time.SettableClock;
+import com.kaldrix.monitoring.local.net.LocalPorts;
 import com.kaldrix.monitoring.metrics.http.HttpAccess;
 import com.kaldrix.monitoring.metrics.identity.Identity;
 import com.kaldrix.monitoring.metrics.ingest.scrape.ScrapeJob.Endpoint;
@@ -21,8 +22,6 @@ import com.kaldrix.monitoring.metrics.relabel.RelabelRules;
 import com.kaldrix.monitoring.metrics.series.LabelSet;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +44,7 @@ class ScrapedPrometheusTest {
     @ParameterizedTest
     @ValueSource(strings = {Endpoint.ACCEPT, "text/plain;version=0.0.4"})
     void takesEverythingThatItShows(String accept, @TempDir Path folder) throws IOException, InterruptedException {
-        int port = freePort();
+        int port = LocalPorts.free();
         Process prometheus = prometheus(folder, port);
         Scraping scraping = scraping();
         try {
@@ -89,12 +88,6 @@ class ScrapedPrometheusTest {
         return intake.samples().stream()
                 .filter(one -> one.labels().get(LabelSet.NAME).equals(name))
                 .toList();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static Process prometheus(Path folder, int port) throws IOException {

@@ -60,7 +60,7 @@ public final class Exposition {
                 new PartialMetrics(new SimpleMeterRegistry()),
                 (kind, text) -> {});
         work.segment(0);
-        work.openFrom(T0);
+        work.openFrom(T0, T0 + 300_000);
         for (int id = 0; id < lines.size(); id++) {
             work.series(id, lines.get(id).labels().encode());
         }

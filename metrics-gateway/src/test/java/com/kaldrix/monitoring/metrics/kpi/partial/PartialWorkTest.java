@@ -37,7 +37,7 @@ class PartialWorkTest {
                 new PartialMetrics(registry),
                 (kind, text) -> {});
         fresh.segment(0);
-        fresh.openFrom(T0);
+        fresh.openFrom(T0, T0 + 300_000);
         return fresh;
     }
 
@@ -51,7 +51,7 @@ class PartialWorkTest {
     private void close(int windows) {
         for (int i = 0; i < windows; i++) {
             work.close(T0 + i * 10_000L, T0 + (i + 1) * 10_000L, true);
-            work.openFrom(T0 + (i + 1) * 10_000L);
+            work.openFrom(T0 + (i + 1) * 10_000L, T0 + (i + 31) * 10_000L);
         }
     }
 

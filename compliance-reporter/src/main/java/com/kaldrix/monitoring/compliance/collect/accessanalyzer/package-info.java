@@ -1,0 +1,5 @@
+/** Findings of IAM Access Analyzer. */
+@NullMarked
+package com.kaldrix.monitoring.compliance.collect.accessanalyzer;
+
+import org.jspecify.annotations.NullMarked;

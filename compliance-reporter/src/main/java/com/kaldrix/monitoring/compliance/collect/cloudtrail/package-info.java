@@ -1,0 +1,5 @@
+/** Management events of CloudTrail. */
+@NullMarked
+package com.kaldrix.monitoring.compliance.collect.cloudtrail;
+
+import org.jspecify.annotations.NullMarked;

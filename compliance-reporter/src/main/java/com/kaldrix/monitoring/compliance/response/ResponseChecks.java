@@ -1,0 +1,104 @@
+package com.kaldrix.monitoring.compliance.response;
+
+import com.kaldrix.monitoring.compliance.finding.ComplianceStatus;
+import com.kaldrix.monitoring.compliance.finding.Control;
+import com.kaldrix.monitoring.compliance.finding.Finding;
+import com.kaldrix.monitoring.compliance.finding.FindingKey;
+import com.kaldrix.monitoring.compliance.finding.FindingSeverity;
+import com.kaldrix.monitoring.compliance.finding.Origin;
+import com.kaldrix.monitoring.compliance.finding.Seen;
+import com.kaldrix.monitoring.compliance.finding.Source;
+import com.kaldrix.monitoring.compliance.finding.Verdict;
+import com.kaldrix.monitoring.compliance.framework.Namespace;
+import com.kaldrix.monitoring.compliance.mapping.FindingClues;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * The suite's own checks of answers to alerts: {@code kaldrix:response-time}, whether somebody acknowledged an incident in time or it was over by then,
+ * and {@code kaldrix:alert-acknowledgement}, whether anybody did who had to. Judged from all that is known of an incident, so that the order in which
+ * events come makes no difference.
+ */
+@Component
+public class ResponseChecks {
+    private static final String RESPONSE_TIME = "response-time";
+    private static final String ACKNOWLEDGEMENT = "alert-acknowledgement";
+    private static final String TYPE = "Kaldrix::Incident";
+    private static final String EVERYWHERE = "global";
+
+    private final ResponseProperties properties;
+
+    ResponseChecks(ResponseProperties properties) {
+        this.properties = properties;
+    }
+
+    /** What can be said of these incidents by now; nothing of those that still wait, or that may wait for ever. */
+    public List<Finding> of(Collection<Answered> incidents, Instant now) {
+        List<Finding> findings = new ArrayList<>();
+        for (Answered incident : incidents) {
+            Duration target = properties.targets().get(incident.severity());
+            if (target == null) {
+                continue;
+            }
+            Optional<Duration> answered =
+                    incident.acknowledgedAt().map(at -> Duration.between(incident.openedAt(), at));
+            Optional<Duration> over = incident.resolvedAt().map(at -> Duration.between(incident.openedAt(), at));
+            answered.or(() -> over)
+                    .ifPresent(waited -> findings.add(finding(
+                            RESPONSE_TIME,
+                            incident,
+                            waited.compareTo(target) <= 0,
+                            "An incident of " + incident.severity() + " waited " + words(waited) + " of "
+                                    + words(target),
+                            now)));
+            boolean hadTo = over.isPresent() && over.get().compareTo(target) > 0;
+            if (answered.isPresent() || hadTo) {
+                findings.add(finding(
+                        ACKNOWLEDGEMENT,
+                        incident,
+                        answered.isPresent(),
+                        answered.isPresent()
+                                ? "An incident of " + incident.severity() + " was acknowledged"
+                                : "An incident of " + incident.severity() + " was over after " + words(over.get())
+                                        + ", and nobody had acknowledged it",
+                        now));
+            }
+        }
+        return findings;
+    }
+
+    private Finding finding(String check, Answered incident, boolean passed, String title, Instant now) {
+        return new Finding(
+                new FindingKey(
+                        properties.account(),
+                        EVERYWHERE,
+                        Control.of(Namespace.KALDRIX, check),
+                        "incident/" + incident.incident()),
+                new Origin(Source.KALDRIX, check + "/" + incident.incident()),
+                TYPE,
+                title,
+                severity(incident.severity()),
+                Verdict.of(passed ? ComplianceStatus.PASSED : ComplianceStatus.FAILED),
+                new Seen(incident.openedAt(), incident.latest(), incident.latest(), now),
+                FindingClues.none().withOwnCheck(check));
+    }
+
+    private static FindingSeverity severity(String severity) {
+        return switch (severity) {
+            case "P0" -> FindingSeverity.CRITICAL;
+            case "P1" -> FindingSeverity.HIGH;
+            case "P2" -> FindingSeverity.MEDIUM;
+            default -> FindingSeverity.LOW;
+        };
+    }
+
+    private static String words(Duration duration) {
+        long minutes = duration.toMinutes();
+        return minutes < 1 ? duration.toSeconds() + " s" : minutes + " min";
+    }
+}

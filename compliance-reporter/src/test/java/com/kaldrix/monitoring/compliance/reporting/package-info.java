@@ -1,0 +1,4 @@
+@NullMarked
+package com.kaldrix.monitoring.compliance.reporting;
+
+import org.jspecify.annotations.NullMarked;

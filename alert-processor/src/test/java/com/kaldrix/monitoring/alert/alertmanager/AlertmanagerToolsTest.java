@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -153,7 +154,15 @@ class AlertmanagerToolsTest {
         assertThat(shown.get("matchers").size()).isEqualTo(2);
         assertThat(amtool("silence", "query")).contains("alertname=\"Quiet\"", "node=~\"a|b\"", "ada");
 
-        assertThat(amtool("silence", "update", "-q", "--duration=5h", id)).isEqualTo(id);
+        // With -q amtool 0.25 prints where in its memory the id is.
+        amtool("silence", "update", "--duration=5h", id);
+        JsonNode longer = json("silence", "query", "-o", "json", "alertname=Quiet");
+        assertThat(longer).hasSize(1);
+        assertThat(longer.at("/0/id").stringValue()).isEqualTo(id);
+        assertThat(Duration.between(
+                        Instant.parse(longer.at("/0/startsAt").stringValue()),
+                        Instant.parse(longer.at("/0/endsAt").stringValue())))
+                .isEqualTo(Duration.ofHours(5));
         amtool("silence", "expire", id);
         assertThat(amtool("silence", "query", "-q", "alertname=Quiet")).isEmpty();
         assertThat(amtool("silence", "query", "-q", "--expired", "alertname=Quiet"))

@@ -55,11 +55,11 @@ final class IntervalReader {
     }
 
     private static Optional<Range> time(Section section) {
-        boolean both = section.require("start_time", "times need a 'start_time' and an 'end_time'")
-                & section.require("end_time", "times need a 'start_time' and an 'end_time'");
+        boolean begins = section.require("start_time", "times need a 'start_time' and an 'end_time'");
+        boolean ends = section.require("end_time", "times need a 'start_time' and an 'end_time'");
         Optional<Integer> from = minute(section, "start_time");
         Optional<Integer> to = minute(section, "end_time");
-        if (!both || from.isEmpty() || to.isEmpty()) {
+        if (!begins || !ends || from.isEmpty() || to.isEmpty()) {
             return Optional.empty();
         }
         if (from.get() >= to.get()) {

@@ -46,6 +46,9 @@ function summary({incident, group, escalation}) {
   if (incident.resolvedAt !== undefined) {
     fact('Resolved', moment(incident.resolvedAt), incident.resolvedBy === undefined ? ', its alerts are over' : ', by ' + incident.resolvedBy);
   }
+  if (incident.heldBy !== undefined) {
+    fact('Held back', 'by ' + incident.heldBy);
+  }
   fact('Receiver', incident.receiver);
   if (Object.keys(group.labels).length > 0) {
     fact('Group', Object.entries(group.labels).map(([name, value]) => name + '=' + value).join(', '));

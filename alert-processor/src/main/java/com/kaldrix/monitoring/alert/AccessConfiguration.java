@@ -16,6 +16,9 @@ class AccessConfiguration {
     /** The pages hold no data: they fetch it with a token that the reader brings. */
     private static final String[] PAGES = {"/", "/incidents", "/incidents/*", "/ui/*"};
 
+    /** Where Prometheus scrapes an Alertmanager; the same as {@code /actuator/prometheus}. */
+    private static final String METRICS = "/metrics";
+
     @Bean
     @Order(1)
     AccessRules alertProcessorRules() {
@@ -23,7 +26,15 @@ class AccessConfiguration {
                 .permitAll()
                 .requestMatchers(HttpMethod.HEAD, PAGES)
                 .permitAll()
+                .requestMatchers(HttpMethod.GET, METRICS)
+                .permitAll()
                 .requestMatchers(HttpMethod.POST, "/api/v2/alerts")
+                .hasRole(Role.INGEST.word())
+                .requestMatchers(HttpMethod.POST, "/api/v2/silences")
+                .hasRole(Role.RESPONDER.word())
+                .requestMatchers(HttpMethod.DELETE, "/api/v2/silence/*")
+                .hasRole(Role.RESPONDER.word())
+                .requestMatchers(HttpMethod.POST, "/api/v1/alerts")
                 .hasRole(Role.INGEST.word())
                 .requestMatchers(HttpMethod.POST, "/api/v1/incidents/*/*")
                 .hasRole(Role.RESPONDER.word())

@@ -6,10 +6,12 @@ import com.kaldrix.monitoring.alert.configuration.ConfigurationSource;
 import com.kaldrix.monitoring.alert.configuration.FirstNotification;
 import com.kaldrix.monitoring.alert.configuration.MappingDefinition;
 import com.kaldrix.monitoring.alert.escalation.Policies;
+import com.kaldrix.monitoring.alert.inhibition.InhibitionRules;
 import com.kaldrix.monitoring.alert.intake.Normaliser;
 import com.kaldrix.monitoring.alert.intake.cloudwatch.InsufficientData;
 import com.kaldrix.monitoring.alert.intake.mapping.JsonMapping;
 import com.kaldrix.monitoring.alert.intake.queue.MessageReader;
+import com.kaldrix.monitoring.alert.interval.Intervals;
 import com.kaldrix.monitoring.alert.notify.ChannelGauges;
 import com.kaldrix.monitoring.alert.notify.Deliveries;
 import com.kaldrix.monitoring.alert.route.Routes;
@@ -58,6 +60,16 @@ class ConfigurationWiring {
     @Bean
     Routes routes(ActiveConfiguration active) {
         return () -> active.current().route();
+    }
+
+    @Bean
+    InhibitionRules inhibitionRules(ActiveConfiguration active) {
+        return () -> active.current().alertmanager().inhibition();
+    }
+
+    @Bean
+    Intervals intervals(ActiveConfiguration active) {
+        return () -> active.current().alertmanager().intervals();
     }
 
     /** Shows how the channels of the configuration in force fare. */

@@ -12,7 +12,7 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> theHouseIsInOrder() {
         return HouseRules.of("com.kaldrix.monitoring.alert")
-                .plain("route", "receiver", "severity", "escalation", "enrich")
+                .plain("route", "inhibition", "interval", "receiver", "severity", "escalation", "enrich")
                 .adapters(Source.class, EventBridgeEvent.class, JsonMapping.class)
                 .tests();
     }

@@ -4,6 +4,7 @@ import com.kaldrix.monitoring.common.label.Fingerprint;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,6 +38,13 @@ public interface Alerts {
      * @param filter what to look for
      */
     List<Alert> list(AlertFilter filter);
+
+    /**
+     * Alerts that fire at {@code now} and have certain labels, own or derived, in order of fingerprints.
+     *
+     * @param labels for each of these names the values of which an alert has one; the empty text stands for no such label
+     */
+    List<Alert> firing(Map<String, Set<String>> labels, Instant now);
 
     /** Forgets alerts that were over before {@code before} and belong to no group any more; how many they were. */
     int forget(Instant before);

@@ -86,6 +86,15 @@ class JdbcAlerts implements Alerts {
             order by fingerprint limit :limit
             """.formatted(COLUMNS);
 
+    private static final String FIRING = """
+            select %s from alert
+            where ends_at > :now
+              and not exists (select 1 from jsonb_each(:labels::jsonb) as wanted (name, values)
+                              where not jsonb_exists(wanted.values,
+                                  coalesce(alert.labels ->> wanted.name, alert.derived ->> wanted.name, '')))
+            order by fingerprint
+            """.formatted(COLUMNS);
+
     private static final String FORGET = """
             delete from alert
             where ends_at < :before
@@ -256,6 +265,15 @@ class JdbcAlerts implements Alerts {
                         filter.severities().stream().map(Severity::ordinal).toArray(Integer[]::new))
                 .param("region", filter.region().orElse(null))
                 .param("limit", filter.limit())
+                .query(mapper)
+                .list();
+    }
+
+    @Override
+    public List<Alert> firing(Map<String, Set<String>> labels, Instant now) {
+        return jdbc.sql(FIRING)
+                .param("labels", json.write(labels))
+                .param("now", at(now))
                 .query(mapper)
                 .list();
     }

@@ -1,5 +1,7 @@
 package com.kaldrix.monitoring.alert.configuration;
 
+import com.kaldrix.monitoring.alert.inhibition.InhibitionRule;
+import com.kaldrix.monitoring.alert.interval.NamedIntervals;
 import com.kaldrix.monitoring.alert.receiver.Receiver;
 import com.kaldrix.monitoring.alert.route.Route;
 import com.kaldrix.monitoring.alert.route.RouteDefinition;
@@ -22,14 +24,23 @@ import org.yaml.snakeyaml.nodes.Node;
  * @param resolveTimeout when an alert without an end is over unless it is reported again; positive
  * @param route the root of the routing tree
  * @param receivers in the order of the file, with unique names
+ * @param inhibition which alerts keep which others quiet, in the order of the file
+ * @param intervals the times of the week and the year that routes name
  * @param masked the file as it may be shown: without comments, and with {@code <secret>} in place of each secret
  */
-public record AlertmanagerFile(Duration resolveTimeout, Route route, List<Receiver> receivers, String masked) {
-    private static final Keys KEYS = Keys.of("global", "route", "receivers")
-            .refusing(
-                    "inhibit_rules", "templates", "time_intervals", "mute_time_intervals", "tracing", "event_recorder");
+public record AlertmanagerFile(
+        Duration resolveTimeout,
+        Route route,
+        List<Receiver> receivers,
+        List<InhibitionRule> inhibition,
+        NamedIntervals intervals,
+        String masked) {
+    private static final Keys KEYS = Keys.of(
+                    "global", "route", "receivers", "inhibit_rules", "time_intervals", "mute_time_intervals")
+            .refusing("templates", "tracing", "event_recorder");
 
     public AlertmanagerFile {
+        inhibition = List.copyOf(inhibition);
         receivers = List.copyOf(receivers);
     }
 
@@ -54,9 +65,16 @@ public record AlertmanagerFile(Duration resolveTimeout, Route route, List<Receiv
         List<Receiver> receivers = new ReceiverReader(globals).read(root);
         Set<String> names = receivers.stream().map(Receiver::name).collect(Collectors.toSet());
         root.require("route", "there is no 'route'");
-        RouteDefinition route = new RouteReader(names).read(root);
+        NamedIntervals intervals = IntervalReader.read(root);
+        RouteDefinition route = new RouteReader(names, intervals.all().keySet()).read(root);
+        List<InhibitionRule> inhibition = InhibitionReader.read(root);
         reading.finish();
         return new AlertmanagerFile(
-                globals.resolveTimeout(), Route.root(route), receivers, YamlText.masked(document, reading));
+                globals.resolveTimeout(),
+                Route.root(route),
+                receivers,
+                inhibition,
+                intervals,
+                YamlText.masked(document, reading));
     }
 }

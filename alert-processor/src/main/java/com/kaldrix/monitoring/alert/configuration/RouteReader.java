@@ -2,9 +2,8 @@ package com.kaldrix.monitoring.alert.configuration;
 
 import com.kaldrix.monitoring.alert.route.GroupBy;
 import com.kaldrix.monitoring.alert.route.RouteDefinition;
+import com.kaldrix.monitoring.alert.route.RouteDefinition.Hours;
 import com.kaldrix.monitoring.alert.route.RouteDefinition.Settings;
-import com.kaldrix.monitoring.common.label.Matcher;
-import com.kaldrix.monitoring.common.label.Matcher.Operator;
 import com.kaldrix.monitoring.common.label.Matchers;
 import com.kaldrix.monitoring.common.yaml.Item;
 import com.kaldrix.monitoring.common.yaml.Keys;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code route} and what is below it. */
@@ -29,15 +27,21 @@ final class RouteReader {
                     "match",
                     "match_re",
                     "continue",
-                    "routes")
-            .refusing("mute_time_intervals", "active_time_intervals", "labels");
-    private static final Pattern CLASSIC_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
+                    "routes",
+                    "mute_time_intervals",
+                    "active_time_intervals")
+            .refusing("labels");
 
     private final Set<String> receivers;
+    private final Set<String> intervals;
 
-    /** @param receivers names of the receivers that there are */
-    RouteReader(Set<String> receivers) {
+    /**
+     * @param receivers names of the receivers that there are
+     * @param intervals names of the time intervals that there are
+     */
+    RouteReader(Set<String> receivers, Set<String> intervals) {
         this.receivers = Set.copyOf(receivers);
+        this.intervals = Set.copyOf(intervals);
     }
 
     RouteDefinition read(Section root) {
@@ -51,6 +55,13 @@ final class RouteReader {
         if (section.flag("continue", false)) {
             section.problem("continue", "the root route has no route beside it; 'continue' makes no sense");
         }
+        for (String key : List.of("mute_time_intervals", "active_time_intervals")) {
+            if (!section.texts(key).isEmpty()) {
+                section.problem(
+                        key,
+                        "the root route takes what no other route takes, at all times; it cannot have '" + key + "'");
+            }
+        }
         return route(section);
     }
 
@@ -61,11 +72,29 @@ final class RouteReader {
                 section.durationOrNull("group_wait"),
                 section.positiveDurationOrNull("group_interval"),
                 section.positiveDurationOrNull("repeat_interval"));
-        Matchers matchers = matchers(section);
+        Hours hours = new Hours(intervals(section, "mute_time_intervals"), intervals(section, "active_time_intervals"));
+        Matchers matchers = MatcherReader.read(section, "");
         boolean continues = section.flag("continue", false);
         List<RouteDefinition> below =
                 section.sections("routes", KEYS).stream().map(this::route).toList();
-        return new RouteDefinition(settings, matchers, continues, below);
+        return new RouteDefinition(settings, hours, matchers, continues, below);
+    }
+
+    private List<String> intervals(Section section, String key) {
+        List<String> names = new ArrayList<>();
+        for (Item item : section.texts(key)) {
+            if (intervals.contains(item.text())) {
+                names.add(item.text());
+            } else {
+                section.reading()
+                        .problem(
+                                item.node(),
+                                item.path(),
+                                "there is no time interval named '" + item.text() + "'"
+                                        + NearMiss.hint(item.text(), intervals));
+            }
+        }
+        return names;
     }
 
     private @Nullable String receiver(Section section) {
@@ -97,30 +126,5 @@ final class RouteReader {
             section.problem("group_by", "'...' stands for all labels and cannot stand beside others");
         }
         return GroupBy.ALL;
-    }
-
-    private static Matchers matchers(Section section) {
-        List<Matcher> matchers = new ArrayList<>();
-        matchers.addAll(deprecated(section, "match", Operator.EQUAL));
-        matchers.addAll(deprecated(section, "match_re", Operator.MATCHES));
-        matchers.addAll(section.matchers("matchers").all());
-        return new Matchers(matchers);
-    }
-
-    private static List<Matcher> deprecated(Section section, String key, Operator operator) {
-        List<Matcher> matchers = new ArrayList<>();
-        section.map(key).forEach((name, item) -> {
-            if (!CLASSIC_NAME.matcher(name).matches()) {
-                section.reading()
-                        .problem(item.node(), item.path(), "'" + name + "' is no label name; use 'matchers' for it");
-                return;
-            }
-            try {
-                matchers.add(Matcher.of(name, operator, item.text()));
-            } catch (IllegalArgumentException e) {
-                section.reading().problem(item.node(), item.path(), Section.message(e));
-            }
-        });
-        return matchers;
     }
 }

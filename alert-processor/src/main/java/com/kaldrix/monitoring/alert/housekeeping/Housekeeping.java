@@ -24,9 +24,10 @@ class Housekeeping implements SmartLifecycle {
     private final Scheduler scheduler;
     private volatile boolean running;
 
-    Housekeeping(DataSource database, Retention retention, Replica replica, Clock clock) {
+    Housekeeping(DataSource database, Retention retention, SilenceRetention silences, Replica replica, Clock clock) {
         List<RecurringTask<?>> tasks = List.of(
                 task("forget-alerts", Duration.ofMinutes(1), retention::forgetAlerts),
+                task("forget-silences", Duration.ofHours(1), silences::forgetSilences),
                 task("forget-messages", Duration.ofHours(1), retention::forgetMessages),
                 task("forget-incidents", Duration.ofHours(1), retention::forgetIncidents));
         this.scheduler = Scheduler.create(database)

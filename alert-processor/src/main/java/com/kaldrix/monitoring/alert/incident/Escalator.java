@@ -48,6 +48,15 @@ class Escalator {
                 .orElse(incident);
     }
 
+    /** Goes on with the policy of what may be heard: begins with it, or stops where there is none. */
+    Incident follow(Incident incident, List<Alert> audible, Instant now) {
+        Escalation running = incident.escalation();
+        if (running.policy() != null && policy(incident, audible).isEmpty()) {
+            return incident.withEscalation(new Escalation(null, running.round() + 1, 0, null, null));
+        }
+        return begin(incident, audible, now);
+    }
+
     /** Keeps quiet until {@link #restart}. */
     static Incident pause(Incident incident) {
         Escalation running = incident.escalation();

@@ -3,6 +3,7 @@ package com.kaldrix.monitoring.alert.incident;
 import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.severity.Severity;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param resolvedBy who said that it is over; null when its alerts did, or while it is not
  * @param flushAt when the group is looked at next
  * @param escalation where escalation stands
+ * @param hold what keeps everything back that fires; null while nothing does
  */
 public record Incident(
         UUID id,
@@ -32,7 +34,8 @@ public record Incident(
         @Nullable String acknowledgedBy,
         @Nullable String resolvedBy,
         Instant flushAt,
-        Escalation escalation) {
+        Escalation escalation,
+        @Nullable Hold hold) {
 
     /** Where an incident stands. */
     public enum State {
@@ -80,9 +83,38 @@ public record Incident(
         public static final Escalation NONE = new Escalation(null, 0, 0, null, null);
     }
 
+    /**
+     * All that fires is held back: nobody is told, and escalation rests.
+     *
+     * @param since since when
+     * @param reason what holds it back
+     */
+    public record Hold(Instant since, Reason reason) {
+        /** What can hold alerts back; the first that applies to one of them is named. */
+        public enum Reason {
+            TIME_INTERVAL,
+            SILENCE,
+            INHIBITION;
+
+            /** As it is written in the database and for people: {@code time interval}. */
+            String words() {
+                return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            }
+
+            /** In a sentence. */
+            String article() {
+                return switch (this) {
+                    case TIME_INTERVAL -> "a time interval";
+                    case SILENCE -> "a silence";
+                    case INHIBITION -> "another alert";
+                };
+            }
+        }
+    }
+
     static Incident open(UUID id, Group group, String title, Severity severity, Instant now, Instant flushAt) {
         Times times = new Times(now, null, null, null, null);
-        return new Incident(id, group, title, State.OPEN, severity, times, null, null, flushAt, Escalation.NONE);
+        return new Incident(id, group, title, State.OPEN, severity, times, null, null, flushAt, Escalation.NONE, null);
     }
 
     /** What joins all messages on this incident at a channel that knows such keys. */
@@ -115,19 +147,22 @@ public record Incident(
     }
 
     Incident withTitle(String text) {
-        return new Incident(id, group, text, state, severity, times, acknowledgedBy, resolvedBy, flushAt, escalation);
+        return new Incident(
+                id, group, text, state, severity, times, acknowledgedBy, resolvedBy, flushAt, escalation, hold);
     }
 
     Incident withSeverity(Severity worse) {
-        return new Incident(id, group, title, state, worse, times, acknowledgedBy, resolvedBy, flushAt, escalation);
+        return new Incident(
+                id, group, title, state, worse, times, acknowledgedBy, resolvedBy, flushAt, escalation, hold);
     }
 
     Incident withFlushAt(Instant next) {
-        return new Incident(id, group, title, state, severity, times, acknowledgedBy, resolvedBy, next, escalation);
+        return new Incident(
+                id, group, title, state, severity, times, acknowledgedBy, resolvedBy, next, escalation, hold);
     }
 
     Incident withEscalation(Escalation next) {
-        return new Incident(id, group, title, state, severity, times, acknowledgedBy, resolvedBy, flushAt, next);
+        return new Incident(id, group, title, state, severity, times, acknowledgedBy, resolvedBy, flushAt, next, hold);
     }
 
     Incident told(Instant now) {
@@ -137,12 +172,13 @@ public record Incident(
 
     Incident acknowledged(String actor, Instant now) {
         Times taken = new Times(times.openedAt(), times.toldAt(), now, times.snoozedUntil(), null);
-        return new Incident(id, group, title, State.ACKNOWLEDGED, severity, taken, actor, null, flushAt, escalation);
+        return new Incident(
+                id, group, title, State.ACKNOWLEDGED, severity, taken, actor, null, flushAt, escalation, hold);
     }
 
     Incident reopened() {
         Times open = new Times(times.openedAt(), times.toldAt(), null, null, null);
-        return new Incident(id, group, title, State.OPEN, severity, open, null, null, flushAt, escalation);
+        return new Incident(id, group, title, State.OPEN, severity, open, null, null, flushAt, escalation, hold);
     }
 
     Incident snoozed(@Nullable Instant until) {
@@ -154,11 +190,17 @@ public record Incident(
         Times over = new Times(times.openedAt(), times.toldAt(), times.acknowledgedAt(), null, now);
         Escalation stopped =
                 new Escalation(escalation.policy(), escalation.round(), escalation.step(), escalation.since(), null);
-        return new Incident(id, group, title, State.RESOLVED, severity, over, acknowledgedBy, actor, flushAt, stopped);
+        return new Incident(
+                id, group, title, State.RESOLVED, severity, over, acknowledgedBy, actor, flushAt, stopped, null);
+    }
+
+    Incident held(@Nullable Hold by) {
+        return new Incident(
+                id, group, title, state, severity, times, acknowledgedBy, resolvedBy, flushAt, escalation, by);
     }
 
     private Incident withTimes(Times changed) {
         return new Incident(
-                id, group, title, state, severity, changed, acknowledgedBy, resolvedBy, flushAt, escalation);
+                id, group, title, state, severity, changed, acknowledgedBy, resolvedBy, flushAt, escalation, hold);
     }
 }

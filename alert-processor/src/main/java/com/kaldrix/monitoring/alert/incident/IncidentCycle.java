@@ -2,20 +2,16 @@ package com.kaldrix.monitoring.alert.incident;
 
 import com.kaldrix.monitoring.alert.alert.Alert;
 import com.kaldrix.monitoring.alert.alert.Alerts;
-import com.kaldrix.monitoring.alert.incident.Announcer.News;
-import com.kaldrix.monitoring.alert.incident.Incident.State;
-import com.kaldrix.monitoring.alert.notify.Notification.Kind;
-import com.kaldrix.monitoring.alert.receiver.Address;
-import com.kaldrix.monitoring.alert.receiver.Integration;
-import com.kaldrix.monitoring.alert.receiver.Receiver;
-import com.kaldrix.monitoring.alert.receiver.Receivers;
+import com.kaldrix.monitoring.alert.incident.Bulletin.Reminder;
+import com.kaldrix.monitoring.alert.incident.Incident.Hold;
 import com.kaldrix.monitoring.alert.route.Route;
+import com.kaldrix.monitoring.alert.suppression.Suppression;
+import com.kaldrix.monitoring.alert.suppression.Verdicts;
 import com.kaldrix.monitoring.common.label.Fingerprint;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -27,24 +23,24 @@ class IncidentCycle {
 
     private final Incidents incidents;
     private final Alerts alerts;
-    private final Receivers receivers;
-    private final Announcer announcer;
+    private final Bulletin bulletin;
     private final Escalator escalator;
     private final IncidentJournal journal;
+    private final Suppression suppression;
 
     IncidentCycle(
             Incidents incidents,
             Alerts alerts,
-            Receivers receivers,
-            Announcer announcer,
+            Bulletin bulletin,
             Escalator escalator,
-            IncidentJournal journal) {
+            IncidentJournal journal,
+            Suppression suppression) {
         this.incidents = incidents;
         this.alerts = alerts;
-        this.receivers = receivers;
-        this.announcer = announcer;
+        this.bulletin = bulletin;
         this.escalator = escalator;
         this.journal = journal;
+        this.suppression = suppression;
     }
 
     /**
@@ -54,113 +50,128 @@ class IncidentCycle {
      * @param route the incident's route
      */
     void advance(Incident incident, Route route, Instant now) {
-        Situation situation = new Situation(incidents.members(incident.id()), now);
+        Situation situation = situation(incident, route, now);
         Incident next = incident;
-        boolean woken = false;
+        Reminder reminder = Reminder.NONE;
         if (incident.times().snoozedUntil() != null && !incident.snoozedAt(now)) {
-            next = escalator.restart(incident.snoozed(null), situation.firing(), now);
+            next = escalator.restart(incident.snoozed(null), situation.audible(), now);
             journal.unsnoozed(next, now);
-            woken = true;
+            reminder = new Reminder(true, true, List.of());
         }
-        if (woken || !next.flushAt().isAfter(now)) {
-            next = flush(next, route, situation, woken);
+        if (situation.held()) {
+            next = hold(next, situation);
+        } else if (next.hold() != null && !situation.firing().isEmpty()) {
+            reminder = reminder.wanted() ? reminder : reminder(next.hold());
+            next = release(next, situation);
         }
-        if (!next.resolved()) {
-            next = escalator.step(next, situation.firing(), now);
+        if (reminder.wanted() || !next.flushAt().isAfter(now)) {
+            next = flush(next, route, situation, reminder);
+        }
+        if (!next.resolved() && !situation.held()) {
+            next = escalator
+                    .step(next.withSeverity(situation.severity(next)), situation.audible(), now)
+                    .withSeverity(next.severity());
         }
         incidents.update(next);
     }
 
-    private Incident flush(Incident incident, Route route, Situation situation, boolean woken) {
+    private Situation situation(Incident incident, Route route, Instant now) {
+        List<Member> members = incidents.members(incident.id());
+        List<Alert> all = members.stream().map(Member::alert).toList();
+        return new Situation(members, incidents.told(incident.id()), suppression.judge(route, all, now), now);
+    }
+
+    /** What somebody wanted not to hear of for a time is told after that time, also where it was told before. */
+    private static Reminder reminder(Hold hold) {
+        String since = hold.since().truncatedTo(ChronoUnit.SECONDS).toString();
+        List<String> note = List.of("Nobody was told since " + since + ", because of "
+                + hold.reason().article() + ".");
+        return switch (hold.reason()) {
+            case SILENCE, TIME_INTERVAL -> new Reminder(true, false, note);
+            case INHIBITION -> Reminder.NONE;
+        };
+    }
+
+    private Incident hold(Incident incident, Situation situation) {
+        Incident quiet = Escalator.pause(incident);
+        Hold before = incident.hold();
+        if (before != null && before.reason() == situation.reason()) {
+            return quiet;
+        }
+        Hold hold = new Hold(before == null ? situation.now() : before.since(), situation.reason());
+        Incident held = quiet.held(hold);
+        journal.held(held, hold, situation.now());
+        return held;
+    }
+
+    private Incident release(Incident incident, Situation situation) {
+        Incident free = incident.held(null);
+        journal.released(free, situation.now());
+        return free.times().toldAt() == null || free.snoozedAt(situation.now())
+                ? free
+                : escalator
+                        .restart(free.withSeverity(situation.severity(free)), situation.audible(), situation.now())
+                        .withSeverity(free.severity());
+    }
+
+    private Incident flush(Incident incident, Route route, Situation situation, Reminder reminder) {
         Instant now = situation.now();
         if (situation.firing().isEmpty()) {
-            return close(incident, situation);
+            return close(incident, route, situation);
         }
-        Incident titled = incident.withTitle(IncidentTitle.of(situation.firing()));
-        boolean told = false;
-        if (!incident.snoozedAt(now)) {
-            told = tell(titled, route, situation, woken);
+        Incident later = incident.withFlushAt(now.plus(route.groupInterval()));
+        if (situation.held()) {
+            return later;
         }
+        Incident shown =
+                later.withTitle(IncidentTitle.of(situation.audible())).withSeverity(situation.severity(incident));
+        boolean told = !incident.snoozedAt(now) && bulletin.tell(shown, route, situation, reminder);
         Set<Fingerprint> over = alerts.holdResolved(fingerprints(situation.resolved()), now);
         List<Member> leaving = situation.members().stream()
                 .filter(member -> over.contains(member.alert().fingerprint()))
                 .toList();
         incidents.leave(incident.id(), leaving, now);
         journal.left(incident, leaving.size(), now);
-        Incident next = titled.withFlushAt(now.plus(route.groupInterval()));
-        return told ? escalator.begin(next.told(now), situation.firing(), now) : next;
+        return escalate(shown, situation, told).withSeverity(incident.severity());
     }
 
-    private boolean tell(Incident incident, Route route, Situation situation, boolean woken) {
+    /** Escalation begins when somebody was told, and follows what may be heard when a part is held back. */
+    private Incident escalate(Incident shown, Situation situation, boolean told) {
         Instant now = situation.now();
-        Map<String, Told> before = incidents.told(incident.id());
-        Set<Fingerprint> firing = fingerprints(situation.firing());
-        Set<Fingerprint> resolved = fingerprints(situation.resolved());
-        boolean told = false;
-        Map<Address, Integration> addressed = receivers
-                .find(incident.group().receiver())
-                .map(Receiver::addressed)
-                .orElse(Map.of());
-        for (Map.Entry<Address, Integration> entry : addressed.entrySet()) {
-            Integration integration = entry.getValue();
-            String name = entry.getKey().toString();
-            Optional<Kind> kind = Optional.ofNullable(before.get(name))
-                    .map(last -> last.news(
-                            firing,
-                            resolved,
-                            integration.sendResolved(),
-                            woken ? Duration.ZERO : route.repeatInterval(),
-                            now))
-                    .or(() -> Optional.of(Told.first(firing)))
-                    .flatMap(IncidentCycle::kind)
-                    .filter(what -> what != Kind.REPEATED || woken || incident.state() != State.ACKNOWLEDGED);
-            if (kind.isPresent()) {
-                List<Alert> shown = integration.sendResolved() ? situation.all() : situation.firing();
-                announcer.tell(
-                        incident,
-                        new News(kind.get(), shown, List.of(), now),
-                        entry.getKey(),
-                        integration,
-                        incident.dedupKey());
-                incidents.tell(incident.id(), name, new Told(firing, resolved, now));
-                journal.notified(incident, kind.get(), entry.getKey(), now);
-                told = true;
-            }
+        if (told) {
+            return escalator.begin(shown.told(now), situation.audible(), now);
         }
-        // A receiver without integrations tells nobody, and yet the incident has been shown to whom the route says.
-        return told || addressed.isEmpty();
-    }
-
-    /** {@link Told.News#RESOLVED} is not told here: while anything fires it cannot come, and the end is told to all. */
-    private static Optional<Kind> kind(Told.News news) {
-        return switch (news) {
-            case OPENED -> Optional.of(Kind.OPENED);
-            case CHANGED -> Optional.of(Kind.CHANGED);
-            case REPEATED -> Optional.of(Kind.REPEATED);
-            case NOTHING, RESOLVED -> Optional.empty();
-        };
+        if (shown.times().toldAt() == null || shown.snoozedAt(now)) {
+            return shown;
+        }
+        return situation.partly() || shown.escalation().policy() == null
+                ? escalator.follow(shown, situation.audible(), now)
+                : shown;
     }
 
     /**
      * Closes an incident of which nothing fires any more. An alert that is being reported on at this moment may fire again:
-     * then it stays open and is looked at again soon.
+     * then it stays open and is looked at again soon. So it does while its route keeps quiet and somebody waits for the end.
      */
-    private Incident close(Incident incident, Situation situation) {
+    private Incident close(Incident incident, Route route, Situation situation) {
         Instant now = situation.now();
-        Set<Fingerprint> all = fingerprints(situation.all());
+        if (situation.verdicts().muted() && incident.times().toldAt() != null) {
+            return incident.withFlushAt(now.plus(route.groupInterval()));
+        }
+        Set<Fingerprint> all = fingerprints(situation.alerts());
         if (!alerts.holdResolved(all, now).equals(all)) {
             return incident.withFlushAt(now.plus(SOON));
         }
         Incident over = incident.resolved(null, now);
-        announcer.tellTheEnd(over, new News(Kind.RESOLVED, situation.all(), List.of(), now));
+        bulletin.tellTheEnd(over, situation, List.of());
         incidents.leave(incident.id(), situation.members(), now);
-        journal.resolved(over, situation.all().size(), now);
+        journal.resolved(over, situation.members().size(), now);
         return over;
     }
 
     /** Closes an incident because somebody says so, though alerts may fire. */
     Incident closeBy(String actor, Incident incident, Duration quiet, Instant now) {
-        Situation situation = new Situation(incidents.members(incident.id()), now);
+        Situation situation = unjudged(incident, now);
         Incident over = incident.resolved(actor, now);
         List<Member> firing = situation.members().stream()
                 .filter(member -> !member.alert().resolvedAt(now))
@@ -168,48 +179,32 @@ class IncidentCycle {
         String note = firing.isEmpty()
                 ? "Resolved by " + actor + "."
                 : "Resolved by " + actor + " while " + Wording.alerts(firing.size()) + " still fired.";
-        announcer.tellTheEnd(over, new News(Kind.RESOLVED, situation.all(), List.of(note), now));
+        bulletin.tellTheEnd(over, situation, List.of(note));
         incidents.dismiss(incident.group().key(), firing, now.plus(quiet));
         incidents.leave(incident.id(), situation.members(), now);
-        journal.resolved(over, situation.all().size(), now);
+        journal.resolved(over, situation.members().size(), now);
         incidents.update(over);
         return over;
     }
 
     /** Closes an incident whose route the configuration no longer has; what fires goes where it belongs now. */
     List<Alert> abandon(Incident incident, Instant now) {
-        Situation situation = new Situation(incidents.members(incident.id()), now);
+        Situation situation = unjudged(incident, now);
         Incident over = incident.resolved("configuration", now);
         String note = "The configuration has no such route any more; alerts that fire are told by their new route.";
-        announcer.tellTheEnd(over, new News(Kind.RESOLVED, situation.all(), List.of(note), now));
+        bulletin.tellTheEnd(over, situation, List.of(note));
         incidents.leave(incident.id(), situation.members(), now);
         journal.moved(over, note, now);
         incidents.update(over);
         return situation.firing();
     }
 
-    private static Set<Fingerprint> fingerprints(List<Alert> alerts) {
-        return alerts.stream().map(Alert::fingerprint).collect(Collectors.toSet());
+    /** Whatever is held back: somebody has decided. */
+    private Situation unjudged(Incident incident, Instant now) {
+        return new Situation(incidents.members(incident.id()), incidents.told(incident.id()), Verdicts.NONE, now);
     }
 
-    /** The alerts of an incident at one moment. */
-    private record Situation(List<Member> members, List<Alert> firing, List<Alert> resolved, Instant now) {
-        Situation(List<Member> members, Instant now) {
-            this(
-                    members,
-                    members.stream()
-                            .map(Member::alert)
-                            .filter(alert -> !alert.resolvedAt(now))
-                            .toList(),
-                    members.stream()
-                            .map(Member::alert)
-                            .filter(alert -> alert.resolvedAt(now))
-                            .toList(),
-                    now);
-        }
-
-        List<Alert> all() {
-            return members.stream().map(Member::alert).toList();
-        }
+    private static Set<Fingerprint> fingerprints(List<Alert> alerts) {
+        return alerts.stream().map(Alert::fingerprint).collect(Collectors.toSet());
     }
 }

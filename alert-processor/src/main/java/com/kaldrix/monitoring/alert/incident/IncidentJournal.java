@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert.incident;
 
+import com.kaldrix.monitoring.alert.incident.Incident.Hold;
 import com.kaldrix.monitoring.alert.notify.Notification;
 import com.kaldrix.monitoring.alert.receiver.Address;
 import com.kaldrix.monitoring.alert.timeline.Timeline;
@@ -88,6 +89,14 @@ class IncidentJournal {
     void unsnoozed(Incident incident, Instant now) {
         note(incident, Kind.UNSNOOZED, null, "No longer quiet", now);
         events.publish(incident, Change.UNSNOOZED, LifecycleEvents.Circumstances.NONE, now);
+    }
+
+    void held(Incident incident, Hold hold, Instant now) {
+        note(incident, Kind.HELD, null, "Held back by " + hold.reason().article(), now);
+    }
+
+    void released(Incident incident, Instant now) {
+        note(incident, Kind.RELEASED, null, "No longer held back", now);
     }
 
     void noted(Incident incident, String actor, String text, Instant now) {

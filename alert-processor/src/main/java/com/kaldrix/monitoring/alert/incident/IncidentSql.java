@@ -5,7 +5,7 @@ final class IncidentSql {
     static final String COLUMNS = """
             id, group_key, route_key, receiver, group_labels, region, title, state, severity, opened_at, told_at,
             acknowledged_at, acknowledged_by, resolved_at, resolved_by, snoozed_until, flush_at,
-            policy, escalation_round, escalation_step, escalation_since, escalation_at
+            policy, escalation_round, escalation_step, escalation_since, escalation_at, held_since, held_by
             """;
 
     // No key update: whoever writes into the timeline or adds messages refers to the incident and need not wait.
@@ -30,7 +30,7 @@ final class IncidentSql {
             , due_at)
             values (:id, :group_key, :route_key, :receiver, :group_labels::jsonb, :region, :title, :state, :severity, :opened_at,
                     :told_at, :acknowledged_at, :acknowledged_by, :resolved_at, :resolved_by, :snoozed_until, :flush_at,
-                    :policy, :escalation_round, :escalation_step, :escalation_since, :escalation_at, :due_at)
+                    :policy, :escalation_round, :escalation_step, :escalation_since, :escalation_at, :held_since, :held_by, :due_at)
             on conflict (group_key) where state <> 'resolved' do nothing
             """;
 
@@ -40,7 +40,8 @@ final class IncidentSql {
                 acknowledged_by = :acknowledged_by, resolved_at = :resolved_at, resolved_by = :resolved_by,
                 snoozed_until = :snoozed_until, flush_at = :flush_at, policy = :policy,
                 escalation_round = :escalation_round, escalation_step = :escalation_step,
-                escalation_since = :escalation_since, escalation_at = :escalation_at, due_at = :due_at
+                escalation_since = :escalation_since, escalation_at = :escalation_at, held_since = :held_since,
+                held_by = :held_by, due_at = :due_at
             where id = :id
             """;
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledgedAt when somebody took it; null while nobody has
  * @param acknowledgedBy who has taken it; null while nobody has
  * @param snoozedUntil until when it keeps quiet; null when it does not
+ * @param heldBy what keeps all that fires from being told; null while nothing does
  * @param resolvedAt when it was over; null while it is not
  * @param resolvedBy who said that it is over; null when its alerts did, or while it is not
  * @param updatedAt when anything last happened to it
@@ -57,6 +58,13 @@ record IncidentSummary(
         @Nullable Instant acknowledgedAt,
         @Nullable String acknowledgedBy,
         @Nullable Instant snoozedUntil,
+
+        @Schema(
+                description = "What keeps all that fires from being told; left out while nothing does",
+                allowableValues = {"time interval", "silence", "inhibition"})
+        @Nullable
+        String heldBy,
+
         @Nullable Instant resolvedAt,
 
         @Schema(description = "Left out where its alerts ended it") @Nullable
@@ -88,6 +96,7 @@ record IncidentSummary(
                 times.acknowledgedAt(),
                 incident.acknowledgedBy(),
                 times.snoozedUntil(),
+                incident.hold() == null ? null : incident.hold().reason().words(),
                 times.resolvedAt(),
                 incident.resolvedBy(),
                 listed.updatedAt(),

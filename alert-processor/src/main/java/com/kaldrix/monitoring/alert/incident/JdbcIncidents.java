@@ -4,6 +4,7 @@ import com.kaldrix.monitoring.alert.alert.Alert;
 import com.kaldrix.monitoring.alert.alert.AlertRows;
 import com.kaldrix.monitoring.alert.incident.Incident.Escalation;
 import com.kaldrix.monitoring.alert.incident.Incident.Group;
+import com.kaldrix.monitoring.alert.incident.Incident.Hold;
 import com.kaldrix.monitoring.alert.incident.Incident.State;
 import com.kaldrix.monitoring.alert.incident.Incident.Times;
 import com.kaldrix.monitoring.common.json.JsonColumns;
@@ -104,6 +105,9 @@ class JdbcIncidents implements Incidents {
         columns.put("escalation_step", incident.escalation().step());
         columns.put("escalation_since", at(incident.escalation().since()));
         columns.put("escalation_at", at(incident.escalation().at()));
+        Hold hold = incident.hold();
+        columns.put("held_since", at(hold == null ? null : hold.since()));
+        columns.put("held_by", hold == null ? null : hold.reason().words());
         columns.put("due_at", at(incident.dueAt().orElse(null)));
         return columns;
     }
@@ -266,7 +270,16 @@ class JdbcIncidents implements Incidents {
                         row.getInt("escalation_round"),
                         row.getInt("escalation_step"),
                         instantOrNull(row, "escalation_since"),
-                        instantOrNull(row, "escalation_at")));
+                        instantOrNull(row, "escalation_at")),
+                hold(row));
+    }
+
+    private static @Nullable Hold hold(ResultSet row) throws SQLException {
+        Instant since = instantOrNull(row, "held_since");
+        String words = row.getString("held_by");
+        return since == null || words == null
+                ? null
+                : new Hold(since, Hold.Reason.valueOf(words.replace(' ', '_').toUpperCase(Locale.ROOT)));
     }
 
     private static Long[] values(Collection<Fingerprint> fingerprints) {

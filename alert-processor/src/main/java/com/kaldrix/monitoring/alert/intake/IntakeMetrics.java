@@ -35,6 +35,26 @@ public class IntakeMetrics {
                 .increment(reports);
     }
 
+    /** Counts alerts that came to Alertmanager's door, under its own names. */
+    public void asAlertmanager(long firing, long resolved, long invalid) {
+        alertmanager("alertmanager_alerts_received", "Alerts that were posted", "firing")
+                .increment(firing);
+        alertmanager("alertmanager_alerts_received", "Alerts that were posted", "resolved")
+                .increment(resolved);
+        Counter.builder("alertmanager_alerts_invalid")
+                .description("Alerts that were posted and refused")
+                .tag("version", "v2")
+                .register(meters)
+                .increment(invalid);
+    }
+
+    private Counter alertmanager(String name, String description, String status) {
+        return Counter.builder(name)
+                .description(description)
+                .tags("status", status, "version", "v2")
+                .register(meters);
+    }
+
     /** Counts messages that were understood and meant nothing. */
     public void ignored() {
         counter("kaldrix_messages", "Messages from queues, by what became of them", "outcome", "ignored")

@@ -11,6 +11,14 @@ import org.springframework.stereotype.Component;
 /** What Prometheus sees of deliveries. */
 @Component
 class DeliveryMetrics {
+    private static final Duration[] BUCKETS = {
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(15),
+        Duration.ofSeconds(20)
+    };
+
     private final MeterRegistry meters;
 
     DeliveryMetrics(MeterRegistry meters) {
@@ -24,6 +32,7 @@ class DeliveryMetrics {
                 .tags("integration", kind, "outcome", outcome(outcome))
                 .register(meters)
                 .increment();
+        asAlertmanager(claim, outcome, now);
         if (outcome instanceof Outcome.Delivered) {
             Timer.builder("kaldrix_notification_latency")
                     .description("From the decision to notify until the channel had taken the message")
@@ -35,6 +44,50 @@ class DeliveryMetrics {
                     .record(Duration.between(claim.notification().at(), now));
             firstMessage(claim, now);
         }
+    }
+
+    /** Under Alertmanager's own names, for rules and dashboards that know no others. */
+    private void asAlertmanager(Claim claim, Outcome outcome, Instant now) {
+        String kind = claim.address().kind();
+        count("alertmanager_notification_requests", "Attempts to deliver", kind);
+        switch (outcome) {
+            case Outcome.Delivered ignored -> {
+                count("alertmanager_notifications", "Messages that arrived, or that were given up", kind);
+                Timer.builder("alertmanager_notification_latency")
+                        .description("From the decision to notify until the channel had taken the message")
+                        .tag("integration", kind)
+                        .serviceLevelObjectives(BUCKETS)
+                        .register(meters)
+                        .record(Duration.between(claim.notification().at(), now));
+            }
+            case Outcome.Rejected ignored -> {
+                count("alertmanager_notification_requests_failed", "Attempts that did not succeed", kind);
+                count("alertmanager_notifications", "Messages that arrived, or that were given up", kind);
+                failed(kind, "clientError");
+            }
+            case Outcome.RetryAfter ignored ->
+                count("alertmanager_notification_requests_failed", "Attempts that did not succeed", kind);
+            case Outcome.Unavailable ignored ->
+                count("alertmanager_notification_requests_failed", "Attempts that did not succeed", kind);
+            case Outcome.Unknown ignored ->
+                count("alertmanager_notification_requests_failed", "Attempts that did not succeed", kind);
+        }
+    }
+
+    private void failed(String kind, String reason) {
+        Counter.builder("alertmanager_notifications_failed")
+                .description("Messages that were given up")
+                .tags("integration", kind, "reason", reason)
+                .register(meters)
+                .increment();
+    }
+
+    private void count(String name, String description, String kind) {
+        Counter.builder(name)
+                .description(description)
+                .tag("integration", kind)
+                .register(meters)
+                .increment();
     }
 
     /** What the operators wait for: from the receipt of the alert that opened the incident, the route's group_wait included. */
@@ -64,6 +117,11 @@ class DeliveryMetrics {
                 .tag("integration", claim.address().kind())
                 .register(meters)
                 .increment();
+        count(
+                "alertmanager_notifications",
+                "Messages that arrived, or that were given up",
+                claim.address().kind());
+        failed(claim.address().kind(), "serverError");
     }
 
     private static String outcome(Outcome outcome) {

@@ -14,6 +14,7 @@ class Pages implements WebMvcConfigurer {
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
         registry.addRedirectViewController("/", "/incidents");
+        registry.addViewController("/metrics").setViewName("forward:/actuator/prometheus");
         registry.addViewController("/incidents").setViewName("forward:/ui/incidents.html");
         registry.addViewController("/incidents/{id}").setViewName("forward:/ui/incident.html");
     }

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert.route;
 
+import com.kaldrix.monitoring.alert.route.RouteDefinition.Hours;
 import com.kaldrix.monitoring.alert.route.RouteDefinition.Settings;
 import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.label.Matcher;
@@ -33,17 +34,23 @@ public final class Route {
 
     /** What holds for a route after it has inherited. */
     private record Options(
-            String receiver, GroupBy groupBy, Duration groupWait, Duration groupInterval, Duration repeatInterval) {
-        static final Options DEFAULT =
-                new Options("", GroupBy.NOTHING, Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(4));
+            String receiver,
+            GroupBy groupBy,
+            Duration groupWait,
+            Duration groupInterval,
+            Duration repeatInterval,
+            Hours hours) {
+        static final Options DEFAULT = new Options(
+                "", GroupBy.NOTHING, Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(4), Hours.ALWAYS);
 
-        Options with(Settings own) {
+        Options with(Settings own, Hours ownHours) {
             return new Options(
                     Optional.ofNullable(own.receiver()).orElse(receiver),
                     Optional.ofNullable(own.groupBy()).orElse(groupBy),
                     Optional.ofNullable(own.groupWait()).orElse(groupWait),
                     Optional.ofNullable(own.groupInterval()).orElse(groupInterval),
-                    Optional.ofNullable(own.repeatInterval()).orElse(repeatInterval));
+                    Optional.ofNullable(own.repeatInterval()).orElse(repeatInterval),
+                    ownHours);
         }
     }
 
@@ -72,7 +79,7 @@ public final class Route {
     }
 
     private static Route build(RouteDefinition definition, Place place, Matchers sorted, Options inherited) {
-        Options options = inherited.with(definition.settings());
+        Options options = inherited.with(definition.settings(), definition.hours());
         List<Route> children = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
         for (RouteDefinition child : definition.routes()) {
@@ -140,6 +147,16 @@ public final class Route {
     /** After what time an unchanged group is told again; positive. */
     public Duration repeatInterval() {
         return options.repeatInterval();
+    }
+
+    /** Names of the time intervals in which it keeps quiet, in order. */
+    public List<String> muteTimeIntervals() {
+        return options.hours().mute();
+    }
+
+    /** Names of the time intervals outside of which it keeps quiet, in order; empty when it speaks at all times. */
+    public List<String> activeTimeIntervals() {
+        return options.hours().active();
     }
 
     /** The routes below, in order. */

@@ -55,6 +55,8 @@ public record TimelineEntry(
         REOPENED,
         SNOOZED,
         UNSNOOZED,
+        HELD,
+        RELEASED,
         NOTED,
         MOVED,
         RESOLVED

@@ -27,6 +27,11 @@ import tools.jackson.databind.node.ObjectNode;
 class OpenApiTest extends ApiTest {
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
+    private static final String SILENCE = """
+            {"comment":"c","createdBy":"ada","startsAt":"2026-03-01T12:00:00Z","endsAt":"2026-03-01T14:00:00Z",
+             "matchers":[{"name":"region","value":"eu-west-1","isRegex":false,"isEqual":true}]}
+            """;
+
     private final RequestMappingHandlerMapping mappings;
 
     @Autowired
@@ -123,6 +128,9 @@ class OpenApiTest extends ApiTest {
         String delivery = jdbc.sql("select id::text from delivery order by id limit 1")
                 .query(String.class)
                 .single();
+        String silence = body(post(RESPONDER, "/api/v2/silences", SILENCE))
+                .get("silenceID")
+                .stringValue();
         String unknown = "0198c1f2-7b5e-7d10-9c3a-2f8d6a1b4c5e";
         String i = "/api/v1/incidents";
         List<Call> calls = new ArrayList<>(List.of(
@@ -132,6 +140,33 @@ class OpenApiTest extends ApiTest {
                 write(INGEST, "/api/v2/alerts", "/api/v2/alerts", "[{}]", 400),
                 write(INGEST, "/api/v2/alerts", "/api/v2/alerts", "{}", 400),
                 write(VIEWER, "/api/v2/alerts", "/api/v2/alerts", "[]", 403),
+                read("/api/v2/alerts", "/api/v2/alerts"),
+                new Call(VIEWER, HttpMethod.GET, "/api/v2/alerts", "/api/v2/alerts?filter=x", null, 400),
+                read("/api/v2/alerts/groups", "/api/v2/alerts/groups"),
+                new Call(
+                        VIEWER, HttpMethod.GET, "/api/v2/alerts/groups", "/api/v2/alerts/groups?receiver=(", null, 400),
+                read("/api/v2/receivers", "/api/v2/receivers"),
+                read("/api/v2/status", "/api/v2/status"),
+                read("/api/v2/silences", "/api/v2/silences"),
+                new Call(VIEWER, HttpMethod.GET, "/api/v2/silences", "/api/v2/silences?filter=x", null, 400),
+                write(RESPONDER, "/api/v2/silences", "/api/v2/silences", SILENCE, 200),
+                write(RESPONDER, "/api/v2/silences", "/api/v2/silences", "{", 400),
+                write(RESPONDER, "/api/v2/silences", "/api/v2/silences", SILENCE.replace("eu-west-1", ""), 400),
+                write(
+                        RESPONDER,
+                        "/api/v2/silences",
+                        "/api/v2/silences",
+                        SILENCE.replace("{\"c", "{\"id\":\"x\",\"c"),
+                        404),
+                write(RESPONDER, "/api/v2/silences", "/api/v2/silences", "{}", 422),
+                write(VIEWER, "/api/v2/silences", "/api/v2/silences", SILENCE, 403),
+                read("/api/v2/silence/{id}", "/api/v2/silence/" + silence),
+                new Call(VIEWER, HttpMethod.GET, "/api/v2/silence/{id}", "/api/v2/silence/" + unknown, null, 404),
+                new Call(VIEWER, HttpMethod.GET, "/api/v2/silence/{id}", "/api/v2/silence/x", null, 422),
+                new Call(RESPONDER, HttpMethod.DELETE, "/api/v2/silence/{id}", "/api/v2/silence/" + silence, null, 200),
+                new Call(RESPONDER, HttpMethod.DELETE, "/api/v2/silence/{id}", "/api/v2/silence/" + unknown, null, 404),
+                new Call(RESPONDER, HttpMethod.DELETE, "/api/v2/silence/{id}", "/api/v2/silence/x", null, 422),
+                new Call(VIEWER, HttpMethod.DELETE, "/api/v2/silence/{id}", "/api/v2/silence/" + unknown, null, 403),
                 read(i, i),
                 read(i, i + "?limit=1"),
                 new Call(VIEWER, HttpMethod.GET, i, i + "?limit=0", null, 400),

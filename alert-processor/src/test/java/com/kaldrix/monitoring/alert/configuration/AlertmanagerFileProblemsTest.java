@@ -240,8 +240,8 @@ class AlertmanagerFileProblemsTest {
                                 + " h, m, s, ms in this order, such as 1h30m",
                         "alertmanager.yml:7:17: route.routes[0].receiver: there is no receiver named 'slcak'; did you mean"
                                 + " 'slack'?",
-                        "alertmanager.yml:8:7: route.routes[0].mute_time_intervals: 'mute_time_intervals' is not supported"
-                                + " yet",
+                        "alertmanager.yml:8:29: route.routes[0].mute_time_intervals[0]: there is no time interval named"
+                                + " 'night'",
                         "alertmanager.yml:12:9: receivers[0].slack_configs[0]: 'api_url' or 'api_url_file' is missing, here"
                                 + " and in 'global' (slack_api_url)",
                         "alertmanager.yml:12:15: receivers[0].slack_configs[0].text: a Go template ({{ … }}) is not supported"

@@ -145,7 +145,11 @@ class AlertmanagerFileTest {
         String shown = alertmanager("# api_url: https://hooks.slack.com/old-secret\n" + golden("all-integrations.yml"))
                 .masked();
         assertThat(shown)
-                .contains("api_url: <secret>", "routing_key: <secret>", "credentials: <secret>", "secret_key: <secret>")
+                .contains(
+                        "api_url: https://secret.invalid/<secret>",
+                        "routing_key: <secret>",
+                        "credentials: <secret>",
+                        "secret_key: <secret>")
                 .contains(
                         "topic_arn: arn:aws:sns:eu-west-1:123456789012:prod-kaldrix-notifications", "name: everything")
                 .doesNotContain(

@@ -23,6 +23,14 @@ class UnsupportedKeysTest {
             Map.entry("global", "global:\n  KEY: VALUE\n" + ROUTE + TEAM),
             Map.entry("route", ROUTE + "  routes:\n    - receiver: team\n      KEY: VALUE\n" + TEAM),
             Map.entry("receiver", ROUTE + TEAM + "    KEY: VALUE\n"),
+            Map.entry(
+                    "inhibit",
+                    ROUTE + TEAM + "inhibit_rules:\n  - source_matchers: [a=b]\n    target_matchers: [c=d]\n"
+                            + "    KEY: VALUE\n"),
+            Map.entry(
+                    "interval",
+                    ROUTE + TEAM + "time_intervals:\n  - name: n\n    time_intervals:\n      - months: [may]\n"
+                            + "        KEY: VALUE\n"),
             Map.entry("webhook", ROUTE + TEAM + "    webhook_configs:\n      - url: http://x/\n        KEY: VALUE\n"),
             Map.entry("slack", ROUTE + TEAM + "    slack_configs:\n      - api_url: http://x/\n        KEY: VALUE\n"),
             Map.entry(
@@ -53,7 +61,8 @@ class UnsupportedKeysTest {
                             + "          basic_auth:\n            username: u\n            KEY: VALUE\n"));
 
     private static final Map<String, String> UNSUPPORTED = Map.ofEntries(
-            Map.entry("top", "inhibit_rules templates mute_time_intervals time_intervals tracing"),
+            Map.entry("top", "templates tracing"),
+            Map.entry("inhibit", "name sources"),
             Map.entry(
                     "global",
                     "http_config jira_api_url smtp_auth_secret smtp_auth_identity smtp_tls_config opsgenie_api_url"
@@ -61,7 +70,7 @@ class UnsupportedKeysTest {
                             + " wechat_api_corp_id victorops_api_url victorops_api_key victorops_api_key_file"
                             + " telegram_api_url webex_api_url rocketchat_api_url rocketchat_token"
                             + " rocketchat_token_file rocketchat_token_id rocketchat_token_id_file"),
-            Map.entry("route", "mute_time_intervals active_time_intervals"),
+            Map.entry("route", "labels"),
             Map.entry(
                     "receiver",
                     "discord_configs opsgenie_configs wechat_configs pushover_configs victorops_configs"

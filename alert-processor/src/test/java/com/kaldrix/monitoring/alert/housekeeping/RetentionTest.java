@@ -8,10 +8,17 @@ import com.kaldrix.monitoring.alert.incident.IncidentDesk;
 import com.kaldrix.monitoring.alert.intake.IncomingAlert;
 import com.kaldrix.monitoring.alert.intake.Intake;
 import com.kaldrix.monitoring.alert.notify.Replica;
+import com.kaldrix.monitoring.alert.silence.Silence;
+import com.kaldrix.monitoring.alert.silence.SilenceDesk;
+import com.kaldrix.monitoring.alert.silence.SilenceDraft;
 import com.kaldrix.monitoring.common.label.Labels;
+import com.kaldrix.monitoring.common.label.Matchers;
+import com.kaldrix.monitoring.common.security.Actor;
+import com.kaldrix.monitoring.common.security.Role;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -20,6 +27,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 class RetentionTest extends ApiTest {
     @Autowired
     private Retention retention;
+
+    @Autowired
+    private SilenceRetention silenceRetention;
+
+    @Autowired
+    private SilenceDesk silences;
 
     @Autowired
     private Intake intake;
@@ -44,6 +57,21 @@ class RetentionTest extends ApiTest {
                 .param("region", region)
                 .query(UUID.class)
                 .single();
+    }
+
+    @Test
+    void forgetsASilenceFiveDaysAfterItsEnd() {
+        Silence silence = silences.create(
+                new SilenceDraft(
+                        Matchers.parse("a=b"), clock.instant(), clock.instant().plus(Duration.ofHours(1)), "", ""),
+                new Actor("alice", Set.of(Role.RESPONDER), "127.0.0.1"));
+        clock.set(silence.endsAt().plus(Duration.ofDays(5)));
+        silenceRetention.forgetSilences();
+        assertThat(count("silence")).isEqualTo(1);
+
+        clock.advance(Duration.ofSeconds(1));
+        silenceRetention.forgetSilences();
+        assertThat(count("silence")).isZero();
     }
 
     private long count(String table) {
@@ -111,8 +139,8 @@ class RetentionTest extends ApiTest {
     void isDoneFromTimeToTimeByOneReplica() {
         report("eu-west-1");
         clock.advance(Duration.ofDays(20));
-        Housekeeping one = new Housekeeping(database, retention, new Replica("one"), clock);
-        Housekeeping other = new Housekeeping(database, retention, new Replica("other"), clock);
+        Housekeeping one = new Housekeeping(database, retention, silenceRetention, new Replica("one"), clock);
+        Housekeeping other = new Housekeeping(database, retention, silenceRetention, new Replica("other"), clock);
         one.start();
         other.start();
         try {
@@ -124,7 +152,8 @@ class RetentionTest extends ApiTest {
                                     .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
                                     .query(String.class)
                                     .list())
-                            .containsExactly("forget-alerts", "forget-incidents", "forget-messages"));
+                            .containsExactly(
+                                    "forget-alerts", "forget-incidents", "forget-messages", "forget-silences"));
             assertThat(count("inbox")).isZero();
         } finally {
             one.stop();

@@ -12,9 +12,15 @@ import com.kaldrix.monitoring.alert.intake.Intake;
 import com.kaldrix.monitoring.alert.intake.Reading;
 import com.kaldrix.monitoring.alert.intake.cloudwatch.InsufficientData;
 import com.kaldrix.monitoring.alert.intake.queue.MessageReader;
+import com.kaldrix.monitoring.alert.silence.Silence;
+import com.kaldrix.monitoring.alert.silence.SilenceDesk;
+import com.kaldrix.monitoring.alert.silence.SilenceDraft;
 import com.kaldrix.monitoring.common.label.Labels;
+import com.kaldrix.monitoring.common.label.Matchers;
 import com.kaldrix.monitoring.common.messaging.SnsEnvelope;
 import com.kaldrix.monitoring.common.postgres.Tables;
+import com.kaldrix.monitoring.common.security.Actor;
+import com.kaldrix.monitoring.common.security.Role;
 import com.kaldrix.monitoring.common.time.SettableClock;
 import com.kaldrix.monitoring.common.work.Work;
 import com.kaldrix.monitoring.local.aws.LocalAws;
@@ -40,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -57,12 +64,15 @@ final class Story {
     private static final Instant START = Instant.parse("2026-03-02T03:00:00Z");
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
+    static final Actor ADA = new Actor("ada", Set.of(Role.RESPONDER), "127.0.0.1");
+
     private static @org.jspecify.annotations.Nullable Story shared;
 
-    private final ConfigurableApplicationContext context;
+    private final String[] arguments;
     private final SettableClock clock;
     private final Sinks sinks;
-    private final JdbcClient jdbc;
+    private ConfigurableApplicationContext context;
+    private JdbcClient jdbc;
     private final Path directory;
     private final List<Page> pages = new ArrayList<>();
     private final Map<SinkName, Long> seen = new HashMap<>();
@@ -124,33 +134,47 @@ final class Story {
             System.setProperty("aws.secretAccessKey", "story");
             write("receivers: [{name: nobody}]\nroute: {receiver: nobody}\n", "{}\n");
             clock = StoryClock.CLOCK;
-            SpringApplication application = new SpringApplication(AlertProcessor.class, StoryClock.class);
-            application.setAdditionalProfiles("test");
-            context = application.run(
-                    "--server.port=0",
-                    "--kaldrix.workers=false",
-                    "--spring.main.allow-bean-definition-overriding=true",
-                    "--spring.datasource.url=" + database.jdbcUrl(),
-                    "--spring.datasource.username=" + database.username(),
-                    "--spring.datasource.password=" + database.password(),
-                    "--kaldrix.aws.endpoint=" + aws.endpoint(),
-                    "--kaldrix.topics.events=" + events,
-                    "--kaldrix.delivery.retry-first=10ms",
-                    "--kaldrix.delivery.retry-most=50ms",
-                    "--kaldrix.delivery.breaker.pause=50ms",
-                    "--kaldrix.delivery.limits.slack.interval=0s",
-                    "--kaldrix.delivery.limits.pagerduty.interval=0s",
-                    "--kaldrix.configuration.file=" + directory.resolve("alertmanager.yml"),
-                    "--kaldrix.configuration.rules=" + directory.resolve("kaldrix.yml"));
+            arguments = new String[] {
+                "--server.port=0",
+                "--kaldrix.workers=false",
+                "--spring.main.allow-bean-definition-overriding=true",
+                "--spring.datasource.url=" + database.jdbcUrl(),
+                "--spring.datasource.username=" + database.username(),
+                "--spring.datasource.password=" + database.password(),
+                "--kaldrix.aws.endpoint=" + aws.endpoint(),
+                "--kaldrix.topics.events=" + events,
+                "--kaldrix.delivery.retry-first=10ms",
+                "--kaldrix.delivery.retry-most=50ms",
+                "--kaldrix.delivery.breaker.pause=50ms",
+                "--kaldrix.delivery.limits.slack.interval=0s",
+                "--kaldrix.delivery.limits.pagerduty.interval=0s",
+                "--kaldrix.configuration.file=" + directory.resolve("alertmanager.yml"),
+                "--kaldrix.configuration.rules=" + directory.resolve("kaldrix.yml")
+            };
+            context = start(arguments);
             jdbc = context.getBean(JdbcClient.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private static ConfigurableApplicationContext start(String... arguments) {
+        SpringApplication application = new SpringApplication(AlertProcessor.class, StoryClock.class);
+        application.setAdditionalProfiles("test");
+        return application.run(arguments);
+    }
+
+    /** The service ends and another one starts on the same database. */
+    Story restart() {
+        context.close();
+        context = start(arguments);
+        jdbc = context.getBean(JdbcClient.class);
+        return this;
+    }
+
     private void clean() {
         clock.set(START);
-        Tables.empty(jdbc, "alert, inbox, incident, dismissal, delivery, channel, outbox");
+        Tables.empty(jdbc, "alert, inbox, incident, dismissal, delivery, channel, outbox, silence");
         for (SinkName sink : SinkName.values()) {
             sinks.behave(sink);
             sinks.clear(sink);
@@ -178,6 +202,11 @@ final class Story {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Pushed together, as one batch of Prometheus. */
+    Story fireTogether(String[]... alerts) {
+        return fireAll(java.util.Arrays.stream(alerts).map(Labels::of).toList());
     }
 
     /** Lets time pass until then, and everything happen that is due on the way. */
@@ -313,6 +342,25 @@ final class Story {
         });
         collect();
         return this;
+    }
+
+    /** Somebody silences what these matchers cover, from now until a time of the story. */
+    Silence silence(String matchers, String until) {
+        return silences()
+                .create(
+                        new SilenceDraft(
+                                Matchers.parse(matchers), clock.instant(), START.plus(parse(until)), "ada", "story"),
+                        ADA);
+    }
+
+    /** Somebody ends a silence now. */
+    Story expire(Silence silence) {
+        silences().expire(silence.id(), ADA);
+        return this;
+    }
+
+    SilenceDesk silences() {
+        return context.getBean(SilenceDesk.class);
     }
 
     IncidentDesk desk() {

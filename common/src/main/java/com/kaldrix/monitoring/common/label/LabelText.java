@@ -1,6 +1,5 @@
 package com.kaldrix.monitoring.common.label;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
@@ -10,8 +9,25 @@ final class LabelText {
     private static final Pattern CLASSIC_NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
 
     /** The order of the UTF-8 bytes: the order of UTF-16 differs from it above U+FFFF. */
-    static final Comparator<String> BY_CODE_POINT = (one, other) ->
-            Arrays.compare(one.codePoints().toArray(), other.codePoints().toArray());
+    static final Comparator<String> BY_CODE_POINT = LabelText::compare;
+
+    /** Called for each step of each look at a label, so it makes no objects. */
+    private static int compare(String one, String other) {
+        int length = Math.min(one.length(), other.length());
+        for (int i = 0; i < length; i++) {
+            char c = one.charAt(i);
+            char d = other.charAt(i);
+            if (c != d) {
+                return Integer.compare(place(c), place(d));
+            }
+        }
+        return Integer.compare(one.length(), other.length());
+    }
+
+    /** Surrogates stand for what comes after all other characters. */
+    private static int place(char c) {
+        return Character.isSurrogate(c) ? c + 0x10000 : c;
+    }
 
     private LabelText() {}
 

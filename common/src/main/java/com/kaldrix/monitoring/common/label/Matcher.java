@@ -62,6 +62,10 @@ public final class Matcher {
     }
 
     private static Pattern compile(String expression) {
+        if (!RepeatLimit.holds(expression)) {
+            throw new IllegalArgumentException(
+                    "'" + expression + "' is no regular expression (RE2): its repetitions multiply to more than 1000");
+        }
         try {
             return Pattern.compile("^(?:" + expression + ")$");
         } catch (PatternSyntaxException e) {

@@ -138,11 +138,19 @@ public final class YamlText {
         }
     }
 
-    /** The tree as text again, without comments and with {@code <secret>} in place of each secret. */
+    /**
+     * The tree as text again, without comments and with {@code <secret>} in place of each secret; within an address where the secret
+     * is one, so that tools which read the text still find an address there.
+     */
     public static String masked(Node root, Reading reading) {
         StringWriter text = new StringWriter();
         yaml().serialize(mask(root, reading), text);
         return text.toString();
+    }
+
+    private static String hidden(String secret) {
+        boolean address = secret.startsWith("http://") || secret.startsWith("https://");
+        return address ? "https://secret.invalid/<secret>" : "<secret>";
     }
 
     private static Node mask(Node node, Reading reading) {
@@ -160,7 +168,7 @@ public final class YamlText {
                 yield new SequenceNode(sequence.getTag(), items, sequence.getFlowStyle());
             }
             case ScalarNode scalar -> {
-                String value = reading.isSecret(scalar) ? "<secret>" : scalar.getValue();
+                String value = reading.isSecret(scalar) ? hidden(scalar.getValue()) : scalar.getValue();
                 Tag tag = reading.isSecret(scalar) ? Tag.STR : scalar.getTag();
                 yield new ScalarNode(tag, value, null, null, scalar.getScalarStyle());
             }

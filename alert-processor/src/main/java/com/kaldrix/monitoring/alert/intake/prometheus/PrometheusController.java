@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert.intake.prometheus;
 
+import com.kaldrix.monitoring.alert.intake.IncomingAlert;
 import com.kaldrix.monitoring.alert.intake.Intake;
 import com.kaldrix.monitoring.alert.intake.IntakeMetrics;
 import com.kaldrix.monitoring.alert.intake.prometheus.PostedAlerts.Batch;
@@ -13,6 +14,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
@@ -37,11 +40,13 @@ class PrometheusController {
     private final Intake intake;
     private final IntakeMetrics metrics;
     private final JsonMapper json;
+    private final Clock clock;
 
-    PrometheusController(Intake intake, IntakeMetrics metrics, JsonMapper json) {
+    PrometheusController(Intake intake, IntakeMetrics metrics, JsonMapper json, Clock clock) {
         this.intake = intake;
         this.metrics = metrics;
         this.json = json;
+        this.clock = clock;
     }
 
     /** What Alertmanager answers to a body that is none. */
@@ -103,6 +108,15 @@ class PrometheusController {
     private ResponseEntity<String> keep(Batch batch) {
         intake.accept(batch.alerts());
         metrics.received(PrometheusAlerts.SOURCE, batch.alerts().size());
+        Instant now = clock.instant();
+        long resolved = batch.alerts().stream()
+                .map(IncomingAlert::endsAt)
+                .filter(end -> end != null && !end.isAfter(now))
+                .count();
+        metrics.asAlertmanager(
+                batch.alerts().size() - resolved,
+                resolved,
+                batch.errors().stream().mapToInt(FieldError::index).distinct().count());
         if (batch.errors().isEmpty()) {
             return ResponseEntity.ok().build();
         }

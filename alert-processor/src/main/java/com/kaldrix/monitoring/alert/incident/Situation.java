@@ -1,0 +1,85 @@
+package com.kaldrix.monitoring.alert.incident;
+
+import com.kaldrix.monitoring.alert.alert.Alert;
+import com.kaldrix.monitoring.alert.incident.Incident.Hold.Reason;
+import com.kaldrix.monitoring.alert.suppression.Verdicts;
+import com.kaldrix.monitoring.common.label.Fingerprint;
+import com.kaldrix.monitoring.common.severity.Severity;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The alerts of an incident at one moment, and who knows of them.
+ *
+ * @param members all that belong to it
+ * @param before what each integration of the route's receiver was last told
+ * @param verdicts what keeps alerts from being told
+ * @param now the moment
+ */
+record Situation(List<Member> members, Map<String, Told> before, Verdicts verdicts, Instant now) {
+    /** What fires, also what is held back. */
+    List<Alert> firing() {
+        return alerts().stream().filter(alert -> !alert.resolvedAt(now)).toList();
+    }
+
+    /** What fires and may be told. */
+    List<Alert> audible() {
+        return firing().stream()
+                .filter(alert -> !verdicts.suppressed(alert.fingerprint()))
+                .toList();
+    }
+
+    /**
+     * What is over and may be told: what is held back is not, unless somebody was told that it fires. An end calls nobody,
+     * and a page whose end never comes is one that people learn to ignore.
+     */
+    List<Alert> over() {
+        Set<Fingerprint> known = before.values().stream()
+                .map(Told::firing)
+                .flatMap(Collection::stream)
+                .collect(Collectors.toSet());
+        return resolved().stream()
+                .filter(alert -> known.contains(alert.fingerprint()) || !verdicts.suppressed(alert.fingerprint()))
+                .toList();
+    }
+
+    List<Alert> resolved() {
+        return alerts().stream().filter(alert -> alert.resolvedAt(now)).toList();
+    }
+
+    List<Alert> alerts() {
+        return members.stream().map(Member::alert).toList();
+    }
+
+    /** Whether something fires and all of it is held back. */
+    boolean held() {
+        return !firing().isEmpty() && audible().isEmpty();
+    }
+
+    /** Whether some of what fires is held back. */
+    boolean partly() {
+        return audible().size() < firing().size();
+    }
+
+    /** What holds back, for one that is {@link #held}: the first that applies to any of its alerts. */
+    Reason reason() {
+        if (verdicts.muted()) {
+            return Reason.TIME_INTERVAL;
+        }
+        boolean silenced = firing().stream()
+                .anyMatch(
+                        alert -> !verdicts.of(alert.fingerprint()).silencedBy().isEmpty());
+        return silenced ? Reason.SILENCE : Reason.INHIBITION;
+    }
+
+    /** How bad it is as far as anybody may know: the incident's own severity, unless what made it so is held back. */
+    Severity severity(Incident incident) {
+        return partly()
+                ? audible().stream().map(Alert::severity).reduce(Severity.P3, Severity::worst)
+                : incident.severity();
+    }
+}

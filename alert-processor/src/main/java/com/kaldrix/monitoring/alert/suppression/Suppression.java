@@ -1,0 +1,140 @@
+package com.kaldrix.monitoring.alert.suppression;
+
+import com.kaldrix.monitoring.alert.alert.Alert;
+import com.kaldrix.monitoring.alert.alert.Alerts;
+import com.kaldrix.monitoring.alert.inhibition.Inhibition;
+import com.kaldrix.monitoring.alert.inhibition.InhibitionRule;
+import com.kaldrix.monitoring.alert.inhibition.InhibitionRules;
+import com.kaldrix.monitoring.alert.interval.Intervals;
+import com.kaldrix.monitoring.alert.interval.NamedIntervals;
+import com.kaldrix.monitoring.alert.route.Route;
+import com.kaldrix.monitoring.alert.silence.Silence;
+import com.kaldrix.monitoring.alert.silence.Silences;
+import com.kaldrix.monitoring.common.label.Fingerprint;
+import com.kaldrix.monitoring.common.label.Labels;
+import com.kaldrix.monitoring.common.label.Matcher;
+import com.kaldrix.monitoring.common.label.Matcher.Operator;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says what keeps alerts from being told. It looks into the database each time and remembers nothing, so that a service that has
+ * just been started knows as much as one that has run for long, and all replicas agree.
+ */
+@Component
+public class Suppression {
+    private final Silences silences;
+    private final Alerts alerts;
+    private final InhibitionRules rules;
+    private final Intervals intervals;
+
+    Suppression(Silences silences, Alerts alerts, InhibitionRules rules, Intervals intervals) {
+        this.silences = silences;
+        this.alerts = alerts;
+        this.rules = rules;
+        this.intervals = intervals;
+    }
+
+    /** What holds for some alerts of a route, in the caller's transaction. */
+    public Verdicts judge(Route route, Collection<Alert> some, Instant now) {
+        Map<Fingerprint, Labels> seen = labels(some);
+        Inhibition inhibition = inhibition(seen.values(), now);
+        return verdicts(seen, silences.active(now), inhibition, muting(route, now));
+    }
+
+    /**
+     * What silences and inhibition say of all alerts that fire.
+     *
+     * @param firing all of them
+     */
+    public Verdicts judgeAll(Collection<Alert> firing, Instant now) {
+        Map<Fingerprint, Labels> seen = labels(firing);
+        Inhibition inhibition = new Inhibition(rules.current(), seen);
+        return verdicts(seen, silences.active(now), inhibition, new Muting(List.of(), false));
+    }
+
+    /** Whether a route keeps quiet, and for which intervals. */
+    public Muting muting(Route route, Instant now) {
+        NamedIntervals named = intervals.current();
+        List<String> muted = named.containing(route.muteTimeIntervals(), now);
+        if (!muted.isEmpty()) {
+            return new Muting(muted, true);
+        }
+        boolean outside = !route.activeTimeIntervals().isEmpty()
+                && named.containing(route.activeTimeIntervals(), now).isEmpty();
+        return outside ? new Muting(route.activeTimeIntervals(), true) : new Muting(List.of(), false);
+    }
+
+    /**
+     * @param by names of intervals
+     * @param muted whether the route keeps quiet
+     */
+    public record Muting(List<String> by, boolean muted) {}
+
+    private static Verdicts verdicts(
+            Map<Fingerprint, Labels> seen, List<Silence> active, Inhibition inhibition, Muting muting) {
+        Map<Fingerprint, Verdict> verdicts = new HashMap<>();
+        seen.forEach((fingerprint, labels) -> {
+            Verdict verdict = new Verdict(
+                    active.stream()
+                            .filter(silence -> silence.covers(labels))
+                            .map(Silence::id)
+                            .toList(),
+                    inhibition.of(labels));
+            if (verdict.suppressed()) {
+                verdicts.put(fingerprint, verdict);
+            }
+        });
+        return new Verdicts(verdicts, muting.by(), muting.muted());
+    }
+
+    private Inhibition inhibition(Collection<Labels> targets, Instant now) {
+        List<InhibitionRule> applying = rules.current().stream()
+                .filter(rule ->
+                        targets.stream().anyMatch(labels -> rule.target().matches(labels)))
+                .toList();
+        Map<Fingerprint, Labels> sources = new HashMap<>();
+        for (InhibitionRule rule : applying) {
+            sources.putAll(labels(alerts.firing(needed(rule, targets), now)));
+        }
+        return new Inhibition(applying, sources);
+    }
+
+    /** What the database can tell of a rule's sources; the rest is looked at here. */
+    private static Map<String, Set<String>> needed(InhibitionRule rule, Collection<Labels> targets) {
+        Map<String, Set<String>> needed = new HashMap<>();
+        for (String name : rule.equal()) {
+            needed.put(
+                    name,
+                    targets.stream()
+                            .filter(labels -> rule.target().matches(labels))
+                            .map(labels -> labels.get(name))
+                            .collect(Collectors.toCollection(HashSet::new)));
+        }
+        for (Matcher matcher : rule.source().all()) {
+            if (matcher.operator() == Operator.EQUAL) {
+                needed.merge(matcher.name(), new HashSet<>(Set.of(matcher.value())), (equal, wanted) -> {
+                    equal.retainAll(wanted);
+                    return equal;
+                });
+            }
+        }
+        // It is derived at each look, and what stands in the database may be the source's own word.
+        needed.remove(Alert.SEVERITY);
+        return needed;
+    }
+
+    private static Map<Fingerprint, Labels> labels(Collection<Alert> some) {
+        return some.stream()
+                .collect(Collectors.toMap(
+                        Alert::fingerprint, Alert::routingLabels, (one, other) -> one, LinkedHashMap::new));
+    }
+}

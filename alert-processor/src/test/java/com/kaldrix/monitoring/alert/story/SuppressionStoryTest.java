@@ -1,0 +1,445 @@
+package com.kaldrix.monitoring.alert.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.kaldrix.monitoring.alert.silence.Silence;
+import com.kaldrix.monitoring.alert.silence.SilenceDraft;
+import com.kaldrix.monitoring.alert.story.Story.Page;
+import com.kaldrix.monitoring.common.label.Matchers;
+import com.kaldrix.monitoring.local.sink.Behaviour;
+import com.kaldrix.monitoring.local.sink.SinkName;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** What silences, inhibition and time intervals keep from people, for how long, and what is told after that. */
+class SuppressionStoryTest {
+    private static final String ROUTES = """
+            route:
+              receiver: on-call
+              group_by: [region]
+              group_wait: 1s
+              group_interval: 1s
+              repeat_interval: 1h
+            receivers:
+              - name: on-call
+                webhook_configs:
+                  - url: ${webhook}/on-call
+            """;
+
+    private static final String INHIBITION = ROUTES + """
+            inhibit_rules:
+              - source_matchers: [severity="critical"]
+                target_matchers: [severity="warning"]
+                equal: [region, job]
+            """;
+
+    private static final String[] CRITICAL = {"alertname", "Down", "severity", "critical", "region", "eu", "job", "db"};
+    private static final String[] WARNING = {"alertname", "Slow", "severity", "warning", "region", "eu", "job", "db"};
+    private static final String[] OTHER = {"alertname", "Slow", "severity", "warning", "region", "eu", "job", "web"};
+
+    /** For stories of hours. */
+    private static final String SELDOM = ROUTES.replace("group_interval: 1s", "group_interval: 1m");
+
+    private static Story begin() {
+        return Story.begin(ROUTES, "{}\n");
+    }
+
+    /** The names of the alerts in a page, those that are over with an exclamation mark. */
+    private static List<String> names(Page page) {
+        return StreamSupport.stream(page.receipt().body().path("alerts").spliterator(), false)
+                .map(alert -> alert.path("labels").path("alertname").asString()
+                        + (alert.path("status").asString().equals("resolved") ? "!" : ""))
+                .sorted()
+                .toList();
+    }
+
+    private static List<List<String>> told(Story story) {
+        return story.pages(SinkName.WEBHOOK).stream()
+                .map(SuppressionStoryTest::names)
+                .toList();
+    }
+
+    // ---- Silences
+
+    @Test
+    void whatIsSilencedIsKeptAndNotToldUntilTheSilenceEnds() {
+        Story story = begin();
+        story.silence("alertname=A", "10s");
+        story.at("1s").fire("alertname", "A", "region", "eu").at("9s");
+
+        story.want(SinkName.WEBHOOK);
+        assertThat(story.openIncidents()).isEqualTo(1);
+        story.at("40s");
+        story.want(SinkName.WEBHOOK, "10s");
+    }
+
+    @Test
+    void whatIsOverWhenTheSilenceEndsIsNeverTold() {
+        Story story = begin();
+        story.silence("alertname=A", "10s");
+        story.at("1s")
+                .fire("alertname", "A", "region", "eu")
+                .at("5s")
+                .end("alertname", "A", "region", "eu")
+                .at("40s");
+
+        story.want(SinkName.WEBHOOK);
+        assertThat(story.openIncidents()).isZero();
+    }
+
+    @Test
+    void theRestOfTheGroupIsToldMeanwhile() {
+        Story story = begin();
+        story.silence("alertname=A", "10s");
+        story.at("1s")
+                .fireTogether(
+                        new String[] {"alertname", "A", "region", "eu"},
+                        new String[] {"alertname", "B", "region", "eu"})
+                .at("40s");
+
+        story.want(SinkName.WEBHOOK, "2s", "10s");
+        assertThat(told(story)).containsExactly(List.of("B"), List.of("A", "B"));
+    }
+
+    @Test
+    void whatWasToldBeforeTheSilenceIsToldOnceMoreAfterItIfItStillFires() {
+        Story story = begin().at("1s").fire("alertname", "A", "region", "eu").at("5s");
+        story.silence("alertname=A", "30s");
+        story.at("29s");
+        story.want(SinkName.WEBHOOK, "2s");
+
+        story.at("1m");
+        story.want(SinkName.WEBHOOK, "2s", "30s");
+        assertThat(story.pages(SinkName.WEBHOOK).getLast().text())
+                .contains("Nobody was told since 2026-03-02T03:00:06Z, because of a silence.");
+    }
+
+    @Test
+    void whoWasToldBeforeTheSilenceIsToldTheEndInIt() {
+        Story story = begin().at("1s").fire("alertname", "A", "region", "eu").at("5s");
+        story.silence("alertname=A", "2h");
+        story.at("10s").end("alertname", "A", "region", "eu").at("3h");
+
+        story.want(SinkName.WEBHOOK, "2s", "11s");
+        assertThat(told(story)).containsExactly(List.of("A"), List.of("A!"));
+    }
+
+    @Test
+    void endingASilenceByHandTellsAtTheNextLook() {
+        Story story = begin();
+        Silence silence = story.silence("alertname=A", "2h");
+        story.at("1s").fire("alertname", "A", "region", "eu").at("19s").at("19500ms");
+        story.expire(silence).at("30s");
+
+        story.want(SinkName.WEBHOOK, "20s");
+    }
+
+    @Test
+    void aSilenceThatBeginsLaterSilencesLater() {
+        Story story = begin();
+        story.silences()
+                .create(
+                        new SilenceDraft(
+                                Matchers.parse("alertname=~\"B|C\""),
+                                story.now().plusSeconds(10),
+                                story.now().plusSeconds(20),
+                                "ada",
+                                "later"),
+                        Story.ADA);
+        story.at("1s")
+                .fire("alertname", "B", "region", "eu")
+                .at("11s")
+                .fire("alertname", "C", "region", "eu")
+                .at("30s");
+
+        story.want(SinkName.WEBHOOK, "2s", "20s");
+        assertThat(told(story)).containsExactly(List.of("B"), List.of("B", "C"));
+    }
+
+    @Test
+    void silencesSeeWhatRoutesSee() {
+        Story story = begin();
+        story.silence("kaldrix_source=story", "10s");
+        story.at("1s").fire("alertname", "A", "region", "eu").at("5s");
+
+        story.want(SinkName.WEBHOOK);
+    }
+
+    @Test
+    void escalationRestsInASilenceAndBeginsAnewAfterIt() {
+        Story story = Story.begin(SELDOM + """
+                          - name: pager
+                            pagerduty_configs:
+                              - {routing_key: key, url: '${pagerduty}'}
+                        """.replace("                          ", "  "), """
+                        default_severity: P0
+                        escalation_policies:
+                          - name: urgent
+                            severities: [P0]
+                            steps:
+                              - {after: 5m, unless: acknowledged, notify: [pager]}
+                        """)
+                .at("1s")
+                .fire("alertname", "A", "region", "eu")
+                .at("1m");
+        story.silence("alertname=A", "20m");
+        story.at("24m59s");
+        story.want(SinkName.PAGERDUTY);
+
+        story.at("30m");
+        story.want(SinkName.WEBHOOK, "2s", "20m2s");
+        story.want(SinkName.PAGERDUTY, "25m2s");
+    }
+
+    @Test
+    void aSilencedOutageDoesNotMakeASmallThingEscalate() {
+        Story story = Story.begin(SELDOM + """
+                          - name: pager
+                            pagerduty_configs:
+                              - {routing_key: key, url: '${pagerduty}'}
+                        """.replace("                          ", "  "), """
+                        severity_rules: [{matchers: ['level="P0"'], severity: P0}]
+                        default_severity: P3
+                        escalation_policies:
+                          - name: urgent
+                            severities: [P0]
+                            steps:
+                              - {after: 5m, unless: acknowledged, notify: [pager]}
+                        """);
+        story.silence("level=P0", "20m");
+        story.at("1s")
+                .fireTogether(
+                        new String[] {"alertname", "A", "level", "P0", "region", "eu"},
+                        new String[] {"alertname", "B", "region", "eu"})
+                .at("19m");
+        story.want(SinkName.PAGERDUTY);
+        assertThat(story.pages(SinkName.WEBHOOK).getFirst().text()).contains("\"severity\":\"P3\"");
+
+        story.at("30m");
+        story.want(SinkName.WEBHOOK, "2s", "20m2s");
+        story.want(SinkName.PAGERDUTY, "25m2s");
+    }
+
+    @Test
+    void whatWasDecidedBeforeTheSilenceIsSentOnceTheChannelIsBack() {
+        Story story = begin().misbehave(SinkName.WEBHOOK, Behaviour.status(503))
+                .at("1s")
+                .fire("alertname", "A", "region", "eu")
+                .at("3s");
+        story.silence("alertname=A", "10m");
+        story.at("5s").behave(SinkName.WEBHOOK).at("20s");
+
+        story.want(SinkName.WEBHOOK, "5s");
+    }
+
+    @Test
+    void aSnoozeThatEndsInASilenceSaysNothing() {
+        Story story = begin().at("1s").fire("alertname", "A", "region", "eu").at("3s");
+        story.desk().snooze(story.incident().id(), story.now().plusSeconds(7), "ada");
+        story.silence("alertname=A", "30s");
+        story.at("29s");
+        story.want(SinkName.WEBHOOK, "2s");
+
+        story.at("40s");
+        story.want(SinkName.WEBHOOK, "2s", "30s");
+    }
+
+    @Test
+    void whoHasTakenAnIncidentIsNotToldAgainAfterASilence() {
+        Story story = begin().at("1s").fire("alertname", "A", "region", "eu").at("3s");
+        story.desk().acknowledge(story.incident().id(), "ada");
+        story.silence("alertname=A", "20s");
+        story.at("40s");
+
+        story.want(SinkName.WEBHOOK, "2s");
+    }
+
+    // ---- Inhibition
+
+    @Test
+    void whatIsInhibitedIsNotToldAndIsToldWhenItsInhibitorIsOver() {
+        Story story = Story.begin(INHIBITION, "{}\n").at("1s").fireTogether(WARNING, CRITICAL);
+        story.at("10s").end(CRITICAL).at("40s");
+
+        story.want(SinkName.WEBHOOK, "2s", "11s");
+        assertThat(told(story)).containsExactly(List.of("Down"), List.of("Down!", "Slow"));
+    }
+
+    @Test
+    void onlyWhatIsEqualIsInhibited() {
+        Story story = Story.begin(INHIBITION, "{}\n")
+                .at("1s")
+                .fireTogether(WARNING, OTHER, CRITICAL)
+                .at("40s");
+
+        assertThat(told(story)).containsExactly(List.of("Down", "Slow"));
+    }
+
+    @Test
+    void anInhibitorInAnotherGroupCountsToo() {
+        Story story = Story.begin(INHIBITION.replace("group_by: [region]", "group_by: [alertname]"), "{}\n")
+                .at("1s")
+                .fireTogether(WARNING, CRITICAL)
+                .at("10s")
+                .end(CRITICAL)
+                .at("40s");
+
+        story.want(SinkName.WEBHOOK, "2s", "11s", "11s");
+        assertThat(told(story)).containsExactlyInAnyOrder(List.of("Down"), List.of("Down!"), List.of("Slow"));
+    }
+
+    @Test
+    void anInhibitorThatIsSilencedInhibitsAllTheSame() {
+        Story story = Story.begin(INHIBITION, "{}\n");
+        story.silence("severity=critical", "1h");
+        story.at("1s").fireTogether(WARNING, CRITICAL).at("40s");
+
+        story.want(SinkName.WEBHOOK);
+    }
+
+    @Test
+    void whatWasToldBeforeItWasInhibitedIsNotToldAgainWhenItIsNoLonger() {
+        Story story = Story.begin(INHIBITION.replace("group_by: [region]", "group_by: [alertname]"), "{}\n")
+                .at("1s")
+                .fire(WARNING)
+                .at("10s")
+                .fire(CRITICAL)
+                .at("20s")
+                .end(CRITICAL)
+                .at("40s");
+
+        assertThat(told(story)).containsExactly(List.of("Slow"), List.of("Down"), List.of("Down!"));
+    }
+
+    @Test
+    void twoThatAreBothSourceAndTargetDoNotInhibitEachOther() {
+        Story story = Story.begin(ROUTES + """
+                        inhibit_rules:
+                          - {source_matchers: [severity="critical"], target_matchers: [severity=~".+"], equal: [region]}
+                        """, "{}\n")
+                .at("1s")
+                .fireTogether(CRITICAL, new String[] {"alertname", "Lost", "severity", "critical", "region", "eu"})
+                .at("1m");
+
+        assertThat(told(story)).containsExactly(List.of("Down", "Lost"));
+    }
+
+    @Test
+    void aLabelThatNeitherHasIsEqual() {
+        Story story = Story.begin(INHIBITION, "{}\n")
+                .at("1s")
+                .fireTogether(
+                        new String[] {"alertname", "Down", "severity", "critical", "region", "eu"},
+                        new String[] {"alertname", "Slow", "severity", "warning", "region", "eu"})
+                .at("1m");
+
+        assertThat(told(story)).containsExactly(List.of("Down"));
+    }
+
+    @Test
+    void olderFormsOfMatchersInhibit() {
+        Story story = Story.begin(ROUTES + """
+                        inhibit_rules:
+                          - {source_match: {severity: critical}, target_match_re: {severity: warn.*}, equal: [region, job]}
+                        """, "{}\n")
+                .at("1s")
+                .fireTogether(WARNING, CRITICAL)
+                .at("1m");
+
+        assertThat(told(story)).containsExactly(List.of("Down"));
+    }
+
+    // ---- Restarts
+
+    @Test
+    void aServiceThatHasJustStartedKnowsWhatIsHeldBack() {
+        Story story = Story.begin(INHIBITION.replace("group_by: [region]", "group_by: [alertname]"), "{}\n");
+        story.silence("alertname=Down", "20s");
+        story.at("1s").fireTogether(WARNING, CRITICAL).restart().at("10s");
+        story.want(SinkName.WEBHOOK);
+
+        story.restart().at("15s").end(CRITICAL).at("30s");
+        assertThat(told(story)).containsExactly(List.of("Slow"));
+    }
+
+    @Test
+    void anEndThatComesWhileTheServiceStartsIsToldOnce() {
+        Story story = begin().at("1s").fire("alertname", "A", "region", "eu").at("5s");
+        story.restart().end("alertname", "A", "region", "eu").restart().at("30s");
+
+        story.want(SinkName.WEBHOOK, "2s", "6s");
+        assertThat(told(story)).containsExactly(List.of("A"), List.of("A!"));
+    }
+
+    // ---- Time intervals. The story begins on Monday 2026-03-02 at 03:00 UTC.
+
+    private static String hours(String route) {
+        return SELDOM.replace(
+                        "receivers:",
+                        "  routes:\n    - {receiver: on-call, matchers: [night!=loud], %s}\nreceivers:"
+                                .formatted(route))
+                + """
+                time_intervals:
+                  - name: night
+                    time_intervals:
+                      - times: [{start_time: '22:00', end_time: '24:00'}, {start_time: '00:00', end_time: '04:00'}]
+                        weekdays: ['monday:friday']
+                  - name: office
+                    time_intervals:
+                      - {times: [{start_time: '09:00', end_time: '17:00'}], location: Europe/Berlin}
+                """;
+    }
+
+    @Test
+    void aMutedRouteTellsWhenTheIntervalIsOver() {
+        Story story = Story.begin(hours("mute_time_intervals: [night]"), "{}\n")
+                .at("1s")
+                .fire("alertname", "A", "region", "eu")
+                .at("59m59s");
+        story.want(SinkName.WEBHOOK);
+        story.at("1h30m");
+        story.want(SinkName.WEBHOOK, "1h2s");
+    }
+
+    @Test
+    void anActiveIntervalIsOfItsLocation() {
+        Story story = Story.begin(hours("active_time_intervals: [office]"), "{}\n")
+                .at("1s")
+                .fire("alertname", "A", "region", "eu")
+                .at("6h");
+
+        // Nine o'clock in Berlin is eight in UTC.
+        story.want(SinkName.WEBHOOK, "5h2s");
+    }
+
+    @Test
+    void otherRoutesSpeak() {
+        Story story = Story.begin(hours("mute_time_intervals: [night]"), "{}\n")
+                .at("1s")
+                .fire("alertname", "A", "night", "loud", "region", "eu")
+                .at("5m");
+
+        story.want(SinkName.WEBHOOK, "2s");
+    }
+
+    @Test
+    void theEndOfWhatWasToldWaitsForTheIntervalToo() {
+        Story story = Story.begin(
+                        hours("mute_time_intervals: [night]").replace("interval: 1m", "interval: 30m"), "{}\n")
+                .at("2h")
+                .fire("alertname", "A", "region", "eu")
+                .at("20h")
+                .end("alertname", "A", "region", "eu")
+                .at("24h59m");
+        // 05:00, and each hour until 22:00.
+        int before = story.pages(SinkName.WEBHOOK).size();
+        assertThat(told(story)).doesNotContain(List.of("A!"));
+
+        story.at("26h");
+        assertThat(story.pages(SinkName.WEBHOOK)).hasSize(before + 1);
+        assertThat(told(story).getLast()).containsExactly("A!");
+        assertThat(story.pages(SinkName.WEBHOOK).getLast().at()).hasHours(25);
+        assertThat(story.openIncidents()).isZero();
+    }
+}

@@ -62,7 +62,8 @@ class ReportScaleTest extends ApiTest {
         fill();
         long expected =
                 jdbc.sql("select count(*) from finding").query(Long.class).single();
-        JsonNode asked = body(post(RESPONDER, "/api/v1/reports", "{\"from\":\"2026-02-01T00:00:00Z\"}"));
+        // A period of its own: what has been reported on other findings is not reported otherwise.
+        JsonNode asked = body(post(RESPONDER, "/api/v1/reports", "{\"from\":\"2026-01-31T00:00:00Z\"}"));
         ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
         long begin = System.nanoTime();
         assertThat(work.run(() -> {})).isZero();

@@ -72,7 +72,8 @@ final class ShardProcessor implements ShardWork {
         Instant now = shop.clock().instant();
         series.restore(shop.journal().checkpoints(lease.shard()));
         shop.journal().replay(lease.shard(), series.leastSeq(), entry -> series.apply(entry, Findings.NOWHERE));
-        this.nextTick = now;
+        // Not at once: what a replica that is gone had received comes back only after a while, and then too late.
+        this.nextTick = now.plus(shop.properties().tickEvery());
         this.nextCheckpoint = now.plus(shop.properties().checkpointEvery());
         shop.metrics().series(lease.shard(), series.size());
     }

@@ -182,9 +182,12 @@ public final class Demo {
                 WindowFeed windows = windows(stack, state)) {
             relay.start(stack.aws().endpoint(), regions(stack));
             service.get("/api/v1/incidents");
+            EarlierAnomalies earlier =
+                    EarlierAnomalies.silence(service, times(state).serviceTime());
             screen.line("  anomaly-processor has seen %d windows of what was before the night"
                     .formatted(windows.catchUp()));
             StoryClock story = StoryClock.beginning(clock, anchor(state), Night.BEGIN, SPEED);
+            earlier.until(story.serviceTime(story.start()));
             Prometheus prometheus = new Prometheus(service, story::serviceTime);
             Metrics metrics = new Metrics(
                     stack.fleet().orElseThrow(),
@@ -229,29 +232,28 @@ public final class Demo {
     }
 
     private CloudWatch cloudWatch(KaldrixStack stack, Path state) throws IOException {
-        Instant anchor = anchor(state);
-        return new CloudWatch(
-                stack.aws().endpoint(),
-                regions(stack),
-                () -> new StoryClock(clock, anchor, anchor, SPEED).serviceTime());
+        return new CloudWatch(stack.aws().endpoint(), regions(stack), times(state)::serviceTime);
     }
 
     private WindowFeed windows(KaldrixStack stack, Path state) throws IOException {
         List<String> regions = stack.settings().regions();
-        Instant anchor = anchor(state);
         String hub = regions.getFirst();
         RegionResources resources = stack.resources(hub);
         String topic = resources.topicArns().getOrDefault(WINDOWS, "");
         return new WindowFeed(
                 new WindowFeed.Target(stack.aws().endpoint(), hub, topic, resources.queueUrl(WINDOWS)),
                 Telemetry.night(regions),
-                () -> new StoryClock(clock, anchor, anchor, SPEED).serviceTime());
+                times(state)::serviceTime);
     }
 
     private SignalRelay relay(Path state) throws IOException {
+        return new SignalRelay(times(state)::serviceTime);
+    }
+
+    /** The services' clocks, before there is a story. */
+    private StoryClock times(Path state) throws IOException {
         Instant anchor = anchor(state);
-        StoryClock times = new StoryClock(clock, anchor, anchor, SPEED);
-        return new SignalRelay(times::serviceTime);
+        return new StoryClock(clock, anchor, anchor, SPEED);
     }
 
     private static Map<String, RegionResources> regions(KaldrixStack stack) {

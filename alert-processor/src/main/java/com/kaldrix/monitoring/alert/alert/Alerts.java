@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.alert.alert;
 
 import com.kaldrix.monitoring.common.label.Fingerprint;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +20,31 @@ public interface Alerts {
      * @return the alerts as they stand now, each once, in order of fingerprints
      */
     List<Merged> merge(List<Alert> reports, Instant now);
+
+    /**
+     * Moves the ends of alerts that fire at {@code now}, and changes nothing else. One whose end lies later already keeps it.
+     *
+     * @return those that fire and whose ends are at least what was asked for; the others stay as they are
+     */
+    Set<Fingerprint> prolong(Collection<Prolongation> moves, Instant now);
+
+    /**
+     * Moves the ends of all alerts that fire or were over for less than this time, as far as a source that repeats itself gave
+     * them: its last repetitions may not have been written.
+     *
+     * @param by how far
+     * @return how many
+     */
+    int prolongAll(Duration by, Instant now);
+
+    /**
+     * A report that says of a known alert only that it goes on.
+     *
+     * @param startsAt since when it fires, by the report
+     * @param endsAt when it is over unless it is reported again
+     * @param reportedAt when the report came
+     */
+    record Prolongation(Fingerprint alert, Instant startsAt, Instant endsAt, Instant reportedAt) {}
 
     /** The alert with this fingerprint; empty when there is none. */
     Optional<Alert> find(Fingerprint fingerprint);

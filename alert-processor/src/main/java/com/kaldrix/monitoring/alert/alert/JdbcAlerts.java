@@ -5,6 +5,7 @@ import com.kaldrix.monitoring.common.label.Fingerprint;
 import com.kaldrix.monitoring.common.severity.Severity;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -59,6 +60,30 @@ class JdbcAlerts implements Alerts {
             %s where alert.fingerprint = report.fingerprint
             """.formatted(ROWS);
 
+    // Rows in order of fingerprints, as everywhere.
+    private static final String PROLONG = """
+            with held as (
+                select alert.fingerprint, move.ends_at, move.reported_at
+                from alert
+                join unnest(?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
+                     as move (fingerprint, starts_at, ends_at, reported_at) on move.fingerprint = alert.fingerprint
+                where alert.ends_at > ? and not alert.timed_out and alert.starts_at <= move.starts_at
+                order by alert.fingerprint for update of alert)
+            update alert set ends_at = greatest(alert.ends_at, held.ends_at),
+                updated_at = greatest(alert.updated_at, held.reported_at)
+            from held where alert.fingerprint = held.fingerprint
+            returning alert.fingerprint
+            """;
+
+    // An end after the report is a promise of the source; one before it is its word that the alert is over.
+    private static final String PROLONG_ALL = """
+            update alert set ends_at = ends_at + make_interval(secs => :seconds)
+            where fingerprint in (
+                select fingerprint from alert
+                where ends_at > :earliest and ends_at > updated_at and ends_at < :open and not timed_out
+                order by fingerprint for update)
+            """;
+
     private static final String FIND = """
             select %s from alert where fingerprint = :fingerprint
             """.formatted(COLUMNS);
@@ -95,11 +120,18 @@ class JdbcAlerts implements Alerts {
             order by fingerprint
             """.formatted(COLUMNS);
 
+    private static final String ALL_FIRING = """
+            select %s from alert where ends_at > :now order by fingerprint
+            """.formatted(COLUMNS);
+
     private static final String FORGET = """
             delete from alert
             where ends_at < :before
               and not exists (select 1 from incident_alert m where m.fingerprint = alert.fingerprint and m.left_at is null)
             """;
+
+    /** Ends after this are for sources that say when it is over. */
+    private static final Instant LONGEST_LEASE = Instant.parse("9998-01-01T00:00:00Z");
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -220,7 +252,38 @@ class JdbcAlerts implements Alerts {
     private static java.sql.Array array(
             Connection connection, String type, Collection<Alert> alerts, Function<Alert, Object> value)
             throws SQLException {
-        return connection.createArrayOf(type, alerts.stream().map(value).toArray());
+        return column(connection, type, alerts, value);
+    }
+
+    private static <T> java.sql.Array column(
+            Connection connection, String type, Collection<T> rows, Function<T, Object> value) throws SQLException {
+        return connection.createArrayOf(type, rows.stream().map(value).toArray());
+    }
+
+    @Override
+    public Set<Fingerprint> prolong(Collection<Prolongation> moves, Instant now) {
+        if (moves.isEmpty()) {
+            return Set.of();
+        }
+        PreparedStatementCreator statement = connection -> {
+            var prepared = connection.prepareStatement(PROLONG);
+            prepared.setArray(1, column(connection, "bigint", moves, move -> move.alert().value()));
+            prepared.setArray(2, column(connection, "timestamptz", moves, move -> move.startsAt().toString()));
+            prepared.setArray(3, column(connection, "timestamptz", moves, move -> move.endsAt().toString()));
+            prepared.setArray(4, column(connection, "timestamptz", moves, move -> move.reportedAt().toString()));
+            prepared.setObject(5, at(now));
+            return prepared;
+        };
+        return new HashSet<>(template.query(statement, (row, number) -> new Fingerprint(row.getLong(1))));
+    }
+
+    @Override
+    public int prolongAll(Duration by, Instant now) {
+        return jdbc.sql(PROLONG_ALL)
+                .param("seconds", by.toMillis() / 1000.0)
+                .param("earliest", at(now.minus(by)))
+                .param("open", at(LONGEST_LEASE))
+                .update();
     }
 
     @Override
@@ -271,6 +334,9 @@ class JdbcAlerts implements Alerts {
 
     @Override
     public List<Alert> firing(Map<String, Set<String>> labels, Instant now) {
+        if (labels.isEmpty()) {
+            return jdbc.sql(ALL_FIRING).param("now", at(now)).query(mapper).list();
+        }
         return jdbc.sql(FIRING)
                 .param("labels", json.write(labels))
                 .param("now", at(now))

@@ -90,13 +90,22 @@ public class Intake {
         context.notices().tell(notice, now);
     }
 
+    /** Takes in reports that are alerts already. */
+    @Transactional(isolation = Isolation.READ_COMMITTED)
+    public void again(List<Alert> reports) {
+        merge(reports, context.clock().instant());
+    }
+
     private void take(List<IncomingAlert> reports, Instant now) {
         if (reports.isEmpty()) {
             return;
         }
         Normaliser rules = normaliser.get();
-        List<Merged> merged = alerts.merge(
-                reports.stream().map(report -> rules.normalise(report, now)).toList(), now);
+        merge(reports.stream().map(report -> rules.normalise(report, now)).toList(), now);
+    }
+
+    private void merge(List<Alert> reports, Instant now) {
+        List<Merged> merged = alerts.merge(reports, now);
         metrics.merged(merged, reports.size());
         List<Alert> firing = merged.stream()
                 .map(Merged::alert)

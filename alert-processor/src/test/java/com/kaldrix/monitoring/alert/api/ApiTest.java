@@ -141,6 +141,8 @@ public abstract class ApiTest {
         properties.add("spring.profiles.active", () -> "test");
         properties.add("kaldrix.workers", () -> "false");
         properties.add("kaldrix.outbox.enabled", () -> "false");
+        // Tables are emptied between tests, and what is remembered of alerts is not.
+        properties.add("kaldrix.intake.repetition.within", () -> "0s");
         properties.add("kaldrix.configuration.file", ROUTES_FILE::toString);
         properties.add("kaldrix.configuration.rules", RULES_FILE::toString);
         token(properties, 0, "grafana", VIEWER, "viewer");

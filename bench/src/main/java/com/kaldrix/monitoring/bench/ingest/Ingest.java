@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.bench.ingest;
 
+import com.kaldrix.monitoring.bench.Programs;
 import com.kaldrix.monitoring.bench.Table;
 import com.kaldrix.monitoring.local.remotewrite.RecordingTarget;
 import com.kaldrix.monitoring.local.remotewrite.Version;
@@ -139,7 +140,7 @@ final class Ingest {
     }
 
     private Optional<Path> peer(String name, boolean say) {
-        Optional<Path> found = Peer.find(name);
+        Optional<Path> found = Programs.find(name);
         if (found.isEmpty() && say) {
             progress.accept(name + " is not installed and left out; KALDRIX_BENCH_PEERS names a folder with it");
         }

@@ -4,6 +4,7 @@ import com.kaldrix.monitoring.common.label.Labels;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes and reads what stands as {@code jsonb} in the database. */
@@ -13,6 +14,7 @@ public class JsonColumns {
 
     // Its own mapper: what is stored must not change with the settings of the web layer.
     private final JsonMapper mapper = JsonMapper.builder().build();
+    private final ObjectReader texts = mapper.readerFor(TEXTS);
 
     public String write(Object value) {
         return mapper.writeValueAsString(value);
@@ -23,7 +25,7 @@ public class JsonColumns {
     }
 
     public Map<String, String> texts(String json) {
-        return mapper.readValue(json, TEXTS);
+        return texts.readValue(json);
     }
 
     public Labels labels(String json) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.Map;
 
 /**
  * Identity of a label set: the 64-bit FNV-1a hash over {@code name 0xff value 0xff} in order of names, as Prometheus and
@@ -16,15 +15,15 @@ public record Fingerprint(long value) implements Comparable<Fingerprint> {
     private static final long OFFSET = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
     private static final byte SEPARATOR = (byte) 0xff;
+    private static final char ASCII = 0x80;
     private static final HexFormat HEX = HexFormat.of();
 
-    static Fingerprint of(Iterable<Map.Entry<String, String>> sorted) {
+    /** @param names in their order, each with the value at the same place */
+    static Fingerprint of(String[] names, String[] values) {
         long hash = OFFSET;
-        for (Map.Entry<String, String> label : sorted) {
-            hash = add(hash, label.getKey());
-            hash = add(hash, SEPARATOR);
-            hash = add(hash, label.getValue());
-            hash = add(hash, SEPARATOR);
+        for (int i = 0; i < names.length; i++) {
+            hash = add(add(hash, names[i]), SEPARATOR);
+            hash = add(add(hash, values[i]), SEPARATOR);
         }
         return new Fingerprint(hash);
     }
@@ -39,6 +38,18 @@ public record Fingerprint(long value) implements Comparable<Fingerprint> {
     }
 
     private static long add(long hash, String text) {
+        long result = hash;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= ASCII) {
+                return bytes(result, text.substring(i));
+            }
+            result = add(result, (byte) c);
+        }
+        return result;
+    }
+
+    private static long bytes(long hash, String text) {
         long result = hash;
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             result = add(result, b);

@@ -103,15 +103,20 @@ final class LabelText {
 
     /** PostgreSQL holds no NUL in a text, and an unpaired surrogate has no UTF-8 form: both are refused at the door. */
     static void requireUnicode(String what, String text) {
+        requireUnicode(what, "", text);
+    }
+
+    /** @param name of what it is, for the message alone */
+    static void requireUnicode(String what, String name, String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0) {
-                throw new IllegalArgumentException(what + " holds a NUL character");
+                throw new IllegalArgumentException(what + name + " holds a NUL character");
             }
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
-                throw new IllegalArgumentException(what + " is no valid Unicode text");
+                throw new IllegalArgumentException(what + name + " is no valid Unicode text");
             }
         }
     }

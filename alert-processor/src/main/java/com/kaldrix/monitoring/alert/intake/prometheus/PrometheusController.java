@@ -1,12 +1,12 @@
 package com.kaldrix.monitoring.alert.intake.prometheus;
 
 import com.kaldrix.monitoring.alert.intake.IncomingAlert;
-import com.kaldrix.monitoring.alert.intake.Intake;
 import com.kaldrix.monitoring.alert.intake.IntakeMetrics;
 import com.kaldrix.monitoring.alert.intake.prometheus.PostedAlerts.Batch;
 import com.kaldrix.monitoring.alert.intake.prometheus.PostedAlerts.FieldError;
 import com.kaldrix.monitoring.alert.intake.prometheus.PostedAlerts.Malformed;
 import com.kaldrix.monitoring.alert.intake.prometheus.PrometheusAlerts.Names;
+import com.kaldrix.monitoring.alert.intake.repetition.RepeatedIntake;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -37,12 +37,12 @@ class PrometheusController {
     private static final int MOST_ERRORS = 20;
 
     private final PrometheusAlerts shape = new PrometheusAlerts(Names.UTF8, LONGEST);
-    private final Intake intake;
+    private final RepeatedIntake intake;
     private final IntakeMetrics metrics;
     private final JsonMapper json;
     private final Clock clock;
 
-    PrometheusController(Intake intake, IntakeMetrics metrics, JsonMapper json, Clock clock) {
+    PrometheusController(RepeatedIntake intake, IntakeMetrics metrics, JsonMapper json, Clock clock) {
         this.intake = intake;
         this.metrics = metrics;
         this.json = json;

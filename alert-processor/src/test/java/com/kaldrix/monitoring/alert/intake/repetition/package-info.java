@@ -1,0 +1,4 @@
+@NullMarked
+package com.kaldrix.monitoring.alert.intake.repetition;
+
+import org.jspecify.annotations.NullMarked;

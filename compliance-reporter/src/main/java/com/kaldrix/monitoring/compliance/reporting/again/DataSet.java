@@ -95,9 +95,9 @@ final class DataSet implements ReportFindings {
     }
 
     private static ReportFinding finding(JsonNode json, Map<List<RequirementId>, List<RequirementId>> lists) {
-        List<RequirementId> requirements = Words.texts(json, "requirements").stream()
+        List<RequirementId> requirements = List.copyOf(Words.texts(json, "requirements").stream()
                 .map(Words::requirement)
-                .toList();
+                .toList());
         return new ReportFinding(
                 new FindingKey(
                         Words.text(json, "account"),

@@ -3,11 +3,13 @@ package com.kaldrix.monitoring.compliance.finding;
 import com.kaldrix.monitoring.compliance.audit.log.Record;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Changes of findings as the audit trail records them. */
 final class FindingRecords {
-    private static final String KIND = "finding.changed";
+    private static final String CHANGED = "finding.changed";
+    private static final String ASSIGNED = "finding.assigned";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private FindingRecords() {}
@@ -22,7 +24,15 @@ final class FindingRecords {
         body.put("region", change.key().region());
         body.put("resource", change.key().resource());
         body.put("severity", change.severity().name());
-        return new Record(KIND, "finding/" + change.id(), JSON.writeValueAsString(body));
+        return new Record(CHANGED, "finding/" + change.id(), JSON.writeValueAsString(body));
+    }
+
+    /** That it has another owner or date. */
+    static Record of(UUID finding, StoredFinding.Care care) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        care.dueAt().ifPresent(due -> body.put("dueAt", due.toString()));
+        body.put("owner", care.owner());
+        return new Record(ASSIGNED, "finding/" + finding, JSON.writeValueAsString(body));
     }
 
     private static Map<String, String> words(Verdict verdict) {

@@ -222,7 +222,7 @@ class BreachApiTest extends ApiTest {
         Instant due = START.plus(Duration.ofHours(30));
         transactions.executeWithoutResult(status -> List.of(one, two)
                 .forEach(finding ->
-                        findings.assign(finding.key().id(), new StoredFinding.Care("bob", Optional.of(due)))));
+                        findings.assign(finding.key().id(), new StoredFinding.Care("bob", Optional.of(due)), clock.instant())));
         watch.look(clock.instant());
         assertThat(told()).isEmpty();
         pass(Duration.ofHours(6));

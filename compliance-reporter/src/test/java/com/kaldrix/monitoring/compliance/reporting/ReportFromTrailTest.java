@@ -2,8 +2,8 @@ package com.kaldrix.monitoring.compliance.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.kaldrix.monitoring.compliance.api.ApiTest;
 import com.kaldrix.monitoring.compliance.api.Examples;
+import com.kaldrix.monitoring.compliance.api.ServiceTest;
 import com.kaldrix.monitoring.compliance.attest.Attestation;
 import com.kaldrix.monitoring.compliance.attest.Attestations;
 import com.kaldrix.monitoring.compliance.attest.Made;
@@ -42,7 +42,7 @@ import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
 /** A report that is made again from the audit trail alone, and held against it. With a database and a trail of its own, in which nothing else is. */
-class ReportFromTrailTest extends ApiTest {
+class ReportFromTrailTest extends ServiceTest {
     private static final TestDatabase OWN = LocalPostgres.shared().freshDatabase();
     private static final Instant EARLIER = START.minus(Duration.ofDays(3));
     /** More than one part of the data set. */
@@ -83,12 +83,7 @@ class ReportFromTrailTest extends ApiTest {
 
     @DynamicPropertySource
     static void own(DynamicPropertyRegistry properties) throws IOException {
-        Path objects = Files.createTempDirectory("own-trail");
-        properties.add("spring.datasource.url", OWN::jdbcUrl);
-        properties.add("spring.datasource.username", OWN::username);
-        properties.add("spring.datasource.password", OWN::password);
-        properties.add("kaldrix.trail.location", () -> objects.resolve("objects").toString());
-        properties.add("kaldrix.trail.key", () -> objects.resolve("key.pem").toString());
+        properties(properties, OWN, Files.createTempDirectory("own-trail"));
     }
 
     private void take(List<Finding> found) {

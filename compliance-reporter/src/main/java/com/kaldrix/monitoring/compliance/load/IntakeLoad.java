@@ -52,7 +52,8 @@ final class IntakeLoad {
         try (Sequencer sequencer = new Sequencer(trail)) {
             take(rest, count, MESSAGES);
             bars.beside(
-                    "findings taken in, " + MESSAGES + " in a transaction, as a queue hands out messages of one finding",
+                    "findings taken in, " + MESSAGES
+                            + " in a transaction, as a queue hands out messages of one finding",
                     Bars.perSecond(byTens / tens.seconds()));
         }
     }

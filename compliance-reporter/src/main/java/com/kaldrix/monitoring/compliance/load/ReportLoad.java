@@ -44,7 +44,8 @@ final class ReportLoad {
         Stopwatch watch = new Stopwatch();
         double[] kept = {0};
         PrintedReport printed = snapshots.take(
-                wanted, content -> archive.make(content.data(), content.findings(), (whole, dataSet) -> {
+                wanted,
+                content -> archive.make(content.data(), content.findings(), (whole, dataSet) -> {
                     kept[0] = watch.seconds();
                     dataSets.record(whole.whole().data().header().id(), dataSet);
                 }));

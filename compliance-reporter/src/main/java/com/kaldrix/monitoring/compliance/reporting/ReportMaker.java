@@ -82,7 +82,8 @@ class ReportMaker {
                     (whole, dataSet) -> parts[0] = recorded(whole, dataSet));
             return made(printed, begun);
         });
-        Boolean kept = records.transactions().execute(status -> finish(run, holder, made, new Extent(found[0], parts[0])));
+        Boolean kept =
+                records.transactions().execute(status -> finish(run, holder, made, new Extent(found[0], parts[0])));
         return Boolean.TRUE.equals(kept);
     }
 

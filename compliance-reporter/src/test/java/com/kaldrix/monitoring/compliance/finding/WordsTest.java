@@ -23,7 +23,9 @@ class WordsTest {
             List.of(),
             "IAM.4",
             "rule\\x",
-            List.of(new FindingType(Namespace.GUARD_DUTY, "Backdoor:EC2/C&C"), new FindingType(Namespace.MACIE, "Policy:")),
+            List.of(
+                    new FindingType(Namespace.GUARD_DUTY, "Backdoor:EC2/C&C"),
+                    new FindingType(Namespace.MACIE, "Policy:")),
             "");
 
     private static Finding finding(String text) {
@@ -40,7 +42,17 @@ class WordsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"plain", "", "\"", "\\", "a\"b\\c\"", "\n\t\r\b\f\u0001\u001f", "é \uD83D\uDE00 \u2028", "</script>", "\u007f"})
+            strings = {
+                "plain",
+                "",
+                "\"",
+                "\\",
+                "a\"b\\c\"",
+                "\n\t\r\b\f\u0001\u001f",
+                "é \uD83D\uDE00 \u2028",
+                "</script>",
+                "\u007f"
+            })
     void comeBackAsTheyWere(String text) {
         JoinedFinding joined = JoinedFinding.of(finding(text))
                 .join(new Finding(
@@ -61,8 +73,9 @@ class WordsTest {
     void cluesAreWrittenAsTheyAreKeptSinceTheBeginning() {
         assertThat(Words.write(CLUES))
                 .as("their ids come from these very characters")
-                .isEqualTo("{\"requirements\":[\"PCI DSS v4.0.1/1.3.1\",\"a \\\"b\\\"\"],\"standards\":[],\"control\":\"IAM.4\","
-                        + "\"rule\":\"rule\\\\x\",\"types\":[\"guardduty Backdoor:EC2/C&C\",\"macie Policy:\"],\"check\":\"\"}");
+                .isEqualTo(
+                        "{\"requirements\":[\"PCI DSS v4.0.1/1.3.1\",\"a \\\"b\\\"\"],\"standards\":[],\"control\":\"IAM.4\","
+                                + "\"rule\":\"rule\\\\x\",\"types\":[\"guardduty Backdoor:EC2/C&C\",\"macie Policy:\"],\"check\":\"\"}");
     }
 
     @Test
@@ -76,9 +89,10 @@ class WordsTest {
                         FindingSeverity.HIGH))
                 .body();
         assertThat(body)
-                .isEqualTo("{\"account\":\"123456789012\",\"after\":{\"compliance\":\"FAILED\",\"record\":\"ACTIVE\","
-                        + "\"workflow\":\"NOTIFIED\"},\"before\":{\"compliance\":\"PASSED\",\"record\":\"ACTIVE\",\"workflow\":\"NEW\"},"
-                        + "\"control\":\"securityhub:IAM.4\",\"region\":\"eu-west-1\",\"resource\":\"rq\\\"\\u0001\",\"severity\":\"HIGH\"}");
+                .isEqualTo(
+                        "{\"account\":\"123456789012\",\"after\":{\"compliance\":\"FAILED\",\"record\":\"ACTIVE\","
+                                + "\"workflow\":\"NOTIFIED\"},\"before\":{\"compliance\":\"PASSED\",\"record\":\"ACTIVE\",\"workflow\":\"NEW\"},"
+                                + "\"control\":\"securityhub:IAM.4\",\"region\":\"eu-west-1\",\"resource\":\"rq\\\"\\u0001\",\"severity\":\"HIGH\"}");
         assertThat(JSON.readTree(body).path("resource").stringValue()).isEqualTo("rq\"\u0001");
         String care = FindingRecords.of(new UUID(1, 2), new StoredFinding.Care("al\"ice", Optional.of(NOON)))
                 .body();

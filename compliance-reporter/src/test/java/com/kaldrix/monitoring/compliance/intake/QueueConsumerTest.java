@@ -95,8 +95,8 @@ class QueueConsumerTest {
     }
 
     private void send(int count) throws IOException {
-        try (InputStream in = getClass()
-                .getResourceAsStream("/contracts/com.kaldrix.audit.write.v1/samples/minimal.json")) {
+        try (InputStream in =
+                getClass().getResourceAsStream("/contracts/com.kaldrix.audit.write.v1/samples/minimal.json")) {
             String body = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
             for (int i = 0; i < count; i++) {
                 sqs.sendMessage(request -> request.queueUrl(url).messageBody(body));
@@ -105,7 +105,8 @@ class QueueConsumerTest {
     }
 
     private int waiting(String queue) {
-        return sqs.getQueueAttributes(request -> request.queueUrl(queue)
+        return sqs
+                .getQueueAttributes(request -> request.queueUrl(queue)
                         .attributeNames(
                                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
                                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))

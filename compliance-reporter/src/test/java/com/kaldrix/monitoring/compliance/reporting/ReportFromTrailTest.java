@@ -73,9 +73,7 @@ class ReportFromTrailTest extends ServiceTest {
             ApplicationContext context) {
         this.work = work;
         this.stores = new Stores(
-                context.getBean(Findings.class),
-                context.getBean(Waivers.class),
-                context.getBean(Attestations.class));
+                context.getBean(Findings.class), context.getBean(Waivers.class), context.getBean(Attestations.class));
         this.trail = trail;
         this.checkpoints = checkpoints;
         this.transactions = transactions;
@@ -136,13 +134,11 @@ class ReportFromTrailTest extends ServiceTest {
     }
 
     private Term term() {
-        return new Term(
-                new Made("alice", clock.instant()), START.plus(Duration.ofDays(9)), Optional.empty());
+        return new Term(new Made("alice", clock.instant()), START.plus(Duration.ofDays(9)), Optional.empty());
     }
 
     private Waiver waiver(UUID id, String control) {
-        return new Waiver(
-                id, new Waiver.OfControl(Control.parse(control), "", ""), "until spring", "alice", term());
+        return new Waiver(id, new Waiver.OfControl(Control.parse(control), "", ""), "until spring", "alice", term());
     }
 
     private void place() {
@@ -157,9 +153,7 @@ class ReportFromTrailTest extends ServiceTest {
         assertThat(work.run(() -> {})).isZero();
         place();
         checkpoints.make();
-        Files.write(
-                export,
-                get(AUDITOR, "/api/v1/audit/export").getResponse().getContentAsByteArray());
+        Files.write(export, get(AUDITOR, "/api/v1/audit/export").getResponse().getContentAsByteArray());
         JsonNode made = body(get(VIEWER, "/api/v1/reports/" + asked.path("id").stringValue()));
         assertThat(made.path("state").stringValue()).as(made.toString()).isEqualTo("made");
         Path files = Files.createDirectories(folder.resolve("kept"));
@@ -197,7 +191,11 @@ class ReportFromTrailTest extends ServiceTest {
                 .endsWith("Made again byte for byte.\n");
         assertThat(alone.code()).isZero();
         for (String name : List.of(
-                "report.html", "report.pdf", "report.json", "findings.csv", "findings.ocsf.jsonl",
+                "report.html",
+                "report.pdf",
+                "report.json",
+                "findings.csv",
+                "findings.ocsf.jsonl",
                 "oscal-assessment-results.json")) {
             assertThat(fresh.resolve(name)).hasSameBinaryContentAs(kept.resolve(name));
         }
@@ -214,23 +212,27 @@ class ReportFromTrailTest extends ServiceTest {
     private void refusals(String report, Path export) {
         String other = new UUID(1, 2).toString();
         assertThat(TestReportAgain.with("--report", other, "--trail", export.toString()))
-                .isEqualTo(new TestReportAgain.Outcome(
-                        2, "The trail does not say that report " + other + " was made.\n"));
+                .isEqualTo(
+                        new TestReportAgain.Outcome(2, "The trail does not say that report " + other + " was made.\n"));
         assertThat(TestReportAgain.with("--report", "x", "--trail", export.toString()))
                 .isEqualTo(new TestReportAgain.Outcome(2, "'x' is no id of a report.\n"));
         assertThat(TestReportAgain.with("--report", report).said()).startsWith("usage: ./kaldrix report again");
         assertThat(TestReportAgain.with().said()).startsWith("usage: ./kaldrix report again");
         assertThat(TestReportAgain.with("folder", "--trail").said()).startsWith("After --trail something is missing.");
         assertThat(TestReportAgain.with("folder", "--frob").said()).startsWith("'--frob' is not understood.");
-        assertThat(TestReportAgain.with("--report", report, "--trail", "nowhere.zip").code())
+        assertThat(TestReportAgain.with("--report", report, "--trail", "nowhere.zip")
+                        .code())
                 .isEqualTo(2);
     }
 
     /** Somebody changes the database behind the service's back; the next report says so, and the trail does not. */
     private void disagreements(Path export, Path kept) throws IOException {
-        jdbc.sql("update finding set compliance = 'PASSED' where resource = 'sg-0'").update();
+        jdbc.sql("update finding set compliance = 'PASSED' where resource = 'sg-0'")
+                .update();
         jdbc.sql("update finding set owner = 'mallory' where resource = 'sg-1'").update();
-        jdbc.sql("update waiver set reason = 'just so' where id = :id").param("id", WAIVER).update();
+        jdbc.sql("update waiver set reason = 'just so' where id = :id")
+                .param("id", WAIVER)
+                .update();
         jdbc.sql("delete from waiver where id = :id").param("id", REVOKED).update();
         jdbc.sql("delete from attestation").update();
         jdbc.sql("delete from finding where resource = 'sg-2'").update();
@@ -258,10 +260,12 @@ class ReportFromTrailTest extends ServiceTest {
     private void tampering(String report, Path export, Path kept) throws IOException {
         Path manifest = kept.resolve("manifest.note");
         String note = Files.readString(manifest);
-        assertThat(TestReportAgain.with("--report", report, "--trail", export.toString()).code())
+        assertThat(TestReportAgain.with("--report", report, "--trail", export.toString())
+                        .code())
                 .isZero();
         Files.writeString(manifest, note.replaceFirst("data-set sha256:...", "data-set sha256:000"));
-        assertThat(TestReportAgain.with(kept.toString(), "--trail", export.toString()).said())
+        assertThat(TestReportAgain.with(kept.toString(), "--trail", export.toString())
+                        .said())
                 .contains("The manifest is not that of the report in the trail.");
         Files.writeString(manifest, note);
 
@@ -269,7 +273,9 @@ class ReportFromTrailTest extends ServiceTest {
         Forgery.of(export, forged, line -> line.replace("\"parts\":", "\"partz\":"));
         TestReportAgain.Outcome outcome = TestReportAgain.with("--report", report, "--trail", forged.toString());
         assertThat(outcome.code()).isOne();
-        assertThat(outcome.said()).contains("does not have the hash that stands beside it").endsWith("NOT the same.\n");
+        assertThat(outcome.said())
+                .contains("does not have the hash that stands beside it")
+                .endsWith("NOT the same.\n");
     }
 
     private void partsThatAreMissing(Path export) throws IOException {
@@ -288,16 +294,14 @@ class ReportFromTrailTest extends ServiceTest {
                 clock.instant()));
         place();
         checkpoints.make();
-        Files.write(
-                export,
-                get(AUDITOR, "/api/v1/audit/export").getResponse().getContentAsByteArray());
+        Files.write(export, get(AUDITOR, "/api/v1/audit/export").getResponse().getContentAsByteArray());
         assertThat(TestReportAgain.with("--report", without, "--trail", export.toString()))
                 .isEqualTo(new TestReportAgain.Outcome(
                         2,
                         "The trail says that the report was made, and has no data set of it: reports of its kind are not"
                                 + " among kaldrix.reports.recorded.\n"));
         assertThat(TestReportAgain.with("--report", broken, "--trail", export.toString()))
-                .isEqualTo(new TestReportAgain.Outcome(
-                        2, "The trail has 0 of the 3 parts of the report's data set.\n"));
+                .isEqualTo(
+                        new TestReportAgain.Outcome(2, "The trail has 0 of the 3 parts of the report's data set.\n"));
     }
 }

@@ -220,8 +220,7 @@ abstract class SnsSqsContract extends SnsDeliveryContract {
     @Test
     void theReporterHearsWhatIsEvidence() {
         String environment = unique();
-        Map<String, Provisioning.RegionResources> made =
-                new Provisioning(environment, List.of(HOME)).apply(endpoint());
+        Map<String, Provisioning.RegionResources> made = new Provisioning(environment, List.of(HOME)).apply(endpoint());
         Map<String, String> topics = Objects.requireNonNull(made.get(HOME)).topicArns();
         String events = Objects.requireNonNull(topics.get("events"));
 

@@ -104,8 +104,8 @@ public final class CoverageCommand {
                 framework.requirements().filter(CoverageCommand::isTouchedByHub).count();
         long byFoundational = framework
                 .requirements()
-                .filter(requirement -> requirement.links().stream()
-                        .anyMatch(link -> foundational.contains(link.check())))
+                .filter(requirement ->
+                        requirement.links().stream().anyMatch(link -> foundational.contains(link.check())))
                 .count();
         Optional<Bar> bar = Bar.of(framework.id());
         boolean below = bar.isPresent() && byFoundational < bar.get().touched();

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -79,7 +78,8 @@ final class Comparison implements ReportFindings.Reader {
 
     private boolean isSame(ReportData.Waiver one, Waiver known) {
         boolean sameEnd = one.until().equals(known.term().endsAt())
-                || trail.isMeanwhile(one.id()) && one.until().equals(known.term().expiresAt());
+                || trail.isMeanwhile(one.id())
+                        && one.until().equals(known.term().expiresAt());
         return sameEnd
                 && one.reason().equals(known.reason())
                 && one.owner().equals(known.owner())
@@ -91,7 +91,8 @@ final class Comparison implements ReportFindings.Reader {
         Set<ReportData.Attestation> known = new HashSet<>();
         Set<ReportData.Attestation> unsure = new HashSet<>();
         trail.attestations().forEach((id, attestation) -> {
-            boolean held = !attestation.at().isAfter(cutOff()) && attestation.until().isAfter(from());
+            boolean held =
+                    !attestation.at().isAfter(cutOff()) && attestation.until().isAfter(from());
             if (held && isAbout(attestation.requirement().framework())) {
                 (trail.isMeanwhile(id) ? unsure : known).add(attestation);
             }
@@ -129,14 +130,16 @@ final class Comparison implements ReportFindings.Reader {
             problem(name(key)
                     + trail.states()
                             .of(id)
-                            .map(known -> " is " + state.words() + " in the report, and " + known.words()
-                                    + " in the trail.")
+                            .map(known ->
+                                    " is " + state.words() + " in the report, and " + known.words() + " in the trail.")
                             .orElse(" is not in the trail."));
             isAgreed = false;
         }
         StoredFinding.Care care = new StoredFinding.Care(
-                finding.handling().owner(), Optional.ofNullable(finding.handling().due()));
-        boolean isNobodys = care.equals(StoredFinding.Care.NONE) && trail.cares().of(id).isEmpty();
+                finding.handling().owner(),
+                Optional.ofNullable(finding.handling().due()));
+        boolean isNobodys =
+                care.equals(StoredFinding.Care.NONE) && trail.cares().of(id).isEmpty();
         if (!isNobodys && !trail.cares().allows(id, care)) {
             problem(name(key) + " has an owner or a date that it does not have in the trail.");
             isAgreed = false;

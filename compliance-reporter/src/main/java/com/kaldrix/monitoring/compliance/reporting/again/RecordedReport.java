@@ -104,14 +104,14 @@ record RecordedReport(long place, String dataSet, Map<String, PrintedFile> files
                         "The trail has " + parts + " of the " + expected + " parts of the report's data set.");
             }
             if (!HexFormat.of().formatHex(digest.digest()).equals(dataSet)) {
-                throw new IllegalArgumentException("The data set in the trail is not the one that the report was made of.");
+                throw new IllegalArgumentException(
+                        "The data set in the trail is not the one that the report was made of.");
             }
             Map<String, PrintedFile> files = new HashMap<>();
             line.body().path("files").forEach(file -> {
                 String name = Words.text(file, "name");
                 if (!name.equals(Manifest.FILE)) {
-                    files.put(
-                            name, new PrintedFile(name, Words.number(file, "size"), Words.text(file, "sha256")));
+                    files.put(name, new PrintedFile(name, Words.number(file, "size"), Words.text(file, "sha256")));
                 }
             });
             return new RecordedReport(line.seq(), dataSet, files);

@@ -102,8 +102,7 @@ public final class ReportAgainCommand {
         }
     }
 
-    private boolean again(
-            RecordedReport recorded, Path lines, Optional<Manifest> manifest, Task task, Verdict verdict)
+    private boolean again(RecordedReport recorded, Path lines, Optional<Manifest> manifest, Task task, Verdict verdict)
             throws IOException {
         DataSet data = DataSet.ofLines(lines);
         Path export = Objects.requireNonNull(task.trail());
@@ -116,8 +115,8 @@ public final class ReportAgainCommand {
             out.println("The manifest is not that of the report in the trail.");
             same = false;
         }
-        Comparison comparison = new Comparison(
-                data.facts(), TrailSays.read(export, data.facts().header(), recorded.place()));
+        Comparison comparison =
+                new Comparison(data.facts(), TrailSays.read(export, data.facts().header(), recorded.place()));
         same &= print(
                 data.facts(),
                 reader -> data.forEach(finding -> {
@@ -133,7 +132,8 @@ public final class ReportAgainCommand {
     }
 
     private static boolean isOf(Manifest manifest, RecordedReport recorded) {
-        return manifest.dataSet().equals(recorded.dataSet()) && promised(manifest).equals(recorded.files());
+        return manifest.dataSet().equals(recorded.dataSet())
+                && promised(manifest).equals(recorded.files());
     }
 
     private static Map<String, PrintedReport.PrintedFile> promised(Manifest manifest) {

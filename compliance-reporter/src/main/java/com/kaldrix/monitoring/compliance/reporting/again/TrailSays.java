@@ -112,8 +112,7 @@ final class TrailSays {
     }
 
     private boolean isWithin(JsonNode body) {
-        return (header.scope().accounts().isEmpty()
-                        || header.scope().accounts().contains(Words.text(body, "account")))
+        return (header.scope().accounts().isEmpty() || header.scope().accounts().contains(Words.text(body, "account")))
                 && (header.scope().regions().isEmpty()
                         || header.scope().regions().contains(Words.text(body, "region")));
     }
@@ -145,8 +144,7 @@ final class TrailSays {
                 },
                 Words.text(body, "reason"),
                 Words.text(body, "owner"),
-                new Term(
-                        new Made(Words.text(body, "by"), line.at()), Words.time(body, "expiresAt"), Optional.empty()));
+                new Term(new Made(Words.text(body, "by"), line.at()), Words.time(body, "expiresAt"), Optional.empty()));
     }
 
     private static Waiver revoked(Waiver waiver, TrailLine line) {

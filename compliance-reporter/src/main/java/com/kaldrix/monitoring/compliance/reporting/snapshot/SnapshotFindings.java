@@ -52,7 +52,8 @@ final class SnapshotFindings implements ReportFindings {
 
     private About about(FindingClues clues, Map<List<RequirementId>, List<RequirementId>> lists) {
         List<RequirementId> all = List.copyOf(mapper.map(clues).requirements().keySet());
-        // A list of that kind stays the same object wherever it is copied, by which formats know it again; one of a stream does not.
+        // A list of that kind stays the same object wherever it is copied, by which formats know it again; one of a
+        // stream does not.
         List<RequirementId> chosen = List.copyOf(
                 all.stream().filter(id -> wanted.isAbout(id.framework())).toList());
         return new About(lists.computeIfAbsent(chosen, list -> list), all.isEmpty() || !chosen.isEmpty());

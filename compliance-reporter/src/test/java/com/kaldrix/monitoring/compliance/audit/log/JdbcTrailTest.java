@@ -196,22 +196,24 @@ class JdbcTrailTest {
         trail.sequence(100);
         append(10, 30);
         try (ExecutorService another = Executors.newSingleThreadExecutor()) {
-            JdbcTrail dying = new JdbcTrail(database.jdbc, new JdbcTemplate(database.service), new TransactionOperations() {
-                @Override
-                public <T> T execute(TransactionCallback<T> action) {
-                    return database.transactions.execute(status -> {
-                        assertThat(action.doInTransaction(status)).isEqualTo(20);
-                        try {
-                            assertThat(another.submit(() -> trail.sequence(100)).get())
-                                    .as("the other replica meanwhile")
-                                    .isZero();
-                        } catch (InterruptedException | ExecutionException e) {
-                            throw new AssertionError(e);
+            JdbcTrail dying =
+                    new JdbcTrail(database.jdbc, new JdbcTemplate(database.service), new TransactionOperations() {
+                        @Override
+                        public <T> T execute(TransactionCallback<T> action) {
+                            return database.transactions.execute(status -> {
+                                assertThat(action.doInTransaction(status)).isEqualTo(20);
+                                try {
+                                    assertThat(another.submit(() -> trail.sequence(100))
+                                                    .get())
+                                            .as("the other replica meanwhile")
+                                            .isZero();
+                                } catch (InterruptedException | ExecutionException e) {
+                                    throw new AssertionError(e);
+                                }
+                                throw new IllegalStateException("killed");
+                            });
                         }
-                        throw new IllegalStateException("killed");
                     });
-                }
-            });
             assertThatThrownBy(() -> dying.sequence(100)).hasMessage("killed");
         }
         assertThat(trail.size()).isEqualTo(10);

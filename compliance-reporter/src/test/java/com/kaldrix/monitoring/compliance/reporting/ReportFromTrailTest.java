@@ -250,7 +250,7 @@ class ReportFromTrailTest extends ServiceTest {
                         "Waiver " + WAIVER + " is another one in the trail.",
                         "Waiver " + REVOKED + " of the trail is not in the report.",
                         "The attestation of soc2-2017/CC1.1 by carol, which is in the trail, is not in the report.",
-                        "1 findings that the trail knows are not in the report.",
+                        "Findings that the trail knows and that are not in the report: 1.",
                         "Of " + (MANY + 2 - 3) + " findings the trail says the same.")
                 .endsWith("NOT the same.\n");
         assertThat(TestReportAgain.with("--report", report, "--trail", export.toString()))

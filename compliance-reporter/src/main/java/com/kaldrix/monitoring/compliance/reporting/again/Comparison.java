@@ -185,7 +185,7 @@ final class Comparison implements ReportFindings.Reader {
                     .filter(id -> !seen.contains(id))
                     .count();
             if (missing > 0) {
-                problem(missing + " findings that the trail knows are not in the report.");
+                problem("Findings that the trail knows and that are not in the report: " + missing + ".");
             }
         }
     }

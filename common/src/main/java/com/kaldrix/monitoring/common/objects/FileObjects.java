@@ -115,6 +115,9 @@ final class FileObjects implements Objects {
     }
 
     private static void write(Path file, ObjectContent content) throws IOException {
+        if (content.whole().isPresent() && isTakenOver(content.whole().get(), file)) {
+            return;
+        }
         try (InputStream in = content.open();
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             long written = in.transferTo(Channels.newOutputStream(channel));
@@ -123,6 +126,19 @@ final class FileObjects implements Objects {
             }
             channel.force(true);
         }
+    }
+
+    /** Whether the file has the new name as well, which it cannot have on another file system, and is on the disk. */
+    private static boolean isTakenOver(Path whole, Path file) throws IOException {
+        try {
+            Files.createLink(file, whole);
+        } catch (IOException | UnsupportedOperationException | SecurityException e) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        return true;
     }
 
     /** The names are durable, too: those of new directories up to the root. */

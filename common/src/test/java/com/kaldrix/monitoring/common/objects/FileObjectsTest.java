@@ -56,6 +56,24 @@ class FileObjectsTest extends ObjectsContract {
     }
 
     @Test
+    void aFileThatIsHandedOverIsKeptAsItIsAndOutlivesItsName() throws IOException {
+        Path file = Files.writeString(directory.resolve("made"), "all of it");
+
+        assertThat(objects.createIfAbsent("a/b", ObjectContent.handedOver(file).typed("text/plain")))
+                .isTrue();
+        assertThat(Files.isSameFile(file, directory.resolve("objects").resolve("a/b")))
+                .as("it is no copy")
+                .isTrue();
+        assertThat(objects.createIfAbsent("a/b", ObjectContent.handedOver(file)))
+                .as("it is there")
+                .isFalse();
+        Files.delete(file);
+
+        assertThat(objects.get("a/b").orElseThrow()).hasContent("all of it");
+        assertThat(objects.list("")).hasSize(1);
+    }
+
+    @Test
     void leavesNothingBehindThatNobodyReads() throws IOException {
         objects.put("a", text("one"));
         objects.createIfAbsent("a", text("two"));

@@ -46,6 +46,15 @@ abstract class ObjectsContract {
     }
 
     @Test
+    void givesBackAFileThatWasHandedOver(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("made"), "all of it");
+        objects().put("handed/over", ObjectContent.handedOver(file));
+        Files.delete(file);
+
+        assertThat(objects().get("handed/over").orElseThrow()).hasContent("all of it");
+    }
+
+    @Test
     void putReplaces() throws IOException {
         objects().put("a", text("a long first text"));
         objects().put("a", text("two"));

@@ -20,6 +20,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -46,14 +47,21 @@ class FindingController {
     private final Catalogue catalogue;
     private final AuditLog audit;
     private final TransactionOperations transactions;
+    private final Clock clock;
 
     FindingController(
-            Findings findings, Mapper mapper, Catalogue catalogue, AuditLog audit, TransactionOperations transactions) {
+            Findings findings,
+            Mapper mapper,
+            Catalogue catalogue,
+            AuditLog audit,
+            TransactionOperations transactions,
+            Clock clock) {
         this.findings = findings;
         this.mapper = mapper;
         this.catalogue = catalogue;
         this.audit = audit;
         this.transactions = transactions;
+        this.clock = clock;
     }
 
     /** Parameters of the list. */
@@ -170,7 +178,7 @@ class FindingController {
         Optional<Instant> due =
                 Optional.ofNullable(wanted.dueAt()).map(instant -> instant.truncatedTo(ChronoUnit.MICROS));
         transactions.executeWithoutResult(status -> {
-            if (!findings.assign(id, new StoredFinding.Care(wanted.owner(), due))) {
+            if (!findings.assign(id, new StoredFinding.Care(wanted.owner(), due), clock.instant())) {
                 throw new NotFoundException("finding", id);
             }
             audit.record(

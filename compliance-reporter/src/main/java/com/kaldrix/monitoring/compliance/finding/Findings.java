@@ -42,6 +42,11 @@ public interface Findings {
      */
     Page<StoredFinding> find(FindingFilter filter, Optional<Cursor> after, int limit);
 
-    /** Gives a finding to somebody, in the caller's transaction; whether there is such a finding. */
-    boolean assign(UUID id, StoredFinding.Care care);
+    /**
+     * Gives a finding to somebody, in the caller's transaction, and records that in the audit trail.
+     *
+     * @param now when, for what our clock says
+     * @return whether there is such a finding
+     */
+    boolean assign(UUID id, StoredFinding.Care care, Instant now);
 }

@@ -282,13 +282,17 @@ class JdbcFindings implements Findings {
     }
 
     @Override
-    public boolean assign(UUID id, StoredFinding.Care care) {
+    public boolean assign(UUID id, StoredFinding.Care care, Instant now) {
         @Nullable Timestamp due = care.dueAt().map(Timestamp::from).orElse(null);
-        return jdbc.sql("update finding set owner = :owner, due_at = :due where id = :id")
+        boolean known = jdbc.sql("update finding set owner = :owner, due_at = :due where id = :id")
                         .param("owner", care.owner())
                         .param("due", due)
                         .param("id", id)
                         .update()
                 > 0;
+        if (known) {
+            trail.append(List.of(FindingRecords.of(id, care)), now);
+        }
+        return known;
     }
 }

@@ -41,18 +41,6 @@ final class Words {
             String rule,
             List<String> types,
             String check) {
-        static Clues of(FindingClues clues) {
-            return new Clues(
-                    clues.relatedRequirements(),
-                    clues.associatedStandards(),
-                    clues.controlId(),
-                    clues.configRule(),
-                    clues.types().stream()
-                            .map(type -> type.service().word() + " " + type.type())
-                            .toList(),
-                    clues.ownCheck());
-        }
-
         FindingClues clues() {
             return new FindingClues(
                     requirements,
@@ -70,28 +58,48 @@ final class Words {
     }
 
     static String write(JoinedFinding joined) {
-        return JSON.writeValueAsString(
-                joined.words().values().stream().map(Words::word).toList());
+        JsonText json = new JsonText().list();
+        joined.words().values().forEach(finding -> word(json, finding));
+        return json.endList().toString();
     }
 
-    private static Word word(Finding finding) {
+    /** As {@link Word} is read. */
+    private static void word(JsonText json, Finding finding) {
         Seen seen = finding.seen();
-        return new Word(
-                finding.origin().source().word(),
-                finding.origin().id(),
-                finding.resourceType(),
-                finding.title(),
-                finding.severity(),
-                finding.verdict().compliance(),
-                finding.verdict().workflow(),
-                finding.verdict().record(),
-                new String[] {
-                    seen.first().toString(),
-                    seen.last().toString(),
-                    seen.updated().toString(),
-                    seen.told().toString()
-                },
-                Clues.of(finding.clues()));
+        json.object()
+                .member("source", finding.origin().source().word())
+                .member("id", finding.origin().id())
+                .member("type", finding.resourceType())
+                .member("title", finding.title())
+                .member("severity", finding.severity().name())
+                .member("compliance", finding.verdict().compliance().name())
+                .member("workflow", finding.verdict().workflow().name())
+                .member("record", finding.verdict().record().name())
+                .name("times")
+                .list()
+                .value(seen.first().toString())
+                .value(seen.last().toString())
+                .value(seen.updated().toString())
+                .value(seen.told().toString())
+                .endList()
+                .name("clues");
+        clues(json, finding.clues());
+        json.endObject();
+    }
+
+    /** As {@link Clues} is read. */
+    private static void clues(JsonText json, FindingClues clues) {
+        json.object()
+                .member("requirements", clues.relatedRequirements())
+                .member("standards", clues.associatedStandards())
+                .member("control", clues.controlId())
+                .member("rule", clues.configRule())
+                .name("types")
+                .list();
+        for (FindingType type : clues.types()) {
+            json.value(type.service().word() + " " + type.type());
+        }
+        json.endList().member("check", clues.ownCheck()).endObject();
     }
 
     static JoinedFinding read(FindingKey key, String json) {
@@ -125,7 +133,9 @@ final class Words {
     }
 
     static String write(FindingClues clues) {
-        return JSON.writeValueAsString(Clues.of(clues));
+        JsonText json = new JsonText();
+        clues(json, clues);
+        return json.toString();
     }
 
     static FindingClues readClues(String json) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -26,13 +27,24 @@ final class QueueConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(QueueConsumer.class);
     private static final int SOON = 2;
 
+    /** So many messages have their effect in one transaction at most; a queue hands out ten at a time. */
+    private static final int MOST = 100;
+
+    private static final int HANDFUL = 10;
+
     private final Queue queue;
     private final Dispatcher dispatcher;
-    private final Intake intake;
+    private final Consumer<Map<String, Collected>> intake;
     private final IntakeMetrics metrics;
     private final QueuesHealth health;
 
-    QueueConsumer(Queue queue, Dispatcher dispatcher, Intake intake, IntakeMetrics metrics, QueuesHealth health) {
+    /** @param intake has the effect of messages committed, as {@link Intake#accept} does */
+    QueueConsumer(
+            Queue queue,
+            Dispatcher dispatcher,
+            Consumer<Map<String, Collected>> intake,
+            IntakeMetrics metrics,
+            QueuesHealth health) {
         this.queue = queue;
         this.dispatcher = dispatcher;
         this.intake = intake;
@@ -44,15 +56,14 @@ final class QueueConsumer {
     private record Read(Message message, String identity, Collected collected) {}
 
     /**
-     * Receives once and deals with what comes.
+     * Receives what is there, a hundred at most, and deals with it.
      *
      * @return false when the database or the queue fails for now: the caller waits and sees that the database is back before it calls again
      */
     boolean consume(Duration wait) {
         List<Message> done = new ArrayList<>();
         try {
-            List<Message> messages = queue.receive((int) wait.toSeconds());
-            health.reached(queue, true);
+            List<Message> messages = receive(wait);
             List<Read> read = messages.stream().map(this::read).toList();
             try {
                 take(read, done);
@@ -68,6 +79,23 @@ final class QueueConsumer {
             LOG.atWarn().setCause(e).addKeyValue("queue", queue.name().name()).log("Findings cannot be kept for now");
             return false;
         }
+    }
+
+    /** Waits for the first ones only. What came before a request that fails is dealt with all the same. */
+    private List<Message> receive(Duration wait) {
+        List<Message> all = new ArrayList<>(queue.receive((int) wait.toSeconds()));
+        health.reached(queue, true);
+        int latest = all.size();
+        try {
+            while (latest == HANDFUL && all.size() < MOST) {
+                List<Message> more = queue.receive(0);
+                all.addAll(more);
+                latest = more.size();
+            }
+        } catch (SdkException e) {
+            LOG.atDebug().setCause(e).log("No more messages can be received for now");
+        }
+        return all;
     }
 
     private Read read(Message message) {

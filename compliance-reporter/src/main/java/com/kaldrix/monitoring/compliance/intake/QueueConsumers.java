@@ -38,7 +38,7 @@ final class QueueConsumers implements SmartLifecycle {
         for (QueueName name : properties.queueNames()) {
             Queue queue = Queue.open(clients.in(name.region()), name);
             queues.add(queue);
-            consumers.add(new QueueConsumer(queue, dispatcher, intake, signs.metrics(), signs.health()));
+            consumers.add(new QueueConsumer(queue, dispatcher, intake::accept, signs.metrics(), signs.health()));
         }
     }
 

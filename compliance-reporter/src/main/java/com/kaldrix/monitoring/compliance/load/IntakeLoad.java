@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionOperations;
 final class IntakeLoad {
     private static final int THREADS = 2;
     private static final int BATCH = 500;
-    private static final int MESSAGES = 10;
+    private static final int MESSAGES = 100;
     private static final double AIM = 5_000;
     private static final int SAY_EVERY = 100_000;
 
@@ -52,7 +52,8 @@ final class IntakeLoad {
         try (Sequencer sequencer = new Sequencer(trail)) {
             take(rest, count, MESSAGES);
             bars.beside(
-                    "findings taken in, " + MESSAGES + " in a transaction, as messages of one finding bring them",
+                    "findings taken in, " + MESSAGES
+                            + " in a transaction, as a queue hands out messages of one finding",
                     Bars.perSecond(byTens / tens.seconds()));
         }
     }

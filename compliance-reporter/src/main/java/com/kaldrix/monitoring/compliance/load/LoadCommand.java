@@ -7,6 +7,7 @@ import com.kaldrix.monitoring.compliance.audit.log.Trail;
 import com.kaldrix.monitoring.compliance.audit.note.NoteSigner;
 import com.kaldrix.monitoring.compliance.finding.Findings;
 import com.kaldrix.monitoring.compliance.report.archive.ReportArchive;
+import com.kaldrix.monitoring.compliance.reporting.dataset.DataSetRecords;
 import com.kaldrix.monitoring.compliance.reporting.snapshot.Snapshots;
 import com.kaldrix.monitoring.compliance.score.Scores;
 import java.io.IOException;
@@ -63,7 +64,11 @@ public final class LoadCommand {
         new TrailLoad(trail, context.getBean(Checkpoints.class), context.getBean(NoteSigner.class), jdbc, transactions)
                 .run(bars);
         progress.println("report");
-        new ReportLoad(context.getBean(Snapshots.class), context.getBean(ReportArchive.class))
+        new ReportLoad(
+                        context.getBean(Snapshots.class),
+                        context.getBean(ReportArchive.class),
+                        context.getBean(DataSetRecords.class),
+                        jdbc)
                 .run(context.getBean(Clock.class).instant(), bars);
         return bars;
     }

@@ -6,11 +6,13 @@ import com.kaldrix.monitoring.compliance.report.PrintedReport;
 import com.kaldrix.monitoring.compliance.report.ReportHeader;
 import com.kaldrix.monitoring.compliance.report.archive.ReportArchive;
 import com.kaldrix.monitoring.compliance.report.manifest.Manifest;
+import com.kaldrix.monitoring.compliance.reporting.dataset.DataSetRecords;
 import com.kaldrix.monitoring.compliance.reporting.run.MadeReport;
 import com.kaldrix.monitoring.compliance.reporting.run.ReportRun;
 import com.kaldrix.monitoring.compliance.reporting.run.ReportRuns;
 import com.kaldrix.monitoring.compliance.reporting.snapshot.Snapshots;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +47,12 @@ class ReportMaker {
 
     /** What is written down with. */
     @Component
-    record Records(Trail trail, TransactionOperations transactions, Clock clock, ReportingProperties properties) {}
+    record Records(
+            Trail trail,
+            DataSetRecords dataSets,
+            TransactionOperations transactions,
+            Clock clock,
+            ReportingProperties properties) {}
 
     /** Is told how far it is. */
     @FunctionalInterface
@@ -62,6 +69,7 @@ class ReportMaker {
     boolean make(ReportRun run, UUID holder, Progress progress) throws IOException {
         Instant begun = records.clock().instant();
         long[] found = {0};
+        int[] parts = {0};
         MadeReport made = snapshots.take(run.wanted(), content -> {
             progress.at(0, content.expected());
             PrintedReport printed = archive.make(
@@ -70,12 +78,25 @@ class ReportMaker {
                         reader.take(finding);
                         found[0]++;
                         progress.at(found[0], content.expected());
-                    }));
+                    }),
+                    (whole, dataSet) -> parts[0] = recorded(whole, dataSet));
             return made(printed, begun);
         });
-        Boolean kept = records.transactions().execute(status -> finish(run, holder, made, found[0]));
+        Boolean kept =
+                records.transactions().execute(status -> finish(run, holder, made, new Extent(found[0], parts[0])));
         return Boolean.TRUE.equals(kept);
     }
+
+    /** How many parts of its data set are in the audit trail; none if reports of its kind are not to be. */
+    private int recorded(PrintedReport printed, Path dataSet) throws IOException {
+        ReportHeader header = printed.whole().data().header();
+        return records.properties().recorded().contains(header.kind())
+                ? records.dataSets().record(header.id(), dataSet)
+                : 0;
+    }
+
+    /** How many findings a report has, and how many parts its data set has in the audit trail. */
+    private record Extent(long findings, int parts) {}
 
     private MadeReport made(PrintedReport printed, Instant begun) {
         ReportHeader header = printed.whole().data().header();
@@ -100,8 +121,8 @@ class ReportMaker {
                 new MadeReport.Keeping(begun, records.properties().retention().until(header.kind(), begun)));
     }
 
-    private boolean finish(ReportRun run, UUID holder, MadeReport made, long findings) {
-        if (!runs.finish(run.id(), holder, made, findings)) {
+    private boolean finish(ReportRun run, UUID holder, MadeReport made, Extent extent) {
+        if (!runs.finish(run.id(), holder, made, extent.findings())) {
             return false;
         }
         Instant now = records.clock().instant();
@@ -117,6 +138,7 @@ class ReportMaker {
                                         "dataSet", made.origin().dataSet(),
                                         "folder", made.folder(),
                                         "by", run.asked().by(),
+                                        "parts", extent.parts(),
                                         "files", made.files())))),
                         now);
         announcement.tell(run, made, now);

@@ -24,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param at at which time of day they are made
  * @param weekend days of every week on which nobody works
  * @param holidays further days on which nobody works
+ * @param recorded which kinds are written down in the audit trail, so that they can be made again from it alone
  * @param keep how long reports of a kind are kept, such as {@code monthly: 7y}
  */
 @ConfigurationProperties("kaldrix.reports")
@@ -37,11 +38,16 @@ record ReportingProperties(
         @DefaultValue("06:00") LocalTime at,
         @DefaultValue({"saturday", "sunday"}) Set<DayOfWeek> weekend,
         @DefaultValue Set<LocalDate> holidays,
+
+        @DefaultValue({"daily", "weekly", "monthly", "annual", "custom"})
+        Set<ReportKind> recorded,
+
         @DefaultValue Map<ReportKind, Period> keep) {
     ReportingProperties {
         scheduled = Set.copyOf(scheduled);
         weekend = Set.copyOf(weekend);
         holidays = Set.copyOf(holidays);
+        recorded = Set.copyOf(recorded);
         keep = Map.copyOf(keep);
         if (scheduled.contains(ReportKind.CUSTOM)) {
             throw new IllegalArgumentException(

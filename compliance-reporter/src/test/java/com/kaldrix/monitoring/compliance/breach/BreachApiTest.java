@@ -221,8 +221,8 @@ class BreachApiTest extends ApiTest {
         Finding two = take("123456789012", "securityhub:S3.8", "b-2", ComplianceStatus.FAILED);
         Instant due = START.plus(Duration.ofHours(30));
         transactions.executeWithoutResult(status -> List.of(one, two)
-                .forEach(finding ->
-                        findings.assign(finding.key().id(), new StoredFinding.Care("bob", Optional.of(due)))));
+                .forEach(finding -> findings.assign(
+                        finding.key().id(), new StoredFinding.Care("bob", Optional.of(due)), clock.instant())));
         watch.look(clock.instant());
         assertThat(told()).isEmpty();
         pass(Duration.ofHours(6));

@@ -352,9 +352,10 @@ class JdbcFindingsTest {
                         .items())
                 .isEmpty();
         UUID id = joined.iterator().next().key().id();
-        assertThat(findings.assign(id, new StoredFinding.Care("alice", Optional.of(NOON))))
+        assertThat(findings.assign(id, new StoredFinding.Care("alice", Optional.of(NOON)), NOON))
                 .isTrue();
-        assertThat(findings.assign(new UUID(1, 2), StoredFinding.Care.NONE)).isFalse();
+        assertThat(findings.assign(new UUID(1, 2), StoredFinding.Care.NONE, NOON))
+                .isFalse();
         assertThat(findings.find(id).orElseThrow().care().owner()).isEqualTo("alice");
         assertThat(findings.find(new UUID(1, 2))).isEmpty();
     }

@@ -47,7 +47,8 @@ public record Provisioning(
 
     /** What of the suite's own events is evidence. */
     private static final String FOR_REPORTER =
-            "{\"type\":[\"com.kaldrix.alert.lifecycle.v1\",\"com.kaldrix.audit.write.v1\"]}";
+            "{\"type\":[\"com.kaldrix.alert.lifecycle.v1\",\"com.kaldrix.audit.write.v1\","
+                    + "\"com.kaldrix.remediation.result.v1\"]}";
 
     public Provisioning {
         regions = List.copyOf(regions);

@@ -216,6 +216,34 @@ abstract class SnsSqsContract extends SnsDeliveryContract {
         assertThat(home.gatewayDeadLetterQueueUrl()).endsWith(environment + "-kaldrix-metrics-gateway-dlq");
     }
 
+    /** What became of a remediation is evidence, as is how alerts were answered and who wrote what; the rest of the events is not. */
+    @Test
+    void theReporterHearsWhatIsEvidence() {
+        String environment = unique();
+        Map<String, Provisioning.RegionResources> made = new Provisioning(environment, List.of(HOME)).apply(endpoint());
+        Map<String, String> topics = Objects.requireNonNull(made.get(HOME)).topicArns();
+        String events = Objects.requireNonNull(topics.get("events"));
+
+        publishTyped(HOME, events, "com.kaldrix.alert.lifecycle.v1", "an alert was acknowledged");
+        publishTyped(HOME, events, "com.kaldrix.metric.watch.v1", "nothing to do with it");
+        publishTyped(HOME, events, "com.kaldrix.audit.write.v1", "somebody wrote something");
+        publishTyped(HOME, events, "com.kaldrix.remediation.result.v1", "a remediation is done");
+        sns(HOME)
+                .publish(request -> request.topicArn(Objects.requireNonNull(topics.get("findings")))
+                        .message("a finding"));
+
+        String url = sqs(HOME)
+                .getQueueUrl(request -> request.queueName(environment + "-kaldrix-compliance-reporter"))
+                .queueUrl();
+        assertThat(new TestQueue(sqs(HOME), url, "").takeBodies(4))
+                .hasSize(4)
+                .anyMatch(body -> body.contains("an alert was acknowledged"))
+                .anyMatch(body -> body.contains("somebody wrote something"))
+                .anyMatch(body -> body.contains("a remediation is done"))
+                .anyMatch(body -> body.contains("a finding"))
+                .noneMatch(body -> body.contains("nothing to do with it"));
+    }
+
     private void publishTyped(String region, String topic, String type, String message) {
         sns(region)
                 .publish(request ->

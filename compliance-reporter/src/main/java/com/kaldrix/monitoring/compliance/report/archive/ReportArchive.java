@@ -11,6 +11,7 @@ import com.kaldrix.monitoring.compliance.report.ReportData;
 import com.kaldrix.monitoring.compliance.report.ReportFindings;
 import com.kaldrix.monitoring.compliance.report.ReportHeader;
 import com.kaldrix.monitoring.compliance.report.ReportPress;
+import com.kaldrix.monitoring.compliance.report.json.ReportJson;
 import com.kaldrix.monitoring.compliance.report.manifest.Manifest;
 import com.kaldrix.monitoring.compliance.report.schedule.ReportRetention;
 import java.io.IOException;
@@ -72,6 +73,28 @@ public final class ReportArchive {
      * @throws com.kaldrix.monitoring.compliance.audit.note.SigningFailedException when the key cannot be reached
      */
     public PrintedReport make(ReportData data, ReportFindings findings) throws IOException {
+        return make(data, findings, (printed, dataSet) -> {});
+    }
+
+    /** Does something with a report that is kept. */
+    @FunctionalInterface
+    public interface Afterwards {
+        /**
+         * Does it.
+         *
+         * @param printed what was made
+         * @param dataSet its {@code report.json}, which is there until this returns
+         * @throws IOException when it cannot be done
+         */
+        void with(PrintedReport printed, Path dataSet) throws IOException;
+    }
+
+    /**
+     * The same, and then something more while the files are at hand.
+     *
+     * @throws IOException as above, or what {@code afterwards} throws
+     */
+    public PrintedReport make(ReportData data, ReportFindings findings, Afterwards afterwards) throws IOException {
         Path desk = Files.createTempDirectory("report-" + data.header().id());
         try {
             PrintedReport printed = press.print(data, findings, name -> Files.newOutputStream(desk.resolve(name)));
@@ -82,6 +105,7 @@ public final class ReportArchive {
                 keep(folder + file.name(), file, desk.resolve(file.name()), until);
             }
             sign(folder + Manifest.FILE, Manifest.of(printed), until);
+            afterwards.with(printed, desk.resolve(ReportJson.FILE));
             return printed;
         } finally {
             clear(desk);
@@ -89,7 +113,7 @@ public final class ReportArchive {
     }
 
     private void keep(String key, PrintedFile file, Path made, Retention until) throws IOException {
-        ObjectContent content = ObjectContent.of(made).typed(type(file.name())).retained(until);
+        ObjectContent content = ObjectContent.handedOver(made).typed(type(file.name())).retained(until);
         if (!objects.createIfAbsent(key, content) && !hash(key).equals(file.sha256())) {
             throw new ReportDiffersException(key);
         }

@@ -31,7 +31,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The data set of a report, in its {@code report.json}. Findings are read one by one, however many there are. */
+/** The data set of a report, in its {@code report.json} or as the lines that the audit trail has. Findings are read one by one, however many there are. */
 final class DataSet implements ReportFindings {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Map<String, Source> SOURCES =
@@ -39,10 +39,12 @@ final class DataSet implements ReportFindings {
 
     private final Path file;
     private final ReportData facts;
+    private final boolean isLines;
 
-    private DataSet(Path file, ReportData facts) {
+    private DataSet(Path file, ReportData facts, boolean isLines) {
         this.file = file;
         this.facts = facts;
+        this.isLines = isLines;
     }
 
     /**
@@ -53,9 +55,24 @@ final class DataSet implements ReportFindings {
      */
     static DataSet open(Path file) throws IOException {
         try (JsonParser parser = at(file, "facts")) {
-            return new DataSet(file, FactsReader.read(parser.readValueAsTree()));
+            return new DataSet(file, FactsReader.read(parser.readValueAsTree()), false);
         } catch (JacksonException | DateTimeException e) {
             throw new IllegalArgumentException(file + " is no report: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Opens the lines of one, the facts first.
+     *
+     * @throws IOException when they cannot be read
+     * @throws IllegalArgumentException with a sentence when they are no data set
+     */
+    static DataSet ofLines(Path file) throws IOException {
+        try (JsonParser parser = JSON.createParser(file)) {
+            parser.nextToken();
+            return new DataSet(file, FactsReader.read(parser.readValueAsTree()), true);
+        } catch (JacksonException | DateTimeException e) {
+            throw new IllegalArgumentException("the data set in the trail is none: " + e.getMessage(), e);
         }
     }
 
@@ -66,7 +83,7 @@ final class DataSet implements ReportFindings {
     @Override
     public void forEach(Reader reader) throws IOException {
         Map<List<RequirementId>, List<RequirementId>> lists = new HashMap<>();
-        try (JsonParser parser = at(file, "findings")) {
+        try (JsonParser parser = isLines ? behindFacts(file) : at(file, "findings")) {
             while (parser.nextToken() == JsonToken.START_OBJECT) {
                 JsonNode finding = parser.readValueAsTree();
                 reader.take(finding(finding, lists));
@@ -74,6 +91,13 @@ final class DataSet implements ReportFindings {
         } catch (JacksonException | DateTimeException e) {
             throw new IOException(file + " is no report: " + e.getMessage(), e);
         }
+    }
+
+    private static JsonParser behindFacts(Path file) {
+        JsonParser parser = JSON.createParser(file);
+        parser.nextToken();
+        parser.skipChildren();
+        return parser;
     }
 
     /** A parser at the value of a member of the whole. */
@@ -95,9 +119,9 @@ final class DataSet implements ReportFindings {
     }
 
     private static ReportFinding finding(JsonNode json, Map<List<RequirementId>, List<RequirementId>> lists) {
-        List<RequirementId> requirements = Words.texts(json, "requirements").stream()
+        List<RequirementId> requirements = List.copyOf(Words.texts(json, "requirements").stream()
                 .map(Words::requirement)
-                .toList();
+                .toList());
         return new ReportFinding(
                 new FindingKey(
                         Words.text(json, "account"),

@@ -52,8 +52,10 @@ final class SnapshotFindings implements ReportFindings {
 
     private About about(FindingClues clues, Map<List<RequirementId>, List<RequirementId>> lists) {
         List<RequirementId> all = List.copyOf(mapper.map(clues).requirements().keySet());
-        List<RequirementId> chosen =
-                all.stream().filter(id -> wanted.isAbout(id.framework())).toList();
+        // A list of that kind stays the same object wherever it is copied, by which formats know it again; one of a
+        // stream does not.
+        List<RequirementId> chosen = List.copyOf(
+                all.stream().filter(id -> wanted.isAbout(id.framework())).toList());
         return new About(lists.computeIfAbsent(chosen, list -> list), all.isEmpty() || !chosen.isEmpty());
     }
 

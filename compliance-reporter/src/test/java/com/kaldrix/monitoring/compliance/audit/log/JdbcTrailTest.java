@@ -10,6 +10,7 @@ import com.kaldrix.monitoring.compliance.audit.tree.Proofs;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionOperations;
 
 class JdbcTrailTest {
     private static final Instant NOON = Instant.parse("2026-11-26T12:00:00.123456789Z");
@@ -184,5 +187,40 @@ class JdbcTrailTest {
         assertThatThrownBy(() -> new Record("k", "s", "[1]")).hasMessageContaining("no JSON object");
         assertThatThrownBy(() -> new Record("k", "s", "{\"a\":1,\"a\":2}"))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** One that has moved entries and dies before its commit has moved none; the other one waits for nobody, and takes over. */
+    @Test
+    void aReplicaThatDiesInTheMidstOfItIsTakenOver() throws Exception {
+        append(0, 10);
+        trail.sequence(100);
+        append(10, 30);
+        try (ExecutorService another = Executors.newSingleThreadExecutor()) {
+            JdbcTrail dying =
+                    new JdbcTrail(database.jdbc, new JdbcTemplate(database.service), new TransactionOperations() {
+                        @Override
+                        public <T> T execute(TransactionCallback<T> action) {
+                            return database.transactions.execute(status -> {
+                                assertThat(action.doInTransaction(status)).isEqualTo(20);
+                                try {
+                                    assertThat(another.submit(() -> trail.sequence(100))
+                                                    .get())
+                                            .as("the other replica meanwhile")
+                                            .isZero();
+                                } catch (InterruptedException | ExecutionException e) {
+                                    throw new AssertionError(e);
+                                }
+                                throw new IllegalStateException("killed");
+                            });
+                        }
+                    });
+            assertThatThrownBy(() -> dying.sequence(100)).hasMessage("killed");
+        }
+        assertThat(trail.size()).isEqualTo(10);
+        assertThat(trail.waiting()).isEqualTo(20);
+
+        assertThat(trail.sequence(100)).isEqualTo(20);
+        assertThat(trail.size()).isEqualTo(30);
+        assertThat(new MerkleTree(trail.tiles(), 30).root()).isEqualTo(rootByReading());
     }
 }

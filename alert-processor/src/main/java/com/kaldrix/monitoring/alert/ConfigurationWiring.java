@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert;
 
+import com.kaldrix.monitoring.alert.condition.ConditionRules;
 import com.kaldrix.monitoring.alert.configuration.ActiveConfiguration;
 import com.kaldrix.monitoring.alert.configuration.Configuration;
 import com.kaldrix.monitoring.alert.configuration.ConfigurationSource;
@@ -15,6 +16,7 @@ import com.kaldrix.monitoring.alert.interval.Intervals;
 import com.kaldrix.monitoring.alert.notify.ChannelGauges;
 import com.kaldrix.monitoring.alert.notify.Deliveries;
 import com.kaldrix.monitoring.alert.route.Routes;
+import com.kaldrix.monitoring.alert.window.FileWindows;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -70,6 +72,16 @@ class ConfigurationWiring {
     @Bean
     Intervals intervals(ActiveConfiguration active) {
         return () -> active.current().alertmanager().intervals();
+    }
+
+    @Bean
+    ConditionRules conditionRules(ActiveConfiguration active) {
+        return () -> active.current().kaldrix().conditions();
+    }
+
+    @Bean
+    FileWindows fileWindows(ActiveConfiguration active) {
+        return () -> active.current().kaldrix().windows();
     }
 
     /** Shows how the channels of the configuration in force fare. */

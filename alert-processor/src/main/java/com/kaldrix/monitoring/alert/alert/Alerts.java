@@ -46,6 +46,9 @@ public interface Alerts {
      */
     List<Alert> firing(Map<String, Set<String>> labels, Instant now);
 
+    /** Alerts that began to fire at {@code since} or later, also those that are over, in order of fingerprints. */
+    List<Alert> startedSince(Instant since);
+
     /** Forgets alerts that were over before {@code before} and belong to no group any more; how many they were. */
     int forget(Instant before);
 

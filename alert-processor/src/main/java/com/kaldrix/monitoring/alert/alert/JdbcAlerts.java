@@ -95,6 +95,9 @@ class JdbcAlerts implements Alerts {
             order by fingerprint
             """.formatted(COLUMNS);
 
+    private static final String STARTED_SINCE = """
+            select %s from alert where starts_at >= :since order by fingerprint
+            """.formatted(COLUMNS);
     private static final String FORGET = """
             delete from alert
             where ends_at < :before
@@ -276,6 +279,11 @@ class JdbcAlerts implements Alerts {
                 .param("now", at(now))
                 .query(mapper)
                 .list();
+    }
+
+    @Override
+    public List<Alert> startedSince(Instant since) {
+        return jdbc.sql(STARTED_SINCE).param("since", at(since)).query(mapper).list();
     }
 
     @Override

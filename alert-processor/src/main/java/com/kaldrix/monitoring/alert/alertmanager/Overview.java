@@ -6,6 +6,7 @@ import com.kaldrix.monitoring.alert.alertmanager.Shapes.AlertGroup;
 import com.kaldrix.monitoring.alert.alertmanager.Shapes.AlertStatus;
 import com.kaldrix.monitoring.alert.alertmanager.Shapes.GettableAlert;
 import com.kaldrix.monitoring.alert.alertmanager.Shapes.ReceiverName;
+import com.kaldrix.monitoring.alert.held.HeldBy;
 import com.kaldrix.monitoring.alert.route.Route;
 import com.kaldrix.monitoring.alert.route.Routes;
 import com.kaldrix.monitoring.alert.suppression.Suppression;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -121,13 +123,15 @@ class Overview {
         return new AlertStatus(
                 verdict.inhibitedBy().map(Object::toString).stream().toList(),
                 verdict.silencedBy().stream().map(Object::toString).toList(),
-                List.of(),
+                verdict.heldBy().stream().map(HeldBy::label).toList(),
                 verdict.suppressed() ? "suppressed" : "active");
     }
 
     private static GettableAlert muted(GettableAlert shown, List<String> by) {
+        List<String> all = Stream.concat(shown.status().mutedBy().stream(), by.stream())
+                .toList();
         AlertStatus status =
-                new AlertStatus(shown.status().inhibitedBy(), shown.status().silencedBy(), by, "suppressed");
+                new AlertStatus(shown.status().inhibitedBy(), shown.status().silencedBy(), all, "suppressed");
         return new GettableAlert(
                 shown.annotations(),
                 shown.endsAt(),

@@ -43,6 +43,16 @@ class Bulletin {
      */
     record Reminder(boolean wanted, boolean evenIfTaken, List<String> notes) {
         static final Reminder NONE = new Reminder(false, false, List.of());
+
+        /** The same, and with these sentences, which are a reason to say it again; none change nothing. */
+        Reminder with(List<String> more) {
+            if (more.isEmpty()) {
+                return this;
+            }
+            List<String> all = new ArrayList<>(notes);
+            all.addAll(more);
+            return new Reminder(true, evenIfTaken, all);
+        }
     }
 
     /** Whether anything was told, or there is nobody to be told. */

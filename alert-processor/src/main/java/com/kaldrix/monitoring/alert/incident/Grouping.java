@@ -6,6 +6,8 @@ import com.kaldrix.monitoring.alert.incident.Incident.State;
 import com.kaldrix.monitoring.alert.incident.Incidents.OpenGroup;
 import com.kaldrix.monitoring.alert.route.Route;
 import com.kaldrix.monitoring.alert.route.Routes;
+import com.kaldrix.monitoring.alert.suppression.Suppression;
+import com.kaldrix.monitoring.alert.suppression.Verdicts;
 import com.kaldrix.monitoring.common.id.Ids;
 import com.kaldrix.monitoring.common.label.Fingerprint;
 import com.kaldrix.monitoring.common.severity.Severity;
@@ -24,12 +26,19 @@ public class Grouping {
     private final Incidents incidents;
     private final Escalator escalator;
     private final IncidentJournal journal;
+    private final Suppression suppression;
 
-    Grouping(Routes routes, Incidents incidents, Escalator escalator, IncidentJournal journal) {
+    Grouping(
+            Routes routes,
+            Incidents incidents,
+            Escalator escalator,
+            IncidentJournal journal,
+            Suppression suppression) {
         this.routes = routes;
         this.incidents = incidents;
         this.escalator = escalator;
         this.journal = journal;
+        this.suppression = suppression;
     }
 
     /**
@@ -51,7 +60,7 @@ public class Grouping {
         for (Placement placement : placements.values()) {
             placement.drop(dismissed.getOrDefault(placement.group().key(), Map.of()));
             OpenGroup there = open.get(placement.group().key());
-            if (placement.alerts().isEmpty() || there != null && placement.isIn(there)) {
+            if (placement.alerts().isEmpty() || there != null && changesNothing(placement, there, now)) {
                 continue;
             }
             Instant due = join(placement, now);
@@ -110,32 +119,58 @@ public class Grouping {
                 waited ? now : now.plus(route.groupWait()));
     }
 
+    /** Whether they belong to it already and make it no worse, as far as anybody may hear of them. */
+    private boolean changesNothing(Placement placement, OpenGroup there, Instant now) {
+        return there.alerts().containsAll(placement.fingerprints())
+                && worse(placement, there.incident(), now).isEmpty();
+    }
+
+    /** The alerts that make an incident worse and may be heard; one that is held back makes nothing worse until it may be. */
+    private List<Alert> worse(Placement placement, Incident incident, Instant now) {
+        if (!placement.severity().isMoreSevereThan(incident.severity())) {
+            return List.of();
+        }
+        Verdicts verdicts = suppression.judge(placement.route(), placement.alerts(), now);
+        return placement.alerts().stream()
+                .filter(alert -> alert.severity().isMoreSevereThan(incident.severity()))
+                .filter(alert -> !verdicts.suppressed(alert.fingerprint()))
+                .toList();
+    }
+
     private Instant joinExisting(Incident incident, Placement placement, Instant now) {
         incidents.join(incident.id(), placement.fingerprints(), now);
         Incident changed = incident;
-        Severity worse = placement.severity();
-        if (worse.isMoreSevereThan(incident.severity())) {
+        List<Alert> worse = worse(placement, incident, now);
+        if (!worse.isEmpty()) {
             changed = raise(incident, placement, worse, now);
         }
+        changed = lookSoon(changed, placement.route(), now);
         journal.joined(changed, placement.alerts().size(), now);
         incidents.update(changed);
         return changed.dueAt().orElse(now);
     }
 
+    /** Where all was held back nobody knows of the group: what joins it may be heard, and waits no longer than a first alert. */
+    private static Incident lookSoon(Incident incident, Route route, Instant now) {
+        Instant soon = now.plus(route.groupWait());
+        return incident.hold() != null && soon.isBefore(incident.flushAt()) ? incident.withFlushAt(soon) : incident;
+    }
+
     /** What has become worse does not wait for the group interval. */
-    private Incident raise(Incident incident, Placement placement, Severity worse, Instant now) {
-        Incident raised = incident.withSeverity(worse);
+    private Incident raise(Incident incident, Placement placement, List<Alert> worse, Instant now) {
+        Incident raised =
+                incident.withSeverity(worse.stream().map(Alert::severity).reduce(Severity.P3, Severity::worst));
         journal.raised(raised, incident.severity(), now);
         Instant soon = now.plus(placement.route().groupWait());
         if (soon.isBefore(raised.flushAt())) {
             raised = raised.withFlushAt(soon);
         }
         if (incident.state() == State.ACKNOWLEDGED || incident.snoozedAt(now)) {
-            raised = escalator.restart(raised.reopened(), placement.alerts(), now);
+            raised = escalator.restart(raised.reopened(), worse, now);
             journal.reopened(raised, null, "A more severe alert joined", now);
             return raised;
         }
-        return incident.times().toldAt() == null ? raised : escalator.begin(raised, placement.alerts(), now);
+        return incident.times().toldAt() == null ? raised : escalator.begin(raised, worse, now);
     }
 
     /** Alerts that belong to one group. */
@@ -151,11 +186,6 @@ public class Grouping {
         /** Takes out the occurrences that somebody has resolved by hand. */
         void drop(Map<Fingerprint, Instant> dismissed) {
             alerts.removeIf(alert -> alert.startsAt().equals(dismissed.get(alert.fingerprint())));
-        }
-
-        boolean isIn(OpenGroup there) {
-            return there.alerts().containsAll(fingerprints())
-                    && !severity().isMoreSevereThan(there.incident().severity());
         }
     }
 }

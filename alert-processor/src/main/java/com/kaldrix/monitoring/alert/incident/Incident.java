@@ -93,7 +93,9 @@ public record Incident(
         /** What can hold alerts back; the first that applies to one of them is named. */
         public enum Reason {
             TIME_INTERVAL,
+            MAINTENANCE,
             SILENCE,
+            CONDITION,
             INHIBITION;
 
             /** As it is written in the database and for people: {@code time interval}. */
@@ -105,6 +107,8 @@ public record Incident(
             String article() {
                 return switch (this) {
                     case TIME_INTERVAL -> "a time interval";
+                    case MAINTENANCE -> "a maintenance window";
+                    case CONDITION -> "a condition";
                     case SILENCE -> "a silence";
                     case INHIBITION -> "another alert";
                 };

@@ -1,6 +1,8 @@
 package com.kaldrix.monitoring.alert.incident;
 
+import com.kaldrix.monitoring.alert.held.HeldBy;
 import com.kaldrix.monitoring.alert.incident.Incident.Hold;
+import com.kaldrix.monitoring.common.label.Fingerprint;
 import com.kaldrix.monitoring.alert.notify.Notification;
 import com.kaldrix.monitoring.alert.receiver.Address;
 import com.kaldrix.monitoring.alert.timeline.Timeline;
@@ -9,6 +11,8 @@ import com.kaldrix.monitoring.alert.timeline.TimelineEntry.Kind;
 import com.kaldrix.monitoring.common.event.AlertLifecycle.Change;
 import com.kaldrix.monitoring.common.severity.Severity;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -97,6 +101,16 @@ class IncidentJournal {
 
     void released(Incident incident, Instant now) {
         note(incident, Kind.RELEASED, null, "No longer held back", now);
+    }
+
+    /** What a condition that is tried out would hold back. */
+    void tried(Incident incident, Map<Fingerprint, List<HeldBy>> tried, Instant now) {
+        tried.values().stream()
+                .flatMap(List::stream)
+                .map(HeldBy::words)
+                .distinct()
+                .sorted()
+                .forEach(words -> note(incident, Kind.TRIED, null, "Would be held back by " + words + ", tried out", now));
     }
 
     void noted(Incident incident, String actor, String text, Instant now) {

@@ -57,6 +57,7 @@ public record TimelineEntry(
         UNSNOOZED,
         HELD,
         RELEASED,
+        TRIED,
         NOTED,
         MOVED,
         RESOLVED

@@ -32,6 +32,11 @@ class OpenApiTest extends ApiTest {
              "matchers":[{"name":"region","value":"eu-west-1","isRegex":false,"isEqual":true}]}
             """;
 
+    private static final String WINDOW = """
+            {"name":"Upgrade","matchers":["region=\\"eu-west-1\\""],"startsAt":"2026-03-01T22:00:00","duration":"2h",
+             "timeZone":"Europe/Berlin","rrule":"FREQ=WEEKLY;BYDAY=SU","comment":"c"}
+            """;
+
     private final RequestMappingHandlerMapping mappings;
 
     @Autowired
@@ -133,6 +138,8 @@ class OpenApiTest extends ApiTest {
                 .stringValue();
         String unknown = "0198c1f2-7b5e-7d10-9c3a-2f8d6a1b4c5e";
         String i = "/api/v1/incidents";
+        String w = "/api/v1/maintenance-windows";
+        String window = body(post(RESPONDER, w, WINDOW)).get("id").stringValue();
         List<Call> calls = new ArrayList<>(List.of(
                 read("/-/healthy", "/-/healthy"),
                 read("/-/ready", "/-/ready"),
@@ -195,6 +202,21 @@ class OpenApiTest extends ApiTest {
                         "{\"labels\":{\"alertname\":\"Outage\"}}",
                         200),
                 write(VIEWER, "/api/v1/routes:test", "/api/v1/routes:test", "{\"labels\":{}}", 400),
+                read(w, w),
+                read(w, w + "?state=active&limit=1"),
+                new Call(VIEWER, HttpMethod.GET, w, w + "?state=x", null, 400),
+                write(RESPONDER, w, w, WINDOW, 201),
+                write(RESPONDER, w, w, "{}", 400),
+                write(VIEWER, w, w, WINDOW, 403),
+                read(w + "/{id}", w + "/" + window),
+                new Call(VIEWER, HttpMethod.GET, w + "/{id}", w + "/" + unknown, null, 404),
+                new Call(RESPONDER, HttpMethod.PUT, w + "/{id}", w + "/" + window, WINDOW, 200),
+                new Call(RESPONDER, HttpMethod.PUT, w + "/{id}", w + "/" + unknown, WINDOW, 404),
+                new Call(RESPONDER, HttpMethod.DELETE, w + "/{id}", w + "/" + window, null, 200),
+                write(VIEWER, w + ":preview", w + ":preview", WINDOW, 200),
+                read("/api/v1/conditions", "/api/v1/conditions"),
+                write(VIEWER, "/api/v1/conditions:test", "/api/v1/conditions:test", "{\"when\":\"true\"}", 200),
+                write(VIEWER, "/api/v1/conditions:test", "/api/v1/conditions:test", "{\"when\":\"1\"}", 400),
                 read("/api/v1/receivers", "/api/v1/receivers"),
                 write(ADMIN, "/api/v1/receivers/{name}:test", "/api/v1/receivers/on-call:test", null, 202),
                 write(ADMIN, "/api/v1/receivers/{name}:test", "/api/v1/receivers/nobody:test", null, 409),

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.kaldrix.monitoring.alert.AlertProcessor;
 import com.kaldrix.monitoring.alert.configuration.ActiveConfiguration;
+import com.kaldrix.monitoring.alert.held.HeldAlerts;
+import com.kaldrix.monitoring.alert.held.HeldBy;
 import com.kaldrix.monitoring.alert.incident.Incident;
 import com.kaldrix.monitoring.alert.incident.IncidentDesk;
 import com.kaldrix.monitoring.alert.intake.IncomingAlert;
@@ -15,6 +17,10 @@ import com.kaldrix.monitoring.alert.intake.queue.MessageReader;
 import com.kaldrix.monitoring.alert.silence.Silence;
 import com.kaldrix.monitoring.alert.silence.SilenceDesk;
 import com.kaldrix.monitoring.alert.silence.SilenceDraft;
+import com.kaldrix.monitoring.alert.window.MaintenanceWindow;
+import com.kaldrix.monitoring.alert.window.Schedule;
+import com.kaldrix.monitoring.alert.window.WindowDesk;
+import com.kaldrix.monitoring.alert.window.WindowDraft;
 import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.label.Matchers;
 import com.kaldrix.monitoring.common.messaging.SnsEnvelope;
@@ -38,7 +44,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -174,7 +182,7 @@ final class Story {
 
     private void clean() {
         clock.set(START);
-        Tables.empty(jdbc, "alert, inbox, incident, dismissal, delivery, channel, outbox, silence");
+        Tables.empty(jdbc, "alert, inbox, incident, dismissal, delivery, channel, outbox, silence, maintenance_window, window_reminder");
         for (SinkName sink : SinkName.values()) {
             sinks.behave(sink);
             sinks.clear(sink);
@@ -244,6 +252,7 @@ final class Story {
 
     /** Does all that is due now: incidents, fallbacks, messages; then looks at what has arrived. */
     private void settle() {
+        run("windowReminders");
         run("incidentEngine");
         run("fallbackWork");
         run("incidentEngine");
@@ -357,6 +366,36 @@ final class Story {
     Story expire(Silence silence) {
         silences().expire(silence.id(), ADA);
         return this;
+    }
+
+    /** Somebody asks for a window that covers what these matchers do, from a time of the story on. */
+    MaintenanceWindow window(String name, String matchers, String from, String duration) {
+        return windows()
+                .create(
+                        new WindowDraft(
+                                MaintenanceWindow.Kind.MAINTENANCE,
+                                name,
+                                Matchers.parse(matchers),
+                                Schedule.once(
+                                        LocalDateTime.ofInstant(START.plus(parse(from)), ZoneOffset.UTC),
+                                        parse(duration),
+                                        ZoneOffset.UTC),
+                                ""),
+                        ADA);
+    }
+
+    WindowDesk windows() {
+        return context.getBean(WindowDesk.class);
+    }
+
+    /** How many different alerts each time of a window has held back, the latest first. */
+    List<Long> held(MaintenanceWindow window) {
+        return context
+                .getBean(HeldAlerts.class)
+                .counts(HeldBy.Kind.WINDOW, window.id().toString(), 10)
+                .stream()
+                .map(HeldAlerts.Count::alerts)
+                .toList();
     }
 
     SilenceDesk silences() {

@@ -1,0 +1,89 @@
+package com.kaldrix.monitoring.alert.incident;
+
+import com.kaldrix.monitoring.alert.alert.Alert;
+import com.kaldrix.monitoring.alert.held.HeldAlerts;
+import com.kaldrix.monitoring.alert.held.HeldAlerts.Released;
+import com.kaldrix.monitoring.alert.held.HeldBy;
+import com.kaldrix.monitoring.alert.route.Route;
+import com.kaldrix.monitoring.alert.suppression.Suppression;
+import com.kaldrix.monitoring.alert.suppression.Verdicts;
+import com.kaldrix.monitoring.common.label.Fingerprint;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Looks at an incident: its alerts, who knows of them, what keeps them quiet; and keeps on record what was held back. */
+@Component
+class Assessment {
+    private final Incidents incidents;
+    private final Suppression suppression;
+    private final HeldAlerts held;
+    private final IncidentJournal journal;
+
+    Assessment(Incidents incidents, Suppression suppression, HeldAlerts held, IncidentJournal journal) {
+        this.incidents = incidents;
+        this.suppression = suppression;
+        this.held = held;
+        this.journal = journal;
+    }
+
+    Situation of(Incident incident, Route route, Instant now) {
+        List<Member> members = incidents.members(incident.id());
+        List<Alert> all = members.stream().map(Member::alert).toList();
+        return new Situation(members, incidents.told(incident.id()), suppression.judge(route, all, now), now);
+    }
+
+    /** Whatever is held back: somebody has decided. */
+    Situation unjudged(Incident incident, Instant now) {
+        return new Situation(incidents.members(incident.id()), incidents.told(incident.id()), Verdicts.NONE, now);
+    }
+
+    /**
+     * Writes down what windows and conditions hold back.
+     *
+     * @return a sentence for each of them that held back what may be heard now and still fires; often empty
+     */
+    List<String> keep(Incident incident, Situation situation) {
+        Set<Fingerprint> firing = fingerprints(situation.firing());
+        held.record(incident.id(), only(situation.verdicts().held(), firing), false, situation.now());
+        Map<Fingerprint, List<HeldBy>> tried = only(situation.verdicts().tried(), firing);
+        if (held.record(incident.id(), tried, true, situation.now()) > 0) {
+            journal.tried(incident, tried, situation.now());
+        }
+        Set<Fingerprint> audible = fingerprints(situation.audible());
+        List<Fingerprint> free = new ArrayList<>(audible);
+        situation.resolved().forEach(alert -> free.add(alert.fingerprint()));
+        return sentences(held.release(incident.id(), free, situation.now()).stream()
+                .filter(released -> audible.contains(released.alert()))
+                .toList());
+    }
+
+    private static List<String> sentences(List<Released> released) {
+        Map<HeldBy, List<Released>> bySource =
+                released.stream().collect(Collectors.groupingBy(Released::by, LinkedHashMap::new, Collectors.toList()));
+        return bySource.entrySet().stream()
+                .map(entry -> Wording.alerts(entry.getValue().size())
+                        + " fired during " + entry.getKey().words() + ", from "
+                        + entry.getValue().getFirst().since().truncatedTo(ChronoUnit.SECONDS)
+                        + " on, and still "
+                        + (entry.getValue().size() == 1 ? "fires." : "fire."))
+                .toList();
+    }
+
+    private static Map<Fingerprint, List<HeldBy>> only(
+            Map<Fingerprint, List<HeldBy>> all, Set<Fingerprint> fingerprints) {
+        Map<Fingerprint, List<HeldBy>> some = new LinkedHashMap<>(all);
+        some.keySet().retainAll(fingerprints);
+        return some;
+    }
+
+    private static Set<Fingerprint> fingerprints(List<Alert> alerts) {
+        return alerts.stream().map(Alert::fingerprint).collect(Collectors.toSet());
+    }
+}

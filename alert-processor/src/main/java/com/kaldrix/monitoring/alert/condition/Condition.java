@@ -2,6 +2,7 @@ package com.kaldrix.monitoring.alert.condition;
 
 import com.kaldrix.monitoring.alert.alert.Alert;
 import com.kaldrix.monitoring.common.label.Matchers;
+import com.google.protobuf.Timestamp;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
@@ -106,8 +107,15 @@ public final class Condition {
                 Language.LABELS, alert.routingLabels().asMap(),
                 Language.ANNOTATIONS, alert.annotations(),
                 Language.SEVERITY, alert.severity().name(),
-                Language.STARTS_AT, alert.startsAt(),
-                Language.NOW, now);
+                Language.STARTS_AT, timestamp(alert.startsAt()),
+                Language.NOW, timestamp(now));
+    }
+
+    private static Timestamp timestamp(Instant time) {
+        return Timestamp.newBuilder()
+                .setSeconds(time.getEpochSecond())
+                .setNanos(time.getNano())
+                .build();
     }
 
     private static CelLateFunctionBindings functions(Alert alert, Neighbours neighbours) {
@@ -119,8 +127,11 @@ public final class Condition {
                 CelFunctionBinding.from(
                         Language.STARTED_OVERLOAD,
                         String.class,
-                        Duration.class,
-                        (text, within) -> neighbours.started(Matchers.parse(text), within, alert.fingerprint())));
+                        com.google.protobuf.Duration.class,
+                        (text, within) -> neighbours.started(
+                                Matchers.parse(text),
+                                Duration.ofSeconds(within.getSeconds(), within.getNanos()),
+                                alert.fingerprint())));
     }
 
     @Override

@@ -55,7 +55,6 @@ final class Language {
             .maxParseRecursionDepth(DEEPEST)
             .comprehensionMaxIterations(MOST_ITERATIONS)
             .maxRegexProgramSize(LARGEST_PATTERN)
-            .evaluateCanonicalTypesToNativeValues(true)
             .build();
 
     private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()

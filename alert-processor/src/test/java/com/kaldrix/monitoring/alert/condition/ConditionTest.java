@@ -101,6 +101,7 @@ class ConditionTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "labels.job|expected type 'bool' but found 'string'",
                 "1|expected type 'bool'",

@@ -16,6 +16,8 @@ import com.kaldrix.monitoring.alert.interval.Intervals;
 import com.kaldrix.monitoring.alert.notify.ChannelGauges;
 import com.kaldrix.monitoring.alert.notify.Deliveries;
 import com.kaldrix.monitoring.alert.route.Routes;
+import com.kaldrix.monitoring.alert.flap.FlapRules;
+import com.kaldrix.monitoring.alert.storm.StormRules;
 import com.kaldrix.monitoring.alert.window.FileWindows;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -72,6 +74,16 @@ class ConfigurationWiring {
     @Bean
     Intervals intervals(ActiveConfiguration active) {
         return () -> active.current().alertmanager().intervals();
+    }
+
+    @Bean
+    FlapRules flapRules(ActiveConfiguration active) {
+        return () -> active.current().kaldrix().flapping();
+    }
+
+    @Bean
+    StormRules stormRules(ActiveConfiguration active) {
+        return () -> active.current().kaldrix().storms();
     }
 
     @Bean

@@ -7,7 +7,9 @@ import com.kaldrix.monitoring.alert.alertmanager.Shapes.AlertStatus;
 import com.kaldrix.monitoring.alert.alertmanager.Shapes.GettableAlert;
 import com.kaldrix.monitoring.alert.alertmanager.Shapes.ReceiverName;
 import com.kaldrix.monitoring.alert.held.HeldBy;
+import com.kaldrix.monitoring.alert.incident.IncidentMarks;
 import com.kaldrix.monitoring.alert.route.Route;
+import com.kaldrix.monitoring.common.label.Fingerprint;
 import com.kaldrix.monitoring.alert.route.Routes;
 import com.kaldrix.monitoring.alert.suppression.Suppression;
 import com.kaldrix.monitoring.alert.suppression.Verdict;
@@ -30,11 +32,13 @@ class Overview {
     private final Alerts alerts;
     private final Routes routes;
     private final Suppression suppression;
+    private final IncidentMarks marks;
 
-    Overview(Alerts alerts, Routes routes, Suppression suppression) {
+    Overview(Alerts alerts, Routes routes, Suppression suppression, IncidentMarks marks) {
         this.alerts = alerts;
         this.routes = routes;
         this.suppression = suppression;
+        this.marks = marks;
     }
 
     /**
@@ -96,6 +100,7 @@ class Overview {
     private void look(Wanted wanted, Instant now, Visitor visitor) {
         List<Alert> firing = alerts.firing(Map.of(), now);
         Verdicts verdicts = suppression.judgeAll(firing, now);
+        Map<Fingerprint, Map<String, String>> marked = marks.standing();
         Route root = routes.root();
         for (Alert alert : firing) {
             Labels seen = alert.routingLabels();
@@ -111,7 +116,7 @@ class Overview {
                 continue;
             }
             visitor.see(
-                    shown(alert, receivers, status),
+                    shown(alert, marked.getOrDefault(alert.fingerprint(), Map.of()), receivers, status),
                     reached.stream()
                             .map(route -> new Reached(
                                     route, route.groupLabels(route.groupBy().all() ? alert.labels() : seen)))
@@ -144,9 +149,13 @@ class Overview {
                 shown.labels());
     }
 
-    private static GettableAlert shown(Alert alert, List<String> receivers, AlertStatus status) {
+    /** What the source says beats what the suite adds. */
+    private static GettableAlert shown(
+            Alert alert, Map<String, String> marks, List<String> receivers, AlertStatus status) {
+        Map<String, String> annotations = new TreeMap<>(marks);
+        annotations.putAll(alert.annotations());
         return new GettableAlert(
-                new TreeMap<>(alert.annotations()),
+                annotations,
                 Millis.of(alert.endsAt()),
                 alert.fingerprint().toString(),
                 receivers.stream().map(ReceiverName::new).toList(),

@@ -4,7 +4,9 @@ import com.kaldrix.monitoring.alert.condition.Condition;
 import com.kaldrix.monitoring.alert.enrich.Enrichment;
 import com.kaldrix.monitoring.alert.escalation.EscalationPolicies;
 import com.kaldrix.monitoring.alert.receiver.Receiver;
+import com.kaldrix.monitoring.alert.flap.FlapRule;
 import com.kaldrix.monitoring.alert.severity.SeverityRules;
+import com.kaldrix.monitoring.alert.storm.StormRule;
 import com.kaldrix.monitoring.alert.window.MaintenanceWindow;
 import com.kaldrix.monitoring.common.yaml.ConfigurationException;
 import com.kaldrix.monitoring.common.yaml.Reading;
@@ -25,6 +27,8 @@ import org.yaml.snakeyaml.nodes.Node;
  * @param mappings how JSON of any shape becomes an alert; the first that takes a document counts
  * @param windows when certain alerts are kept and nobody is told of them
  * @param conditions rules in CEL that keep alerts quiet while they are true
+ * @param flapping when an alert flaps
+ * @param storms when one page stands for many incidents
  */
 public record KaldrixFile(
         SeverityRules severityRules,
@@ -33,7 +37,9 @@ public record KaldrixFile(
         Enrichment enrichment,
         List<MappingDefinition> mappings,
         List<MaintenanceWindow> windows,
-        List<Condition> conditions) {
+        List<Condition> conditions,
+        FlapRule flapping,
+        StormRule storms) {
 
     /** Knows nothing: every alert gets the severity of the unknown, and nothing escalates. */
     static final KaldrixFile NOTHING = new KaldrixFile(
@@ -43,7 +49,9 @@ public record KaldrixFile(
             Enrichment.NONE,
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            FlapRule.USUAL,
+            StormRule.USUAL);
 
     public KaldrixFile {
         mappings = List.copyOf(mappings);
@@ -77,6 +85,15 @@ public record KaldrixFile(
 
     /** The same, and nothing escalates. */
     KaldrixFile withoutEscalation() {
-        return new KaldrixFile(severityRules, EscalationPolicies.NONE, fallbacks, enrichment, mappings, windows, conditions);
+        return new KaldrixFile(
+                severityRules,
+                EscalationPolicies.NONE,
+                fallbacks,
+                enrichment,
+                mappings,
+                windows,
+                conditions,
+                flapping,
+                storms);
     }
 }

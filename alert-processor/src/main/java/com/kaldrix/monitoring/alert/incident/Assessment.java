@@ -1,6 +1,10 @@
 package com.kaldrix.monitoring.alert.incident;
 
 import com.kaldrix.monitoring.alert.alert.Alert;
+import com.kaldrix.monitoring.alert.flap.Flap;
+import com.kaldrix.monitoring.alert.flap.FlapRule;
+import com.kaldrix.monitoring.alert.flap.FlapWatch;
+import com.kaldrix.monitoring.alert.flap.FlapWatch.Seen;
 import com.kaldrix.monitoring.alert.held.HeldAlerts;
 import com.kaldrix.monitoring.alert.held.HeldAlerts.Released;
 import com.kaldrix.monitoring.alert.held.HeldBy;
@@ -24,30 +28,48 @@ class Assessment {
     private final Incidents incidents;
     private final Suppression suppression;
     private final HeldAlerts held;
+    private final FlapWatch flaps;
     private final IncidentJournal journal;
 
-    Assessment(Incidents incidents, Suppression suppression, HeldAlerts held, IncidentJournal journal) {
+    Assessment(
+            Incidents incidents,
+            Suppression suppression,
+            HeldAlerts held,
+            FlapWatch flaps,
+            IncidentJournal journal) {
         this.incidents = incidents;
         this.suppression = suppression;
         this.held = held;
+        this.flaps = flaps;
         this.journal = journal;
     }
 
     Situation of(Incident incident, Route route, Instant now) {
         List<Member> members = incidents.members(incident.id());
         List<Alert> all = members.stream().map(Member::alert).toList();
-        return new Situation(members, incidents.told(incident.id()), suppression.judge(route, all, now), now);
+        return new Situation(
+                members,
+                incidents.told(incident.id()),
+                suppression.judge(route, all, now),
+                flaps.look(all, now),
+                now);
     }
 
     /** Whatever is held back: somebody has decided. */
     Situation unjudged(Incident incident, Instant now) {
-        return new Situation(incidents.members(incident.id()), incidents.told(incident.id()), Verdicts.NONE, now);
+        return new Situation(
+                incidents.members(incident.id()),
+                incidents.told(incident.id()),
+                Verdicts.NONE,
+                new Seen(Map.of(), List.of()),
+                now);
     }
 
     /**
-     * Writes down what windows and conditions hold back.
+     * Writes down what windows and conditions hold back, and what flaps.
      *
-     * @return a sentence for each of them that held back what may be heard now and still fires; often empty
+     * @return a sentence for each of them that held back what may be heard now and still fires, and for each alert that has
+     *     begun to flap; often empty
      */
     List<String> keep(Incident incident, Situation situation) {
         Set<Fingerprint> firing = fingerprints(situation.firing());
@@ -59,9 +81,34 @@ class Assessment {
         Set<Fingerprint> audible = fingerprints(situation.audible());
         List<Fingerprint> free = new ArrayList<>(audible);
         situation.resolved().forEach(alert -> free.add(alert.fingerprint()));
-        return sentences(held.release(incident.id(), free, situation.now()).stream()
+        List<String> sentences = new ArrayList<>(flapping(incident, situation));
+        sentences.addAll(sentences(held.release(incident.id(), free, situation.now()).stream()
                 .filter(released -> audible.contains(released.alert()))
-                .toList());
+                .toList()));
+        return sentences;
+    }
+
+    private List<String> flapping(Incident incident, Situation situation) {
+        Seen seen = situation.flaps();
+        FlapRule rule = flaps.rule();
+        List<String> sentences = new ArrayList<>();
+        for (Alert alert : situation.audible()) {
+            Flap flap = seen.flapping().get(alert.fingerprint());
+            if (flap != null && flaps.tell(incident.id(), flap)) {
+                String rate = alert.name() + " flaps: it fired again " + flap.times() + " times within "
+                        + Wording.duration(rule.within());
+                journal.flapping(incident, rate, situation.now());
+                sentences.add(rate + ". It is told once more when it has been calm for "
+                        + Wording.duration(rule.calm()) + ".");
+            }
+        }
+        if (!seen.calm().isEmpty()) {
+            Set<Fingerprint> calm = flaps.calm(incident.id(), seen.calm(), situation.now());
+            situation.alerts().stream()
+                    .filter(alert -> calm.contains(alert.fingerprint()))
+                    .forEach(alert -> journal.calm(incident, alert.name(), situation.now()));
+        }
+        return sentences;
     }
 
     private static List<String> sentences(List<Released> released) {

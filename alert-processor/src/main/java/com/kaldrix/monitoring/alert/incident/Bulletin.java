@@ -26,12 +26,15 @@ class Bulletin {
     private final Receivers receivers;
     private final Announcer announcer;
     private final IncidentJournal journal;
+    private final Storms storms;
 
-    Bulletin(Incidents incidents, Receivers receivers, Announcer announcer, IncidentJournal journal) {
+    Bulletin(
+            Incidents incidents, Receivers receivers, Announcer announcer, IncidentJournal journal, Storms storms) {
         this.incidents = incidents;
         this.receivers = receivers;
         this.announcer = announcer;
         this.journal = journal;
+        this.storms = storms;
     }
 
     /**
@@ -55,8 +58,13 @@ class Bulletin {
         }
     }
 
-    /** Whether anything was told, or there is nobody to be told. */
+    /** Whether anything was told, or there is nobody to be told; false where another incident tells of it. */
     boolean tell(Incident incident, Route route, Situation situation, Reminder reminder) {
+        if (storms.teller(incident, route, situation).isPresent()) {
+            return false;
+        }
+        List<String> notes = new ArrayList<>(reminder.notes());
+        notes.addAll(storms.notes(incident));
         Set<Fingerprint> firing = fingerprints(situation.audible());
         Set<Fingerprint> over = fingerprints(situation.over());
         boolean told = false;
@@ -82,7 +90,7 @@ class Bulletin {
             if (kind.isPresent()) {
                 announcer.tell(
                         incident,
-                        new News(kind.get(), shown(situation, integration), reminder.notes(), situation.now()),
+                        new News(kind.get(), shown(situation, integration), notes, situation.now()),
                         entry.getKey(),
                         integration,
                         incident.dedupKey());

@@ -3,6 +3,7 @@ package com.kaldrix.monitoring.alert.incident;
 import com.kaldrix.monitoring.alert.alert.Alert;
 import com.kaldrix.monitoring.alert.incident.Incident.Group;
 import com.kaldrix.monitoring.alert.incident.Incident.State;
+import com.kaldrix.monitoring.alert.incident.Incidents.Exceptions;
 import com.kaldrix.monitoring.alert.incident.Incidents.OpenGroup;
 import com.kaldrix.monitoring.alert.route.Route;
 import com.kaldrix.monitoring.alert.route.Routes;
@@ -16,7 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Puts alerts that fire into incidents: one for each route and group key. */
@@ -55,10 +61,11 @@ public class Grouping {
             return Optional.empty();
         }
         Map<String, OpenGroup> open = incidents.openGroups(placements.keySet());
-        Map<String, Map<Fingerprint, Instant>> dismissed = incidents.dismissed(placements.keySet(), now);
+        Exceptions exceptions = incidents.exceptions(placements.keySet(), now);
         Optional<Instant> earliest = Optional.empty();
         for (Placement placement : placements.values()) {
-            placement.drop(dismissed.getOrDefault(placement.group().key(), Map.of()));
+            placement.drop(exceptions.dismissed().getOrDefault(placement.group().key(), Map.of()));
+            divert(placement, exceptions.split().getOrDefault(placement.group().key(), Map.of()), now);
             OpenGroup there = open.get(placement.group().key());
             if (placement.alerts().isEmpty() || there != null && changesNothing(placement, there, now)) {
                 continue;
@@ -117,6 +124,22 @@ public class Grouping {
                 placement.severity(),
                 now,
                 waited ? now : now.plus(route.groupWait()));
+    }
+
+    /** What was split off goes to the incident of its own, as long as that stands. */
+    private void divert(Placement placement, Map<Fingerprint, UUID> split, Instant now) {
+        new TreeSet<>(split.values())
+                .forEach(id -> incidents.lock(id).filter(incident -> !incident.resolved()).ifPresent(incident -> {
+                    Placement own = placement.take(alert -> id.equals(split.get(alert.fingerprint())));
+                    Set<Fingerprint> members = incidents.members(id).stream()
+                            .map(member -> member.alert().fingerprint())
+                            .collect(Collectors.toSet());
+                    boolean known = members.containsAll(own.fingerprints());
+                    if (!own.alerts().isEmpty()
+                            && !(known && worse(own, incident, now).isEmpty())) {
+                        joinExisting(incident, own, now);
+                    }
+                }));
     }
 
     /** Whether they belong to it already and make it no worse, as far as anybody may hear of them. */
@@ -181,6 +204,13 @@ public class Grouping {
 
         Severity severity() {
             return alerts.stream().map(Alert::severity).reduce(Severity.P3, Severity::worst);
+        }
+
+        /** Takes these alerts out, as a placement of their own. */
+        Placement take(Predicate<Alert> these) {
+            List<Alert> taken = new ArrayList<>(alerts.stream().filter(these).toList());
+            alerts.removeAll(taken);
+            return new Placement(route, group, taken);
         }
 
         /** Takes out the occurrences that somebody has resolved by hand. */

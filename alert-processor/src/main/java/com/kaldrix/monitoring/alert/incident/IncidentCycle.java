@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 /** Does for one incident what is due: tells what is new, closes what is over. The pipeline is Alertmanager's. */
 @Component
 class IncidentCycle {
+    /** Who closes incidents whose route is gone. */
+    static final String CONFIGURATION = "configuration";
+
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Incidents incidents;
@@ -216,10 +219,22 @@ class IncidentCycle {
         return over;
     }
 
+    /** Closes an incident whose alerts go on as a part of another; it keeps a picture of them. */
+    Incident closeInto(Incident merged, Incident into, String actor, Instant now) {
+        Situation situation = assessment.unjudged(merged, now);
+        Incident over = merged.resolved(actor, now);
+        String note = "Merged by " + actor + " into incident " + into.id() + ", where its alerts go on.";
+        bulletin.tellTheEnd(over, situation, List.of(note));
+        incidents.leave(merged.id(), situation.members(), now);
+        journal.merged(over, into, situation.members().size(), actor, now);
+        incidents.update(over);
+        return over;
+    }
+
     /** Closes an incident whose route the configuration no longer has; what fires goes where it belongs now. */
     List<Alert> abandon(Incident incident, Instant now) {
         Situation situation = assessment.unjudged(incident, now);
-        Incident over = incident.resolved("configuration", now);
+        Incident over = incident.resolved(CONFIGURATION, now);
         String note = "The configuration has no such route any more; alerts that fire are told by their new route.";
         bulletin.tellTheEnd(over, situation, List.of(note));
         incidents.leave(incident.id(), situation.members(), now);

@@ -86,7 +86,9 @@ class IncidentJournal {
     }
 
     void snoozed(Incident incident, String actor, Instant now) {
-        note(incident, Kind.SNOOZED, actor, "Quiet until " + incident.times().snoozedUntil(), now);
+        Instant until = incident.times().snoozedUntil();
+        String words = Incident.Times.UNTIL_RESOLVED.equals(until) ? "it is resolved" : String.valueOf(until);
+        note(incident, Kind.SNOOZED, actor, "Quiet until " + words, now);
         events.publish(incident, Change.SNOOZED, LifecycleEvents.Circumstances.by(actor), now);
     }
 
@@ -111,6 +113,43 @@ class IncidentJournal {
                 .distinct()
                 .sorted()
                 .forEach(words -> note(incident, Kind.TRIED, null, "Would be held back by " + words + ", tried out", now));
+    }
+
+    void flapping(Incident incident, String rate, Instant now) {
+        note(incident, Kind.FLAPPING, null, rate, now);
+        metrics.flapping(incident);
+    }
+
+    void calm(Incident incident, String alert, Instant now) {
+        note(incident, Kind.CALM, null, alert + " flaps no more", now);
+    }
+
+    /** It is told by another. */
+    void absorbed(Incident incident, Incident summary, Instant now) {
+        note(incident, Kind.ABSORBED, null, "Told together with others, by incident " + summary.id(), now);
+        metrics.absorbed(incident);
+    }
+
+    void reassigned(Incident incident, String before, String actor, Instant now) {
+        String text = "Handed over from " + before + " to " + incident.group().receiver();
+        note(incident, Kind.REASSIGNED, actor, text, now);
+        events.publish(incident, Change.CHANGED, LifecycleEvents.Circumstances.note(actor, text), now);
+    }
+
+    /** It goes on as a part of another. */
+    void merged(Incident merged, Incident into, int alerts, String actor, Instant now) {
+        note(merged, Kind.MERGED, actor, "Merged into incident " + into.id(), now);
+        note(into, Kind.MERGED, actor, Wording.alerts(alerts) + " of incident " + merged.id() + " merged into it", now);
+        events.publish(merged, Change.RESOLVED, LifecycleEvents.Circumstances.over(actor, alerts), now);
+        events.publish(into, Change.CHANGED, LifecycleEvents.Circumstances.by(actor), now);
+        metrics.resolved(merged, now);
+    }
+
+    void split(Incident from, Incident off, int alerts, String actor, Instant now) {
+        note(from, Kind.SPLIT, actor, Wording.alerts(alerts) + " split off into incident " + off.id(), now);
+        note(off, Kind.SPLIT, actor, "Split off from incident " + from.id(), now);
+        events.publish(from, Change.CHANGED, LifecycleEvents.Circumstances.by(actor), now);
+        opened(off, alerts, now);
     }
 
     void noted(Incident incident, String actor, String text, Instant now) {

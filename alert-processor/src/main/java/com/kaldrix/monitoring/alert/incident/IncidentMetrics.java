@@ -40,6 +40,22 @@ class IncidentMetrics {
                 .increment();
     }
 
+    void flapping(Incident incident) {
+        Counter.builder("kaldrix_alerts_flapping")
+                .description("Alerts that began to flap")
+                .tag("severity", incident.severity().name())
+                .register(meters)
+                .increment();
+    }
+
+    void absorbed(Incident incident) {
+        Counter.builder("kaldrix_incidents_absorbed")
+                .description("Incidents that another one tells of, because so many were opened at once")
+                .tag("severity", incident.severity().name())
+                .register(meters)
+                .increment();
+    }
+
     void acknowledged(Incident incident, Instant now) {
         record("kaldrix_incident_time_to_acknowledge", "From opening to the first acknowledgement", incident, now);
     }

@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.alert.incident;
 
 import com.kaldrix.monitoring.alert.alert.Alert;
+import com.kaldrix.monitoring.alert.flap.FlapWatch.Seen;
 import com.kaldrix.monitoring.alert.held.HeldBy;
 import com.kaldrix.monitoring.alert.incident.Incident.Hold.Reason;
 import com.kaldrix.monitoring.alert.suppression.Verdict;
@@ -23,12 +24,17 @@ import java.util.stream.Stream;
  * @param members all that belong to it
  * @param before what each integration of the route's receiver was last told
  * @param verdicts what keeps alerts from being told
+ * @param flaps which alerts come and go, and which did
  * @param now the moment
  */
-record Situation(List<Member> members, Map<String, Told> before, Verdicts verdicts, Instant now) {
-    /** What fires, also what is held back. */
+record Situation(List<Member> members, Map<String, Told> before, Verdicts verdicts, Seen flaps, Instant now) {
+    /** What fires, also what is held back. What flaps counts as firing until it is calm, so that it is told once. */
     List<Alert> firing() {
-        return alerts().stream().filter(alert -> !alert.resolvedAt(now)).toList();
+        return alerts().stream().filter(this::fires).toList();
+    }
+
+    private boolean fires(Alert alert) {
+        return !alert.resolvedAt(now) || flaps.flapping().containsKey(alert.fingerprint());
     }
 
     /** What fires and may be told. */
@@ -53,7 +59,7 @@ record Situation(List<Member> members, Map<String, Told> before, Verdicts verdic
     }
 
     List<Alert> resolved() {
-        return alerts().stream().filter(alert -> alert.resolvedAt(now)).toList();
+        return alerts().stream().filter(alert -> !fires(alert)).toList();
     }
 
     List<Alert> alerts() {

@@ -14,7 +14,8 @@ import java.util.Optional;
  * is told of either.
  */
 public final class Inhibition {
-    private final List<Rule> rules = new ArrayList<>();
+    private final List<Rule> rules;
+    private final RuleIndex targets;
 
     /** A firing alert. */
     private record Source(Fingerprint fingerprint, boolean targetToo) {}
@@ -39,22 +40,28 @@ public final class Inhibition {
      * @param firing alerts that fire, by identity, as routes see them; at least all that may be a source
      */
     public Inhibition(List<InhibitionRule> rules, Map<Fingerprint, Labels> firing) {
-        for (InhibitionRule rule : rules) {
-            Map<List<String>, List<Source>> sources = new HashMap<>();
-            firing.forEach((fingerprint, labels) -> {
-                if (rule.source().matches(labels)) {
-                    sources.computeIfAbsent(rule.key(labels), key -> new ArrayList<>())
-                            .add(new Source(fingerprint, rule.target().matches(labels)));
+        this.rules =
+                rules.stream().map(rule -> new Rule(rule, new HashMap<>())).toList();
+        this.targets =
+                new RuleIndex(rules.stream().map(InhibitionRule::target).toList());
+        RuleIndex sources =
+                new RuleIndex(rules.stream().map(InhibitionRule::source).toList());
+        firing.forEach((fingerprint, labels) -> {
+            for (int place : sources.candidates(labels)) {
+                Rule one = this.rules.get(place);
+                if (one.rule().source().matches(labels)) {
+                    one.sources()
+                            .computeIfAbsent(one.rule().key(labels), key -> new ArrayList<>())
+                            .add(new Source(fingerprint, one.rule().target().matches(labels)));
                 }
-            });
-            this.rules.add(new Rule(rule, sources));
-        }
+            }
+        });
     }
 
     /** The alert that keeps one with these labels quiet, by the first rule that says so; empty when none does. */
     public Optional<Fingerprint> of(Labels labels) {
-        for (Rule rule : rules) {
-            Optional<Fingerprint> source = rule.source(labels);
+        for (int place : targets.candidates(labels)) {
+            Optional<Fingerprint> source = rules.get(place).source(labels);
             if (source.isPresent()) {
                 return source;
             }

@@ -66,7 +66,7 @@ public class Suppression {
     public Verdicts judge(Route route, Collection<Alert> some, Instant now) {
         Map<Fingerprint, Labels> seen = labels(some);
         Inhibition inhibition = inhibition(seen.values(), now);
-        return verdicts(some, quiet(inhibition, now), muting(route, now));
+        return verdicts(some, seen, quiet(inhibition, now), muting(route, now));
     }
 
     /**
@@ -77,12 +77,16 @@ public class Suppression {
     public Verdicts judgeAll(Collection<Alert> firing, Instant now) {
         Map<Fingerprint, Labels> seen = labels(firing);
         Inhibition inhibition = new Inhibition(rules.current(), seen);
-        return verdicts(firing, quiet(inhibition, now), new Muting(List.of(), false));
+        return verdicts(firing, seen, quiet(inhibition, now), new Muting(List.of(), false));
     }
 
     /** Whether a route keeps quiet, and for which intervals. */
     public Muting muting(Route route, Instant now) {
-        NamedIntervals named = intervals.current();
+        return muting(intervals.current(), route, now);
+    }
+
+    /** As {@link #muting(Route, Instant)}, by these intervals. */
+    public static Muting muting(NamedIntervals named, Route route, Instant now) {
         List<String> muted = named.containing(route.muteTimeIntervals(), now);
         if (!muted.isEmpty()) {
             return new Muting(muted, true);
@@ -141,17 +145,19 @@ public class Suppression {
                 active.occurrence().endsAt());
     }
 
-    private static Verdicts verdicts(Collection<Alert> some, Quiet quiet, Muting muting) {
+    private static Verdicts verdicts(
+            Collection<Alert> some, Map<Fingerprint, Labels> seen, Quiet quiet, Muting muting) {
         Map<Fingerprint, Verdict> verdicts = new HashMap<>();
         Map<Fingerprint, List<HeldBy>> tried = new HashMap<>();
         for (Alert alert : some) {
             Judged judged = quiet.conditions().apply(alert);
-            Verdict verdict = quiet.of(alert.routingLabels(), judged.held());
+            Fingerprint fingerprint = alert.fingerprint();
+            Verdict verdict = quiet.of(seen.getOrDefault(fingerprint, alert.labels()), judged.held());
             if (verdict.suppressed()) {
-                verdicts.put(alert.fingerprint(), verdict);
+                verdicts.put(fingerprint, verdict);
             }
             if (!judged.tried().isEmpty()) {
-                tried.put(alert.fingerprint(), judged.tried());
+                tried.put(fingerprint, judged.tried());
             }
         }
         return new Verdicts(verdicts, muting.by(), muting.muted(), tried);
@@ -162,10 +168,9 @@ public class Suppression {
                 .filter(rule ->
                         targets.stream().anyMatch(labels -> rule.target().matches(labels)))
                 .toList();
-        Map<Fingerprint, Labels> sources = new HashMap<>();
-        for (InhibitionRule rule : applying) {
-            sources.putAll(labels(alerts.firing(needed(rule, targets), now)));
-        }
+        List<Map<String, Set<String>>> needed =
+                applying.stream().map(rule -> needed(rule, targets)).distinct().toList();
+        Map<Fingerprint, Labels> sources = needed.isEmpty() ? Map.of() : labels(alerts.firingAny(needed, now));
         return new Inhibition(applying, sources);
     }
 

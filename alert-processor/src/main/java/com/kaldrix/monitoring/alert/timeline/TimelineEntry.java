@@ -58,6 +58,12 @@ public record TimelineEntry(
         HELD,
         RELEASED,
         TRIED,
+        FLAPPING,
+        CALM,
+        ABSORBED,
+        REASSIGNED,
+        MERGED,
+        SPLIT,
         NOTED,
         MOVED,
         RESOLVED

@@ -124,12 +124,23 @@ class OpenApiTest extends ApiTest {
 
     @Test
     void whatIsAnsweredIsWhatTheDocumentSays() {
-        fire("alertname=ok", "alertname=Outage,region=eu-west-1,severity=P0");
+        fire(
+                "alertname=ok",
+                "alertname=Outage,region=eu-west-1,severity=P0",
+                "alertname=Outage2,region=eu-west-1,severity=P0",
+                "alertname=Outage,region=us-west-2,severity=P1");
         clock.advance(java.time.Duration.ofSeconds(10));
         work();
         String id = jdbc.sql("select id::text from incident where severity = 0")
                 .query(String.class)
                 .single();
+        String other = jdbc.sql("select id::text from incident where severity = 1")
+                .query(String.class)
+                .single();
+        String outage = com.kaldrix.monitoring.common.label.Labels.of(
+                        "alertname", "Outage2", "region", "eu-west-1", "severity", "P0")
+                .fingerprint()
+                .toString();
         String delivery = jdbc.sql("select id::text from delivery order by id limit 1")
                 .query(String.class)
                 .single();
@@ -185,8 +196,17 @@ class OpenApiTest extends ApiTest {
                 act("acknowledge", id, null, 200),
                 act("snooze", id, "{\"for\":\"1h\"}", 200),
                 act("snooze", id, "{\"for\":\"1y\"}", 400),
+                act("snooze", id, "{\"untilResolved\":true}", 200),
                 act("note", id, "{\"text\":\"x\"}", 200),
                 act("reopen", id, null, 200),
+                act("reassign", id, "{\"receiver\":\"managers\"}", 200),
+                act("reassign", id, "{\"receiver\":\"nobody\"}", 400),
+                act("reassign", id, "{\"receiver\":\"on-call\"}", 200),
+                act("split", id, "{\"alerts\":[\"%s\"]}".formatted(outage), 200),
+                act("split", id, "{\"alerts\":[]}", 400),
+                act("merge", other, "{\"into\":\"%s\"}".formatted(id), 200),
+                act("merge", id, "{\"into\":\"%s\"}".formatted(id), 400),
+                act("merge", id, "{\"into\":\"%s\"}".formatted(unknown), 404),
                 act("resolve", id, null, 200),
                 act("acknowledge", id, null, 409),
                 act("resolve", unknown, null, 404),
@@ -214,6 +234,21 @@ class OpenApiTest extends ApiTest {
                 new Call(RESPONDER, HttpMethod.PUT, w + "/{id}", w + "/" + unknown, WINDOW, 404),
                 new Call(RESPONDER, HttpMethod.DELETE, w + "/{id}", w + "/" + window, null, 200),
                 write(VIEWER, w + ":preview", w + ":preview", WINDOW, 200),
+                write(
+                        VIEWER,
+                        "/api/v1/silences:preview",
+                        "/api/v1/silences:preview",
+                        "{\"matchers\":[\"alertname=Outage\"]}",
+                        200),
+                write(VIEWER, "/api/v1/silences:preview", "/api/v1/silences:preview", "{}", 400),
+                write(
+                        ADMIN,
+                        "/api/v1/config:replay",
+                        "/api/v1/config:replay",
+                        "{\"alertmanager\":\"route: {receiver: x}\\nreceivers: [{name: x, webhook_configs: [{url: 'http://x/'}]}]\"}",
+                        200),
+                write(ADMIN, "/api/v1/config:replay", "/api/v1/config:replay", "{}", 400),
+                write(RESPONDER, "/api/v1/config:replay", "/api/v1/config:replay", "{}", 403),
                 read("/api/v1/conditions", "/api/v1/conditions"),
                 write(VIEWER, "/api/v1/conditions:test", "/api/v1/conditions:test", "{\"when\":\"true\"}", 200),
                 write(VIEWER, "/api/v1/conditions:test", "/api/v1/conditions:test", "{\"when\":\"1\"}", 400),

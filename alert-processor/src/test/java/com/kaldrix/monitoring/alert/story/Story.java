@@ -9,6 +9,7 @@ import com.kaldrix.monitoring.alert.held.HeldAlerts;
 import com.kaldrix.monitoring.alert.held.HeldBy;
 import com.kaldrix.monitoring.alert.incident.Incident;
 import com.kaldrix.monitoring.alert.incident.IncidentDesk;
+import com.kaldrix.monitoring.alert.incident.Regrouping;
 import com.kaldrix.monitoring.alert.intake.IncomingAlert;
 import com.kaldrix.monitoring.alert.intake.Intake;
 import com.kaldrix.monitoring.alert.intake.Reading;
@@ -182,7 +183,7 @@ final class Story {
 
     private void clean() {
         clock.set(START);
-        Tables.empty(jdbc, "alert, inbox, incident, dismissal, delivery, channel, outbox, silence, maintenance_window, window_reminder");
+        Tables.empty(jdbc, "alert, inbox, incident, dismissal, delivery, channel, outbox, silence, maintenance_window, window_reminder, flap");
         for (SinkName sink : SinkName.values()) {
             sinks.behave(sink);
             sinks.clear(sink);
@@ -253,6 +254,7 @@ final class Story {
     /** Does all that is due now: incidents, fallbacks, messages; then looks at what has arrived. */
     private void settle() {
         run("windowReminders");
+        run("silenceReminders");
         run("incidentEngine");
         run("fallbackWork");
         run("incidentEngine");
@@ -404,6 +406,10 @@ final class Story {
 
     IncidentDesk desk() {
         return context.getBean(IncidentDesk.class);
+    }
+
+    Regrouping regrouping() {
+        return context.getBean(Regrouping.class);
     }
 
     /** The incident that is not resolved; exactly one must be. */

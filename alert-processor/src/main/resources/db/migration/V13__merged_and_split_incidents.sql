@@ -15,3 +15,6 @@ create table split_alert (
 );
 comment on table split_alert is 'Alerts of a group that were split off into an incident of their own: as long as that stands, they join it';
 create index split_alert_incident on split_alert (incident_id);
+
+-- What people wrote is shown beside alerts; there is little of it in a long timeline.
+create index timeline_noted on timeline (incident_id, id) where kind = 'noted';

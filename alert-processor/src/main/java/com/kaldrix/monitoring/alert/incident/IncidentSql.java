@@ -122,7 +122,7 @@ final class IncidentSql {
             from incident i join incident_alert m on m.incident_id = i.id and m.left_at is null
             where i.state <> 'resolved'
               and (i.acknowledged_by is not null or i.snoozed_until is not null
-                   or exists (select 1 from timeline t where t.incident_id = i.id and t.kind = 'noted'))
+                   or i.id in (select t.incident_id from timeline t where t.kind = 'noted'))
             order by i.opened_at, i.id
             """;
 

@@ -263,7 +263,9 @@ class OpenApiTest extends ApiTest {
         Set<String> succeeded = new TreeSet<>();
         for (Call call : calls) {
             MvcTestResult result = call(call.token(), call.method(), call.uri(), call.body());
-            assertThat(result).as(call.toString()).hasStatus(call.status());
+            assertThat(result.getResponse().getStatus())
+                    .as(call + " " + new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8))
+                    .isEqualTo(call.status());
             validate(document, call, result);
             if (call.status() < 300) {
                 succeeded.add(call.method() + " " + call.path());

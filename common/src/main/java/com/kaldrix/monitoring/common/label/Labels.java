@@ -9,6 +9,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable set of labels in order of names by code point, which is the order of their UTF-8 bytes, as the fingerprint
@@ -21,11 +22,17 @@ public final class Labels {
     private static final Labels EMPTY = new Labels(Collections.emptyNavigableMap());
 
     private final NavigableMap<String, String> values;
-    private final Fingerprint fingerprint;
+
+    /** Computed when it is first asked for: most labels that are made on the way are only looked at. Twice is no harm. */
+    private @Nullable Fingerprint fingerprint;
 
     private Labels(NavigableMap<String, String> values) {
         this.values = values;
-        this.fingerprint = Fingerprint.of(values.entrySet());
+    }
+
+    /** @param known names and values that were checked before and have none that are empty; nobody else's */
+    private static Labels made(TreeMap<String, String> known) {
+        return known.isEmpty() ? EMPTY : new Labels(Collections.unmodifiableNavigableMap(known));
     }
 
     /** No labels at all. */
@@ -59,7 +66,7 @@ public final class Labels {
                 sorted.put(name, value);
             }
         });
-        return sorted.isEmpty() ? EMPTY : new Labels(Collections.unmodifiableNavigableMap(sorted));
+        return made(sorted);
     }
 
     private TreeMap<String, String> copy() {
@@ -83,16 +90,28 @@ public final class Labels {
         if (defaults.values.isEmpty()) {
             return this;
         }
-        TreeMap<String, String> merged = defaults.copy();
-        merged.putAll(values);
-        return of(merged);
+        TreeMap<String, String> merged = copy();
+        defaults.values.forEach(merged::putIfAbsent);
+        return made(merged);
     }
 
     /** These labels with one set, replaced or (when {@code value} is empty) removed. */
     public Labels with(String name, String value) {
+        if (value.equals(values.get(name))) {
+            return this;
+        }
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("a label name is empty");
+        }
+        LabelText.requireUnicode("label name", name);
+        LabelText.requireUnicode("value of label " + name, value);
         TreeMap<String, String> copy = copy();
-        copy.put(name, value);
-        return of(copy);
+        if (value.isEmpty()) {
+            copy.remove(name);
+        } else {
+            copy.put(name, value);
+        }
+        return made(copy);
     }
 
     /** Only the labels whose names are in {@code names}. */
@@ -104,14 +123,14 @@ public final class Labels {
     public Labels keep(Predicate<String> names) {
         TreeMap<String, String> kept = copy();
         kept.keySet().removeIf(names.negate());
-        return of(kept);
+        return made(kept);
     }
 
     /** The labels that are the same, by name and value, in both. */
     public Labels common(Labels other) {
         TreeMap<String, String> kept = copy();
         kept.entrySet().removeIf(label -> !label.getValue().equals(other.values.get(label.getKey())));
-        return of(kept);
+        return made(kept);
     }
 
     /** Names to values, in order of names; cannot be changed. */
@@ -129,7 +148,12 @@ public final class Labels {
     }
 
     public Fingerprint fingerprint() {
-        return fingerprint;
+        Fingerprint known = fingerprint;
+        if (known == null) {
+            known = Fingerprint.of(values.entrySet());
+            fingerprint = known;
+        }
+        return known;
     }
 
     @Override

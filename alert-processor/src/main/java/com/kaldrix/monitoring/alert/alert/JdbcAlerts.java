@@ -276,7 +276,10 @@ class JdbcAlerts implements Alerts {
                         .collect(Collectors.joining(" and ", "true and ", "")))
                 .map(wish -> wish.equals("true and ") ? "true" : wish)
                 .collect(Collectors.joining(") or (", "(", ")"));
-        return jdbc.sql(FIRING.formatted(wishes)).params(parameters).query(mapper).list();
+        return jdbc.sql(FIRING.formatted(wishes))
+                .params(parameters)
+                .query(mapper)
+                .list();
     }
 
     private static String condition(String name, Set<String> values, Map<String, Object> parameters) {

@@ -9,11 +9,11 @@ import com.kaldrix.monitoring.alert.alertmanager.Shapes.ReceiverName;
 import com.kaldrix.monitoring.alert.held.HeldBy;
 import com.kaldrix.monitoring.alert.incident.IncidentMarks;
 import com.kaldrix.monitoring.alert.route.Route;
-import com.kaldrix.monitoring.common.label.Fingerprint;
 import com.kaldrix.monitoring.alert.route.Routes;
 import com.kaldrix.monitoring.alert.suppression.Suppression;
 import com.kaldrix.monitoring.alert.suppression.Verdict;
 import com.kaldrix.monitoring.alert.suppression.Verdicts;
+import com.kaldrix.monitoring.common.label.Fingerprint;
 import com.kaldrix.monitoring.common.label.Labels;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -133,8 +133,8 @@ class Overview {
     }
 
     private static GettableAlert muted(GettableAlert shown, List<String> by) {
-        List<String> all = Stream.concat(shown.status().mutedBy().stream(), by.stream())
-                .toList();
+        List<String> all =
+                Stream.concat(shown.status().mutedBy().stream(), by.stream()).toList();
         AlertStatus status =
                 new AlertStatus(shown.status().inhibitedBy(), shown.status().silencedBy(), all, "suppressed");
         return new GettableAlert(

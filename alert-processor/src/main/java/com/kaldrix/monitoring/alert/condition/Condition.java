@@ -1,8 +1,8 @@
 package com.kaldrix.monitoring.alert.condition;
 
+import com.google.protobuf.Timestamp;
 import com.kaldrix.monitoring.alert.alert.Alert;
 import com.kaldrix.monitoring.common.label.Matchers;
-import com.google.protobuf.Timestamp;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;

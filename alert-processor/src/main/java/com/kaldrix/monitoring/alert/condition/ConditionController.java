@@ -111,13 +111,17 @@ class ConditionController {
      */
     @Schema(name = "ConditionTrialResult")
     record Tried(
-            @Schema(description = "How many alerts fire now") long firing,
-            @Schema(description = "How many of them it would hold back") long held,
+            @Schema(description = "How many alerts fire now")
+            long firing,
+
+            @Schema(description = "How many of them it would hold back")
+            long held,
 
             @Schema(description = "For how many it cannot be reckoned, which it would not hold back")
             long failed,
 
-            @Schema(description = "Those that it would hold back, 50 at most") List<AlertDetails> alerts,
+            @Schema(description = "Those that it would hold back, 50 at most")
+            List<AlertDetails> alerts,
 
             @Schema(description = "Why it cannot be reckoned, with for how many alerts each")
             Map<String, Long> failures) {}

@@ -43,8 +43,7 @@ public final class KnownNeighbours implements Neighbours {
                 started.computeIfAbsent(
                         within + " " + matchers,
                         key -> covered(
-                                young.computeIfAbsent(within, time -> alerts.startedSince(now.minus(time))),
-                                matchers)),
+                                young.computeIfAbsent(within, time -> alerts.startedSince(now.minus(time))), matchers)),
                 except);
     }
 

@@ -116,7 +116,8 @@ final class Language {
                 .filter(node -> node.getKind() == ExprKind.Kind.CALL)
                 .map(CelNavigableExpr::expr)
                 .map(CelExpr::call)
-                .filter(call -> call.function().equals(FIRING) || call.function().equals(STARTED))
+                .filter(call ->
+                        call.function().equals(FIRING) || call.function().equals(STARTED))
                 .toList();
         if (questions.size() > MOST_QUESTIONS) {
             throw new IllegalArgumentException("asks for other alerts more than " + MOST_QUESTIONS + " times");

@@ -26,7 +26,8 @@ final class KaldrixReader {
     private static final String CONDITIONS = "conditions";
     private static final String FLAPPING = "flapping";
     private static final String STORMS = "storms";
-    private static final Keys KEYS = Keys.of(RULES, DEFAULT_SEVERITY, POLICIES, FALLBACKS, ENRICHMENT, MAPPINGS, WINDOWS, CONDITIONS, FLAPPING, STORMS);
+    private static final Keys KEYS = Keys.of(
+            RULES, DEFAULT_SEVERITY, POLICIES, FALLBACKS, ENRICHMENT, MAPPINGS, WINDOWS, CONDITIONS, FLAPPING, STORMS);
     private static final Keys RULE = Keys.of("matchers", "severity");
     private static final Keys FALLBACK = Keys.of("receiver", "fallback");
     private static final Keys ADDITION = Keys.of("matchers", "labels", "annotations");

@@ -86,12 +86,7 @@ class JdbcFlaps implements Flaps {
         if (alerts.isEmpty()) {
             return Map.of();
         }
-        return jdbc
-                .sql(OF)
-                .param("fingerprints", values(alerts))
-                .query((row, number) -> read(row))
-                .list()
-                .stream()
+        return jdbc.sql(OF).param("fingerprints", values(alerts)).query((row, number) -> read(row)).list().stream()
                 .collect(Collectors.toMap(Flap::alert, Function.identity()));
     }
 

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param occurrence which time of a window, by its start; for a condition which occurrence of the alert, by its start
  * @param until when it ends; null where nobody knows
  */
-public record HeldBy(Kind kind, String key, String name, Instant occurrence, @Nullable Instant until) {
+public record HeldBy(
+        Kind kind,
+        String key,
+        String name,
+        Instant occurrence,
+        @Nullable Instant until) {
     /** What can keep an alert from being told and is kept on record. */
     public enum Kind {
         WINDOW("maintenance window"),

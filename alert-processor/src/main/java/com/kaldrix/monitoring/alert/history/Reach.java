@@ -27,9 +27,12 @@ public record Reach(
         @Schema(description = "How many occurrences of alerts would have been covered in the past days, at most 10000")
         long past,
 
-        @Schema(description = "How many days `past` looks back") int days,
+        @Schema(description = "How many days `past` looks back")
+        int days,
 
-        @Schema(description = "Those that fire now, 50 at most") List<AlertDetails> alerts,
+        @Schema(description = "Those that fire now, 50 at most")
+        List<AlertDetails> alerts,
 
-        @Schema(description = "What somebody should think over, such as that more alerts are covered than usual") @Nullable
+        @Schema(description = "What somebody should think over, such as that more alerts are covered than usual")
+        @Nullable
         String warning) {}

@@ -1,7 +1,7 @@
 package com.kaldrix.monitoring.alert.housekeeping;
 
-import com.kaldrix.monitoring.alert.window.Windows;
 import com.kaldrix.monitoring.alert.flap.Flaps;
+import com.kaldrix.monitoring.alert.window.Windows;
 import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;

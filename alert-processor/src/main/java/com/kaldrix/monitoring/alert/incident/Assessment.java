@@ -32,11 +32,7 @@ class Assessment {
     private final IncidentJournal journal;
 
     Assessment(
-            Incidents incidents,
-            Suppression suppression,
-            HeldAlerts held,
-            FlapWatch flaps,
-            IncidentJournal journal) {
+            Incidents incidents, Suppression suppression, HeldAlerts held, FlapWatch flaps, IncidentJournal journal) {
         this.incidents = incidents;
         this.suppression = suppression;
         this.held = held;
@@ -48,11 +44,7 @@ class Assessment {
         List<Member> members = incidents.members(incident.id());
         List<Alert> all = members.stream().map(Member::alert).toList();
         return new Situation(
-                members,
-                incidents.told(incident.id()),
-                suppression.judge(route, all, now),
-                flaps.look(all, now),
-                now);
+                members, incidents.told(incident.id()), suppression.judge(route, all, now), flaps.look(all, now), now);
     }
 
     /** Whatever is held back: somebody has decided. */
@@ -73,7 +65,8 @@ class Assessment {
      */
     List<String> keep(Incident incident, Situation situation) {
         Set<Fingerprint> firing = fingerprints(situation.firing());
-        held.record(incident.id(), only(situation.verdicts().held(), firing), false, situation.now());
+        journal.kept(held.record(
+                incident.id(), only(situation.verdicts().held(), firing), false, situation.now()));
         Map<Fingerprint, List<HeldBy>> tried = only(situation.verdicts().tried(), firing);
         if (held.record(incident.id(), tried, true, situation.now()) > 0) {
             journal.tried(incident, tried, situation.now());
@@ -98,8 +91,8 @@ class Assessment {
                 String rate = alert.name() + " flaps: it fired again " + flap.times() + " times within "
                         + Wording.duration(rule.within());
                 journal.flapping(incident, rate, situation.now());
-                sentences.add(rate + ". It is told once more when it has been calm for "
-                        + Wording.duration(rule.calm()) + ".");
+                sentences.add(rate + ". It is told once more when it has been calm for " + Wording.duration(rule.calm())
+                        + ".");
             }
         }
         if (!seen.calm().isEmpty()) {

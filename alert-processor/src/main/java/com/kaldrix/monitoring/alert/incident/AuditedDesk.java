@@ -1,9 +1,9 @@
 package com.kaldrix.monitoring.alert.incident;
 
 import com.kaldrix.monitoring.common.audit.AuditLog;
+import com.kaldrix.monitoring.common.label.Fingerprint;
 import com.kaldrix.monitoring.common.security.Actor;
 import java.time.Instant;
-import com.kaldrix.monitoring.common.label.Fingerprint;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -75,11 +75,7 @@ class AuditedDesk {
     @Transactional
     public Incident split(UUID id, Set<Fingerprint> alerts, Actor actor) {
         Incident off = regrouping.split(id, alerts, actor.name());
-        record(
-                actor,
-                "split",
-                id,
-                Map.of("off", off.id().toString(), "alerts", Integer.toString(alerts.size())));
+        record(actor, "split", id, Map.of("off", off.id().toString(), "alerts", Integer.toString(alerts.size())));
         return off;
     }
 

@@ -28,8 +28,7 @@ class Bulletin {
     private final IncidentJournal journal;
     private final Storms storms;
 
-    Bulletin(
-            Incidents incidents, Receivers receivers, Announcer announcer, IncidentJournal journal, Storms storms) {
+    Bulletin(Incidents incidents, Receivers receivers, Announcer announcer, IncidentJournal journal, Storms storms) {
         this.incidents = incidents;
         this.receivers = receivers;
         this.announcer = announcer;

@@ -1,7 +1,9 @@
 package com.kaldrix.monitoring.alert.incident;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.kaldrix.monitoring.alert.incident.Incident.Times;
 import com.kaldrix.monitoring.alert.incident.IncidentPages.Counts;
+import com.kaldrix.monitoring.common.label.Fingerprint;
 import com.kaldrix.monitoring.common.problem.InvalidRequestException;
 import com.kaldrix.monitoring.common.problem.NotFoundException;
 import com.kaldrix.monitoring.common.security.Actor;
@@ -9,24 +11,22 @@ import com.kaldrix.monitoring.common.web.Storable;
 import com.kaldrix.monitoring.common.yaml.PrometheusDuration;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
-import com.kaldrix.monitoring.common.label.Fingerprint;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import com.kaldrix.monitoring.alert.incident.Incident.Times;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.UUID;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +65,8 @@ class DeskController {
             String duration,
 
             @Schema(
-                    description = "True, in place of both, for as long as it lasts; `snoozedUntil` is then in the year 9999",
+                    description =
+                            "True, in place of both, for as long as it lasts; `snoozedUntil` is then in the year 9999",
                     defaultValue = "false")
             @Nullable
             Boolean untilResolved) {}
@@ -174,8 +175,9 @@ class DeskController {
 
     @Operation(
             summary = "Keep an incident quiet for a while",
-            description = "No message but its end, no escalation, until the time given or until it is over; a more severe alert"
-                    + " that may be heard ends it. 409 when it is over.")
+            description =
+                    "No message but its end, no escalation, until the time given or until it is over; a more severe alert"
+                            + " that may be heard ends it. 409 when it is over.")
     @PostMapping(path = "/snooze", consumes = MediaType.APPLICATION_JSON_VALUE)
     IncidentSummary snooze(
             @Parameter(description = "The incident's id") @PathVariable UUID id,
@@ -198,7 +200,10 @@ class DeskController {
         String duration = snooze.duration();
         Instant until = snooze.until();
         boolean forGood = Boolean.TRUE.equals(snooze.untilResolved());
-        if (Stream.of(until != null, duration != null, forGood).filter(given -> given).count() != 1) {
+        if (Stream.of(until != null, duration != null, forGood)
+                        .filter(given -> given)
+                        .count()
+                != 1) {
             throw new InvalidRequestException("", "must hold one of 'until', 'for' and 'untilResolved'");
         }
         if (forGood) {

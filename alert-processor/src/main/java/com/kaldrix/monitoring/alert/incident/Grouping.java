@@ -35,11 +35,7 @@ public class Grouping {
     private final Suppression suppression;
 
     Grouping(
-            Routes routes,
-            Incidents incidents,
-            Escalator escalator,
-            IncidentJournal journal,
-            Suppression suppression) {
+            Routes routes, Incidents incidents, Escalator escalator, IncidentJournal journal, Suppression suppression) {
         this.routes = routes;
         this.incidents = incidents;
         this.escalator = escalator;
@@ -129,17 +125,20 @@ public class Grouping {
     /** What was split off goes to the incident of its own, as long as that stands. */
     private void divert(Placement placement, Map<Fingerprint, UUID> split, Instant now) {
         new TreeSet<>(split.values())
-                .forEach(id -> incidents.lock(id).filter(incident -> !incident.resolved()).ifPresent(incident -> {
-                    Placement own = placement.take(alert -> id.equals(split.get(alert.fingerprint())));
-                    Set<Fingerprint> members = incidents.members(id).stream()
-                            .map(member -> member.alert().fingerprint())
-                            .collect(Collectors.toSet());
-                    boolean known = members.containsAll(own.fingerprints());
-                    if (!own.alerts().isEmpty()
-                            && !(known && worse(own, incident, now).isEmpty())) {
-                        joinExisting(incident, own, now);
-                    }
-                }));
+                .forEach(id -> incidents
+                        .lock(id)
+                        .filter(incident -> !incident.resolved())
+                        .ifPresent(incident -> {
+                            Placement own = placement.take(alert -> id.equals(split.get(alert.fingerprint())));
+                            Set<Fingerprint> members = incidents.members(id).stream()
+                                    .map(member -> member.alert().fingerprint())
+                                    .collect(Collectors.toSet());
+                            boolean known = members.containsAll(own.fingerprints());
+                            if (!own.alerts().isEmpty()
+                                    && !(known && worse(own, incident, now).isEmpty())) {
+                                joinExisting(incident, own, now);
+                            }
+                        }));
     }
 
     /** Whether they belong to it already and make it no worse, as far as anybody may hear of them. */

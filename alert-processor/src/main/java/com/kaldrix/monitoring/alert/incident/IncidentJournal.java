@@ -2,13 +2,13 @@ package com.kaldrix.monitoring.alert.incident;
 
 import com.kaldrix.monitoring.alert.held.HeldBy;
 import com.kaldrix.monitoring.alert.incident.Incident.Hold;
-import com.kaldrix.monitoring.common.label.Fingerprint;
 import com.kaldrix.monitoring.alert.notify.Notification;
 import com.kaldrix.monitoring.alert.receiver.Address;
 import com.kaldrix.monitoring.alert.timeline.Timeline;
 import com.kaldrix.monitoring.alert.timeline.TimelineEntry;
 import com.kaldrix.monitoring.alert.timeline.TimelineEntry.Kind;
 import com.kaldrix.monitoring.common.event.AlertLifecycle.Change;
+import com.kaldrix.monitoring.common.label.Fingerprint;
 import com.kaldrix.monitoring.common.severity.Severity;
 import java.time.Instant;
 import java.util.List;
@@ -112,7 +112,13 @@ class IncidentJournal {
                 .map(HeldBy::words)
                 .distinct()
                 .sorted()
-                .forEach(words -> note(incident, Kind.TRIED, null, "Would be held back by " + words + ", tried out", now));
+                .forEach(words ->
+                        note(incident, Kind.TRIED, null, "Would be held back by " + words + ", tried out", now));
+    }
+
+    /** How many alerts windows and conditions hold back that they did not before. */
+    void kept(int alerts) {
+        metrics.kept(alerts);
     }
 
     void flapping(Incident incident, String rate, Instant now) {

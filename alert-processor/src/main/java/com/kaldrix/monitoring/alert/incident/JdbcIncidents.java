@@ -120,8 +120,8 @@ class JdbcIncidents implements Incidents {
         return jdbc
                 .sql(IncidentSql.OPEN_GROUPS)
                 .param("keys", groupKeys.toArray(String[]::new))
-                .query((row, number) -> Map.entry(
-                        row.getString("asked"), new OpenGroup(incident(row), fingerprints(row, "alerts"))))
+                .query((row, number) ->
+                        Map.entry(row.getString("asked"), new OpenGroup(incident(row), fingerprints(row, "alerts"))))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -63,7 +63,8 @@ public class Regrouping {
                 .map(found -> !found.integrations().isEmpty())
                 .orElse(false);
         if (!tellsSomebody) {
-            throw new InvalidRequestException("/receiver", "must be a receiver of the configuration that tells somebody");
+            throw new InvalidRequestException(
+                    "/receiver", "must be a receiver of the configuration that tells somebody");
         }
         String before = incident.group().receiver();
         if (before.equals(receiver)) {
@@ -102,8 +103,9 @@ public class Regrouping {
         Incident merged = straight ? first : second;
         Incident target = straight ? second : first;
         if (!merged.group().receiver().equals(target.group().receiver())) {
-            throw new ConflictException("Incident " + id + " is told to " + merged.group().receiver() + " and " + into
-                    + " to " + target.group().receiver() + "; hand one of them over first");
+            throw new ConflictException(
+                    "Incident " + id + " is told to " + merged.group().receiver() + " and " + into + " to "
+                            + target.group().receiver() + "; hand one of them over first");
         }
         Instant now = clock.instant();
         List<Member> members = incidents.members(id);
@@ -141,9 +143,7 @@ public class Regrouping {
             journal.reopened(whole, null, "An incident that nobody had taken was merged into it", now);
             return escalator.restart(whole, firing(target.id(), now), now);
         }
-        return worse && whole.times().toldAt() != null
-                ? escalator.begin(whole, firing(target.id(), now), now)
-                : whole;
+        return worse && whole.times().toldAt() != null ? escalator.begin(whole, firing(target.id(), now), now) : whole;
     }
 
     private static Told union(Told one, Told other) {
@@ -221,8 +221,7 @@ public class Regrouping {
     }
 
     private Incident standing(UUID id) {
-        Incident incident =
-                incidents.lock(id).orElseThrow(() -> new NotFoundException("incident", id.toString()));
+        Incident incident = incidents.lock(id).orElseThrow(() -> new NotFoundException("incident", id.toString()));
         if (incident.resolved()) {
             throw new ConflictException("Incident " + id + " is resolved already");
         }

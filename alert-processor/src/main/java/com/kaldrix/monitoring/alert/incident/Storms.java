@@ -49,8 +49,9 @@ class Storms {
         if (!isSummary(incident)) {
             return List.of();
         }
-        return List.of("Alert storm: this page stands for " + members.count(incident.id())
-                + " incidents, which are listed with all their details where its link leads. They are not told one by one.");
+        return List.of(
+                "Alert storm: this page stands for " + members.count(incident.id())
+                        + " incidents, which are listed with all their details where its link leads. They are not told one by one.");
     }
 
     /**
@@ -99,8 +100,7 @@ class Storms {
         Map<Fingerprint, Instant> had = incidents.history(summary.id()).stream()
                 .map(Member::alert)
                 .collect(Collectors.toMap(Alert::fingerprint, Alert::startsAt));
-        return situation.audible().stream()
-                .allMatch(alert -> alert.startsAt().equals(had.get(alert.fingerprint())));
+        return situation.audible().stream().allMatch(alert -> alert.startsAt().equals(had.get(alert.fingerprint())));
     }
 
     private Incident summary(Incident first, Route route, Situation situation) {

@@ -40,10 +40,8 @@ public final class Inhibition {
      * @param firing alerts that fire, by identity, as routes see them; at least all that may be a source
      */
     public Inhibition(List<InhibitionRule> rules, Map<Fingerprint, Labels> firing) {
-        this.rules =
-                rules.stream().map(rule -> new Rule(rule, new HashMap<>())).toList();
-        this.targets =
-                new RuleIndex(rules.stream().map(InhibitionRule::target).toList());
+        this.rules = rules.stream().map(rule -> new Rule(rule, new HashMap<>())).toList();
+        this.targets = new RuleIndex(rules.stream().map(InhibitionRule::target).toList());
         RuleIndex sources =
                 new RuleIndex(rules.stream().map(InhibitionRule::source).toList());
         firing.forEach((fingerprint, labels) -> {

@@ -22,7 +22,8 @@ final class RuleIndex {
         for (int i = 0; i < all.size(); i++) {
             int number = i;
             all.get(i).all().stream()
-                    .filter(matcher -> matcher.operator() == Operator.EQUAL && !matcher.value().isEmpty())
+                    .filter(matcher -> matcher.operator() == Operator.EQUAL
+                            && !matcher.value().isEmpty())
                     .findFirst()
                     .ifPresentOrElse(matcher -> list(matcher).add(number), () -> others.add(number));
         }

@@ -79,7 +79,8 @@ public class Notices {
                     .find(route.receiver())
                     .ifPresent(receiver -> addressed(receiver).forEach((to, integration) -> {
                         if (told.add(integration.channel())) {
-                            all.add(Delivery.of(notification(id, notice, severity, receiver, now), to, integration, PATIENCE));
+                            all.add(Delivery.of(
+                                    notification(id, notice, severity, receiver, now), to, integration, PATIENCE));
                         }
                     }));
         }

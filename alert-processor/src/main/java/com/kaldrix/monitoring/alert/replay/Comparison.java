@@ -42,7 +42,8 @@ record Comparison(
         @Schema(description = "Alerts of which others would have been told, 500 at most, the earliest first")
         List<Change> changes,
 
-        @Schema(description = "How many changes there are beyond those") int more) {
+        @Schema(description = "How many changes there are beyond those")
+        int more) {
     private static final int MOST_SHOWN = 500;
 
     /**
@@ -109,7 +110,8 @@ record Comparison(
         Set<String> receivers = new TreeSet<>();
         now.forEach(page -> receivers.add(page.receiver()));
         then.forEach(page -> receivers.add(page.receiver()));
-        receivers.forEach(receiver -> messages.put(receiver, new Messages(count(now, receiver), count(then, receiver))));
+        receivers.forEach(
+                receiver -> messages.put(receiver, new Messages(count(now, receiver), count(then, receiver))));
 
         Map<Occurrence, Side> before = byAlert(now);
         Map<Occurrence, Side> after = byAlert(then);

@@ -43,7 +43,8 @@ final class Past {
     private Alert seen(Alert alert) {
         Labels known = alert.derived().keep(name -> !name.equals(Alert.SEVERITY));
         var enriched = configuration.kaldrix().enrichment().apply(alert.labels(), known, alert.annotations());
-        Severity severity = configuration.kaldrix().severityRules().of(alert.labels().orElse(enriched.derived()));
+        Severity severity =
+                configuration.kaldrix().severityRules().of(alert.labels().orElse(enriched.derived()));
         return new Alert(
                 alert.labels(),
                 enriched.derived().with(Alert.SEVERITY, severity.name()),
@@ -101,8 +102,9 @@ final class Past {
             }
             standsUntil = latestEnd(group.alerts(), look, standsUntil);
             Instant moment = look;
-            List<Alert> there =
-                    untold.stream().filter(alert -> alert.startsAt().compareTo(moment) <= 0).toList();
+            List<Alert> there = untold.stream()
+                    .filter(alert -> alert.startsAt().compareTo(moment) <= 0)
+                    .toList();
             List<Alert> told = there.stream()
                     .filter(alert -> !alert.resolvedAt(moment))
                     .filter(alert -> audible(alert, group.route(), moment))
@@ -138,7 +140,8 @@ final class Past {
     }
 
     private boolean audible(Alert alert, Route route, Instant at) {
-        if (Suppression.muting(configuration.alertmanager().intervals(), route, at).muted()) {
+        if (Suppression.muting(configuration.alertmanager().intervals(), route, at)
+                .muted()) {
             return false;
         }
         Labels labels = alert.routingLabels();

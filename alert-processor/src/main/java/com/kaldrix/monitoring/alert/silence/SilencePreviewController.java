@@ -41,7 +41,8 @@ class SilencePreviewController {
                     schema = @Schema(type = "string", example = "component=\"database\""),
                     arraySchema =
                             @Schema(
-                                    description = "Which alerts it would cover; all must hold, and one must need a label",
+                                    description =
+                                            "Which alerts it would cover; all must hold, and one must need a label",
                                     requiredMode = Schema.RequiredMode.REQUIRED))
             @Nullable
             @Size(max = 100)
@@ -64,7 +65,8 @@ class SilencePreviewController {
             }
         }
         if (errors.isEmpty() && matchers.all().stream().allMatch(matcher -> matcher.matchesValue(""))) {
-            errors.add(new FieldError("/matchers", "must hold at least one matcher that does not match the empty text"));
+            errors.add(
+                    new FieldError("/matchers", "must hold at least one matcher that does not match the empty text"));
         }
         if (!errors.isEmpty()) {
             throw new InvalidRequestException(errors);

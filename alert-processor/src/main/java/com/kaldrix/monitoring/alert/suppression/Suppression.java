@@ -2,21 +2,21 @@ package com.kaldrix.monitoring.alert.suppression;
 
 import com.kaldrix.monitoring.alert.alert.Alert;
 import com.kaldrix.monitoring.alert.alert.Alerts;
-import com.kaldrix.monitoring.alert.inhibition.Inhibition;
-import com.kaldrix.monitoring.alert.inhibition.InhibitionRule;
-import com.kaldrix.monitoring.alert.inhibition.InhibitionRules;
-import com.kaldrix.monitoring.alert.interval.Intervals;
-import com.kaldrix.monitoring.alert.interval.NamedIntervals;
 import com.kaldrix.monitoring.alert.condition.Conditions;
 import com.kaldrix.monitoring.alert.condition.Conditions.Judged;
 import com.kaldrix.monitoring.alert.condition.KnownNeighbours;
 import com.kaldrix.monitoring.alert.condition.Neighbours;
 import com.kaldrix.monitoring.alert.held.HeldBy;
+import com.kaldrix.monitoring.alert.inhibition.Inhibition;
+import com.kaldrix.monitoring.alert.inhibition.InhibitionRule;
+import com.kaldrix.monitoring.alert.inhibition.InhibitionRules;
+import com.kaldrix.monitoring.alert.interval.Intervals;
+import com.kaldrix.monitoring.alert.interval.NamedIntervals;
 import com.kaldrix.monitoring.alert.route.Route;
-import com.kaldrix.monitoring.alert.window.ActiveWindows;
-import com.kaldrix.monitoring.alert.window.ActiveWindows.Active;
 import com.kaldrix.monitoring.alert.silence.Silence;
 import com.kaldrix.monitoring.alert.silence.Silences;
+import com.kaldrix.monitoring.alert.window.ActiveWindows;
+import com.kaldrix.monitoring.alert.window.ActiveWindows.Active;
 import com.kaldrix.monitoring.common.label.Fingerprint;
 import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.label.Matcher;
@@ -113,10 +113,7 @@ public class Suppression {
 
     /** What may keep an alert quiet at one moment. */
     private record Quiet(
-            List<Silence> silences,
-            List<Active> windows,
-            Inhibition inhibition,
-            Function<Alert, Judged> conditions) {
+            List<Silence> silences, List<Active> windows, Inhibition inhibition, Function<Alert, Judged> conditions) {
         Verdict of(Labels labels, List<HeldBy> byConditions) {
             return new Verdict(
                     silences.stream()

@@ -19,10 +19,7 @@ import java.util.Optional;
  * @param tried what conditions that are tried out would hold back, by alert; nothing is held back by it
  */
 public record Verdicts(
-        Map<Fingerprint, Verdict> byAlert,
-        List<String> mutedBy,
-        boolean muted,
-        Map<Fingerprint, List<HeldBy>> tried) {
+        Map<Fingerprint, Verdict> byAlert, List<String> mutedBy, boolean muted, Map<Fingerprint, List<HeldBy>> tried) {
     /** Nothing does. */
     public static final Verdicts NONE = new Verdicts(Map.of(), List.of(), false, Map.of());
 

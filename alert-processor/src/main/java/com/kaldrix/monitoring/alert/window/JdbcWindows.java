@@ -120,7 +120,9 @@ class JdbcWindows implements Windows {
         columns.put("id", window.id());
         columns.put("kind", window.kind().name().toLowerCase(Locale.ROOT));
         columns.put("name", window.name());
-        columns.put("matchers", json.write(window.matchers().all().stream().map(Row::of).toList()));
+        columns.put(
+                "matchers",
+                json.write(window.matchers().all().stream().map(Row::of).toList()));
         columns.put("starts_at", schedule.start());
         columns.put("time_zone", schedule.zone().getId());
         columns.put("length_seconds", schedule.length().toSeconds());
@@ -186,9 +188,8 @@ class JdbcWindows implements Windows {
     }
 
     private Matchers matchers(String text) {
-        return new Matchers(Arrays.stream(json.read(text, Row[].class))
-                .map(Row::matcher)
-                .toList());
+        return new Matchers(
+                Arrays.stream(json.read(text, Row[].class)).map(Row::matcher).toList());
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -95,8 +95,7 @@ public final class Schedule {
                             "begins again at " + next + ", before the window of " + before + " is over");
                 }
                 if (count >= MOST_IN_A_YEAR) {
-                    throw new IllegalArgumentException(
-                            "repeats more than " + MOST_IN_A_YEAR + " times within a year");
+                    throw new IllegalArgumentException("repeats more than " + MOST_IN_A_YEAR + " times within a year");
                 }
                 before = next;
             }
@@ -147,7 +146,8 @@ public final class Schedule {
             return only.endsAt().isAfter(now) && limit > 0 ? List.of(only) : List.of();
         }
         // A day more: by how much a clock on the wall may be behind what passes.
-        LocalDateTime earliest = now.minus(length).atZone(zone).toLocalDateTime().minusDays(1);
+        LocalDateTime earliest =
+                now.minus(length).atZone(zone).toLocalDateTime().minusDays(1);
         List<Occurrence> found = new ArrayList<>();
         Iterator<LocalDateTime> times = recurrence.from(earliest);
         while (found.size() < limit && times.hasNext()) {

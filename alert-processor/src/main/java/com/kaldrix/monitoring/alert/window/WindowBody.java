@@ -55,8 +55,9 @@ record WindowBody(
         String startsAt,
 
         @Schema(
-                description = "How long each time lasts: 1s to 366d, or to 31d with `rrule`; time that passes, also in a night"
-                        + " in which clocks change",
+                description =
+                        "How long each time lasts: 1s to 366d, or to 31d with `rrule`; time that passes, also in a night"
+                                + " in which clocks change",
                 example = "2h",
                 requiredMode = Schema.RequiredMode.REQUIRED)
         @Nullable
@@ -119,7 +120,8 @@ record WindowBody(
             }
         }
         if (errors.size() == before && !WindowDraft.narrows(all)) {
-            errors.add(new FieldError("/matchers", "must hold at least one matcher that does not match the empty text"));
+            errors.add(
+                    new FieldError("/matchers", "must hold at least one matcher that does not match the empty text"));
         }
         return all;
     }
@@ -185,9 +187,8 @@ record WindowBody(
 
     private Schedule schedule(LocalDateTime start, Duration length, ZoneId zone, Instant now) {
         try {
-            Schedule schedule = rrule == null
-                    ? Schedule.once(start, length, zone)
-                    : Schedule.recurring(start, length, zone, rrule);
+            Schedule schedule =
+                    rrule == null ? Schedule.once(start, length, zone) : Schedule.recurring(start, length, zone, rrule);
             if (schedule.currentOrNext(now).isEmpty()) {
                 throw new InvalidRequestException(rrule == null ? "/startsAt" : "/rrule", "is over already");
             }

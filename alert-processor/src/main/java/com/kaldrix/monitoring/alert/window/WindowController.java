@@ -52,8 +52,7 @@ class WindowController {
     private final WindowProperties properties;
     private final Clock clock;
 
-    WindowController(
-            WindowDesk desk, HeldAlerts held, Reaches reaches, WindowProperties properties, Clock clock) {
+    WindowController(WindowDesk desk, HeldAlerts held, Reaches reaches, WindowProperties properties, Clock clock) {
         this.desk = desk;
         this.held = held;
         this.reaches = reaches;
@@ -87,7 +86,8 @@ class WindowController {
 
     @Operation(
             summary = "List maintenance windows",
-            description = "Those of the configuration too, and those that are over or cancelled until they are forgotten.")
+            description =
+                    "Those of the configuration too, and those that are over or cancelled until they are forgotten.")
     @GetMapping(PATH)
     Page<WindowDetails> list(@ParameterObject @Valid WindowQuery query) {
         Cursor cursor = query.cursor();
@@ -116,8 +116,9 @@ class WindowController {
 
     @Operation(
             summary = "Make a maintenance window",
-            description = "Needs role `responder`. Alerts that it covers are kept and counted, and nobody is told of them;"
-                    + " what still fires at the end of one of its times is told then.")
+            description =
+                    "Needs role `responder`. Alerts that it covers are kept and counted, and nobody is told of them;"
+                            + " what still fires at the end of one of its times is told then.")
     @ResponseStatus(HttpStatus.CREATED)
     @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
     WindowDetails create(@Valid @RequestBody WindowBody body, Actor actor) {
@@ -127,7 +128,8 @@ class WindowController {
 
     @Operation(
             summary = "Change a maintenance window as a whole",
-            description = "Needs role `responder`. One that was cancelled holds again. 409 for one of the configuration.")
+            description =
+                    "Needs role `responder`. One that was cancelled holds again. 409 for one of the configuration.")
     @PutMapping(path = PATH + "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
     WindowDetails change(
             @Parameter(description = "Its id") @PathVariable UUID id,
@@ -139,8 +141,9 @@ class WindowController {
 
     @Operation(
             summary = "Cancel a maintenance window for good",
-            description = "Needs role `responder`. What it holds back is told. To do it twice changes nothing. 409 for one of"
-                    + " the configuration.")
+            description =
+                    "Needs role `responder`. What it holds back is told. To do it twice changes nothing. 409 for one of"
+                            + " the configuration.")
     @DeleteMapping(PATH + "/{id}")
     WindowDetails cancel(@Parameter(description = "Its id") @PathVariable UUID id, Actor actor) {
         return shown(desk.cancel(id, actor), clock.instant());
@@ -154,7 +157,9 @@ class WindowController {
         Instant now = clock.instant();
         WindowDraft draft = body.draft(now);
         return new Preview(
-                draft.schedule().from(now, MOST_PREVIEWED).stream().map(Time::of).toList(),
+                draft.schedule().from(now, MOST_PREVIEWED).stream()
+                        .map(Time::of)
+                        .toList(),
                 reaches.of(draft.matchers(), properties.broad(), now));
     }
 
@@ -164,7 +169,6 @@ class WindowController {
                     case MAINTENANCE -> HeldBy.Kind.WINDOW;
                     case SILENCE -> HeldBy.Kind.SILENCE;
                 };
-        return WindowDetails.of(
-                window, held.counts(kind, window.id().toString(), WindowDetails.MOST_TIMES), now);
+        return WindowDetails.of(window, held.counts(kind, window.id().toString(), WindowDetails.MOST_TIMES), now);
     }
 }

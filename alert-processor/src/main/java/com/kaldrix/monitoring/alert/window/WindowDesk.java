@@ -87,8 +87,7 @@ public class WindowDesk {
     private MaintenanceWindow lock(UUID id) {
         return windows.lock(id).orElseThrow(() -> {
             if (active.find(id).isPresent()) {
-                return new ConflictException(
-                        "Window " + id + " stands in the configuration file and is changed there");
+                return new ConflictException("Window " + id + " stands in the configuration file and is changed there");
             }
             return new NotFoundException("maintenance window", id);
         });

@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 record WindowDetails(
         UUID id,
 
-        @Schema(allowableValues = {"maintenance", "silence"}) String kind,
+        @Schema(allowableValues = {"maintenance", "silence"})
+        String kind,
 
         String name,
 

@@ -38,8 +38,7 @@ class WindowReminders implements Work {
      */
     record WindowContext(TransactionOperations transactions, Clock clock, WindowProperties properties) {}
 
-    WindowReminders(
-            Windows windows, ActiveWindows all, HeldAlerts held, Notices notices, WindowContext context) {
+    WindowReminders(Windows windows, ActiveWindows all, HeldAlerts held, Notices notices, WindowContext context) {
         this.windows = windows;
         this.all = all;
         this.held = held;

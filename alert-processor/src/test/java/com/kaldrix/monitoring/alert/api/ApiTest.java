@@ -165,7 +165,9 @@ public abstract class ApiTest {
     @BeforeEach
     void empty() {
         clock.set(START);
-        Tables.empty(jdbc, "alert, inbox, incident, dismissal, delivery, channel, outbox, silence, maintenance_window, window_reminder, flap");
+        Tables.empty(
+                jdbc,
+                "alert, inbox, incident, dismissal, delivery, channel, outbox, silence, maintenance_window, window_reminder, flap");
     }
 
     protected MvcTestResult get(String token, String uri) {

@@ -245,7 +245,7 @@ class OpenApiTest extends ApiTest {
                         ADMIN,
                         "/api/v1/config:replay",
                         "/api/v1/config:replay",
-                        "{\"alertmanager\":\"route: {receiver: x}\\nreceivers: [{name: x, webhook_configs: [{url: 'http://x/'}]}]\"}",
+                        "{\"alertmanager\":\"route: {receiver: x}\\nreceivers: [{name: x, webhook_configs: [{url: 'http://x/'}]}]\",\"kaldrix\":\"{}\"}",
                         200),
                 write(ADMIN, "/api/v1/config:replay", "/api/v1/config:replay", "{}", 400),
                 write(RESPONDER, "/api/v1/config:replay", "/api/v1/config:replay", "{}", 403),

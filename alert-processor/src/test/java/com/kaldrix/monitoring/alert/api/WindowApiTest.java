@@ -42,7 +42,9 @@ class WindowApiTest extends ApiTest {
         MvcTestResult result = post(RESPONDER, PATH, body);
         assertThat(result).as(body).hasStatus(400);
         List<String> fields = new ArrayList<>();
-        body(result).get("errors").forEach(error -> fields.add(error.get("field").stringValue()));
+        body(result)
+                .get("errors")
+                .forEach(error -> fields.add(error.get("field").stringValue()));
         Collections.sort(fields);
         return fields;
     }
@@ -71,8 +73,12 @@ class WindowApiTest extends ApiTest {
         assertThat(states()).containsExactly("upcoming");
         clock.advance(Duration.ofHours(10));
         assertThat(states()).containsExactly("active");
-        assertThat(body(get(VIEWER, PATH + "?state=active")).get("items").size()).isOne();
-        assertThat(body(get(VIEWER, PATH + "?state=upcoming&state=over")).get("items").size()).isZero();
+        assertThat(body(get(VIEWER, PATH + "?state=active")).get("items").size())
+                .isOne();
+        assertThat(body(get(VIEWER, PATH + "?state=upcoming&state=over"))
+                        .get("items")
+                        .size())
+                .isZero();
         clock.advance(Duration.ofHours(2));
         assertThat(states()).containsExactly("over");
         assertThat(body(get(VIEWER, PATH + "/" + id)).get("times").size()).isZero();
@@ -80,7 +86,9 @@ class WindowApiTest extends ApiTest {
 
     private List<String> states() {
         List<String> states = new ArrayList<>();
-        body(get(VIEWER, PATH)).get("items").forEach(one -> states.add(one.get("state").stringValue()));
+        body(get(VIEWER, PATH))
+                .get("items")
+                .forEach(one -> states.add(one.get("state").stringValue()));
         return states;
     }
 
@@ -115,7 +123,8 @@ class WindowApiTest extends ApiTest {
             create(Map.of("name", "Window " + i));
         }
         JsonNode first = body(get(VIEWER, PATH + "?limit=3"));
-        JsonNode second = body(get(VIEWER, PATH + "?limit=3&cursor=" + first.get("next").stringValue()));
+        JsonNode second =
+                body(get(VIEWER, PATH + "?limit=3&cursor=" + first.get("next").stringValue()));
         assertThat(first.get("items").size()).isEqualTo(3);
         assertThat(second.get("items").size()).isEqualTo(2);
         assertThat(second.has("next")).isFalse();
@@ -193,7 +202,8 @@ class WindowApiTest extends ApiTest {
         assertThat(post(INGEST, PATH, window(Map.of()))).hasStatus(403);
         String id = create(Map.of()).get("id").stringValue();
         assertThat(call(VIEWER, HttpMethod.DELETE, PATH + "/" + id, null)).hasStatus(403);
-        assertThat(call(VIEWER, HttpMethod.PUT, PATH + "/" + id, window(Map.of()))).hasStatus(403);
+        assertThat(call(VIEWER, HttpMethod.PUT, PATH + "/" + id, window(Map.of())))
+                .hasStatus(403);
     }
 
     @Test
@@ -208,5 +218,29 @@ class WindowApiTest extends ApiTest {
                         .at("/0/status/state")
                         .stringValue())
                 .isEqualTo("active");
+    }
+
+    @Test
+    void figuresSayHowManyHoldAndWhatTheyHeldBack() {
+        create(Map.of("startsAt", "2026-03-01T11:00:00"));
+        create(Map.of("name", "Later"));
+        fire("alertname=A,component=db,region=eu-west-1");
+        clock.advance(Duration.ofSeconds(10));
+        work();
+
+        org.awaitility.Awaitility.await()
+                .atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(new String(
+                                get(VIEWER, "/actuator/prometheus")
+                                        .getResponse()
+                                        .getContentAsByteArray(),
+                                java.nio.charset.StandardCharsets.UTF_8))
+                        .contains("kaldrix_maintenance_windows{state=\"active\"} 1.0")
+                        .contains("kaldrix_maintenance_windows{state=\"upcoming\"} 1.0")
+                        .containsPattern("kaldrix_alerts_held_back_total [1-9]"));
+        assertThat(body(get(VIEWER, "/api/v1/incidents?state=open"))
+                        .at("/items/0/heldBy")
+                        .stringValue())
+                .isEqualTo("maintenance");
     }
 }

@@ -142,8 +142,10 @@ class RetentionTest extends ApiTest {
     void isDoneFromTimeToTimeByOneReplica() {
         report("eu-west-1");
         clock.advance(Duration.ofDays(20));
-        Housekeeping one = new Housekeeping(database, retention, silenceRetention, windowRetention, new Replica("one"), clock);
-        Housekeeping other = new Housekeeping(database, retention, silenceRetention, windowRetention, new Replica("other"), clock);
+        Housekeeping one =
+                new Housekeeping(database, retention, silenceRetention, windowRetention, new Replica("one"), clock);
+        Housekeeping other =
+                new Housekeeping(database, retention, silenceRetention, windowRetention, new Replica("other"), clock);
         one.start();
         other.start();
         try {

@@ -47,7 +47,8 @@ class ConditionStoryTest {
 
         story.at("3h");
         story.want(SinkName.WEBHOOK, "10m1s", "1h1s");
-        assertThat(story.pages(SinkName.WEBHOOK).getLast().text()).contains("1 alert fired during the condition 'rule'");
+        assertThat(story.pages(SinkName.WEBHOOK).getLast().text())
+                .contains("1 alert fired during the condition 'rule'");
         assertThat(timeline(story, "held")).containsExactly("Held back by a condition");
     }
 
@@ -83,7 +84,8 @@ class ConditionStoryTest {
 
     @Test
     void oneThatIsTriedOutHoldsNothingBackAndSaysWhatItWould() {
-        Story story = begin("dry_run", "labels.job == \"batch\"").at("1m").fire(DISK).at("10m");
+        Story story =
+                begin("dry_run", "labels.job == \"batch\"").at("1m").fire(DISK).at("10m");
 
         story.want(SinkName.WEBHOOK, "1m1s");
         assertThat(timeline(story, "tried")).containsExactly("Would be held back by the condition 'rule', tried out");

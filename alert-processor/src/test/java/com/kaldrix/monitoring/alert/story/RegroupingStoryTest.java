@@ -160,7 +160,10 @@ class RegroupingStoryTest {
 
     @Test
     void whatIsToldToOthersIsNotMerged() {
-        Story story = begin().at("1m").fire(EU).fire("alertname", "X", "team", "x", "region", "us").at("5m");
+        Story story = begin().at("1m")
+                .fire(EU)
+                .fire("alertname", "X", "team", "x", "region", "us")
+                .at("5m");
         UUID eu = of(story, "eu");
         UUID us = of(story, "us");
         assertThatThrownBy(() -> story.regrouping().merge(us, eu, "ada")).isInstanceOf(ConflictException.class);
@@ -194,8 +197,7 @@ class RegroupingStoryTest {
     void whatIsOfAnotherIncidentOrAllOfItIsNotSplitOff() {
         Story story = begin().at("1m").fireTogether(EU, EU_TOO).fire(US).at("5m");
         UUID eu = of(story, "eu");
-        for (Set<Fingerprint> wrong :
-                List.of(Set.of(fingerprint(US)), Set.of(fingerprint(EU), fingerprint(EU_TOO)))) {
+        for (Set<Fingerprint> wrong : List.of(Set.of(fingerprint(US)), Set.of(fingerprint(EU), fingerprint(EU_TOO)))) {
             assertThatThrownBy(() -> story.regrouping().split(eu, wrong, "ada"))
                     .isInstanceOf(InvalidRequestException.class);
         }

@@ -55,7 +55,12 @@ class StormStoryTest {
         Story story = Story.begin(ROUTES, RULES).at("1s").fireAll(many("A", 40)).at("30s");
 
         story.want(SinkName.WEBHOOK, "11s");
-        assertThat(story.pages(SinkName.WEBHOOK).getFirst().receipt().body().path("alerts").size())
+        assertThat(story.pages(SinkName.WEBHOOK)
+                        .getFirst()
+                        .receipt()
+                        .body()
+                        .path("alerts")
+                        .size())
                 .isEqualTo(40);
         assertThat(story.pages(SinkName.WEBHOOK).getFirst().text())
                 .contains("Alert storm: this page stands for 40 incidents");
@@ -79,7 +84,12 @@ class StormStoryTest {
         story.fireAll(many("B", 10)).at("5m");
 
         story.want(SinkName.WEBHOOK, "11s", "1m11s");
-        assertThat(story.pages(SinkName.WEBHOOK).getLast().receipt().body().path("alerts").size())
+        assertThat(story.pages(SinkName.WEBHOOK)
+                        .getLast()
+                        .receipt()
+                        .body()
+                        .path("alerts")
+                        .size())
                 .isEqualTo(20);
     }
 
@@ -89,7 +99,9 @@ class StormStoryTest {
         story.fire("alertname", "Later", "region", "eu").at("10m");
 
         story.want(SinkName.WEBHOOK, "11s", "5m5s");
-        assertThat(story.pages(SinkName.WEBHOOK).getLast().text()).contains("Later").doesNotContain("A1");
+        assertThat(story.pages(SinkName.WEBHOOK).getLast().text())
+                .contains("Later")
+                .doesNotContain("A1");
     }
 
     @Test
@@ -98,7 +110,12 @@ class StormStoryTest {
         story.fire("alertname", "A3", "region", "us").at("10m");
 
         assertThat(story.pages(SinkName.WEBHOOK)).hasSize(2);
-        assertThat(story.pages(SinkName.WEBHOOK).getLast().receipt().body().path("alerts").size())
+        assertThat(story.pages(SinkName.WEBHOOK)
+                        .getLast()
+                        .receipt()
+                        .body()
+                        .path("alerts")
+                        .size())
                 .isEqualTo(11);
     }
 

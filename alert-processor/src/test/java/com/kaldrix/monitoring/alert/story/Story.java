@@ -183,7 +183,9 @@ final class Story {
 
     private void clean() {
         clock.set(START);
-        Tables.empty(jdbc, "alert, inbox, incident, dismissal, delivery, channel, outbox, silence, maintenance_window, window_reminder, flap");
+        Tables.empty(
+                jdbc,
+                "alert, inbox, incident, dismissal, delivery, channel, outbox, silence, maintenance_window, window_reminder, flap");
         for (SinkName sink : SinkName.values()) {
             sinks.behave(sink);
             sinks.clear(sink);

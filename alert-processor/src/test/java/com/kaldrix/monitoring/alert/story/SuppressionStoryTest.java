@@ -333,7 +333,9 @@ class SuppressionStoryTest {
                             slack_configs:
                               - api_url: ${slack}
                         """.replace("                          ", "  "))
-                        .replace("receivers:", "  routes: [{receiver: words, matchers: ['kaldrix_kind=notice']}]\nreceivers:"),
+                        .replace(
+                                "receivers:",
+                                "  routes: [{receiver: words, matchers: ['kaldrix_kind=notice']}]\nreceivers:"),
                 "{}\n");
         Silence silence = story.silence("region=eu", "2h");
         story.silence("region=us", "20m");
@@ -348,7 +350,11 @@ class SuppressionStoryTest {
                 .change(
                         silence.id(),
                         new SilenceDraft(
-                                silence.matchers(), silence.startsAt(), silence.endsAt().plusSeconds(3600), "ada", "more"),
+                                silence.matchers(),
+                                silence.startsAt(),
+                                silence.endsAt().plusSeconds(3600),
+                                "ada",
+                                "more"),
                         Story.ADA);
         story.at("2h44m59s").at("2h45m").at("4h");
         story.want(SinkName.SLACK, "10m", "1h45m", "2h45m");

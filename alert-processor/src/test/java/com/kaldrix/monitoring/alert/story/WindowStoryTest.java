@@ -88,7 +88,8 @@ class WindowStoryTest {
 
         story.want(SinkName.WEBHOOK, "1m1s", "13m");
         assertThat(story.pages(SinkName.WEBHOOK).getFirst().text()).doesNotContain("\"alertname\":\"A\"");
-        assertThat(story.pages(SinkName.WEBHOOK).getLast().text()).contains("1 alert fired during the maintenance window");
+        assertThat(story.pages(SinkName.WEBHOOK).getLast().text())
+                .contains("1 alert fired during the maintenance window");
     }
 
     @Test
@@ -117,7 +118,15 @@ class WindowStoryTest {
         story.window("Upgrade", "region=eu,alertname=~\"A|B\"", "1h", "2h");
         story.at("44m59s");
         story.want(SinkName.SLACK);
-        story.at("45m").at("50m").restart().at("1h10m").fire(A).at("2h44m59s").at("2h45m").at("2h50m").at("6h");
+        story.at("45m")
+                .at("50m")
+                .restart()
+                .at("1h10m")
+                .fire(A)
+                .at("2h44m59s")
+                .at("2h45m")
+                .at("2h50m")
+                .at("6h");
 
         story.want(SinkName.SLACK, "45m", "2h45m");
         assertThat(story.pages(SinkName.SLACK).getFirst().text())

@@ -39,7 +39,8 @@ class ScheduleTest {
         assertThat(schedule.at(Instant.parse("2026-03-08T22:00:00Z"))).isPresent();
         assertThat(schedule.at(Instant.parse("2026-03-08T23:59:59.999Z"))).isPresent();
         assertThat(schedule.at(Instant.parse("2026-03-09T00:00:00Z"))).isEmpty();
-        assertThat(schedule.currentOrNext(Instant.parse("2026-03-09T00:00:00Z"))).isEmpty();
+        assertThat(schedule.currentOrNext(Instant.parse("2026-03-09T00:00:00Z")))
+                .isEmpty();
     }
 
     @Test
@@ -152,7 +153,8 @@ class ScheduleTest {
 
     @Property(tries = 200)
     void whatGoesOnIsAlwaysTheFirstOfWhatIsNotOver(
-            @ForAll @IntRange(min = 0, max = 60 * 24 * 400) int minutes, @ForAll @IntRange(min = 1, max = 23) int hours) {
+            @ForAll @IntRange(min = 0, max = 60 * 24 * 400) int minutes,
+            @ForAll @IntRange(min = 1, max = 23) int hours) {
         Schedule schedule = berlin("2026-01-05T20:00:00", Duration.ofHours(hours), "FREQ=WEEKLY;BYDAY=MO,WE,FR");
         Instant now = Instant.parse("2026-01-05T00:00:00Z").plus(Duration.ofMinutes(minutes));
 

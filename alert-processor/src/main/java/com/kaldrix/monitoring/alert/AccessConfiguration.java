@@ -38,7 +38,16 @@ class AccessConfiguration {
                 .hasRole(Role.INGEST.word())
                 .requestMatchers(HttpMethod.POST, "/api/v1/incidents/*/*")
                 .hasRole(Role.RESPONDER.word())
-                .requestMatchers(HttpMethod.POST, "/api/v1/routes:test")
+                .requestMatchers(HttpMethod.POST, "/api/v1/maintenance-windows:preview")
+                .hasRole(Role.VIEWER.word())
+                .requestMatchers(HttpMethod.POST, "/api/v1/maintenance-windows")
+                .hasRole(Role.RESPONDER.word())
+                .requestMatchers(HttpMethod.PUT, "/api/v1/maintenance-windows/*")
+                .hasRole(Role.RESPONDER.word())
+                .requestMatchers(HttpMethod.DELETE, "/api/v1/maintenance-windows/*")
+                .hasRole(Role.RESPONDER.word())
+                .requestMatchers(
+                        HttpMethod.POST, "/api/v1/routes:test", "/api/v1/conditions:test", "/api/v1/silences:preview")
                 .hasRole(Role.VIEWER.word());
     }
 }

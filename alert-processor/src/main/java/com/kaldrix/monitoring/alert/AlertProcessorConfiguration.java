@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert;
 
+import com.kaldrix.monitoring.alert.flap.FlapWatch;
 import com.kaldrix.monitoring.alert.intake.Intake.IntakeContext;
 import com.kaldrix.monitoring.alert.notice.Notices;
 import com.kaldrix.monitoring.alert.notify.PublicAddress;
@@ -49,7 +50,7 @@ class AlertProcessorConfiguration {
     }
 
     @Bean
-    IntakeContext intakeContext(Clock clock, Bell incidentBell, Notices notices) {
-        return new IntakeContext(clock, incidentBell, notices);
+    IntakeContext intakeContext(Clock clock, Bell incidentBell, Notices notices, FlapWatch flaps) {
+        return new IntakeContext(clock, incidentBell, notices, flaps);
     }
 }

@@ -1,11 +1,13 @@
 package com.kaldrix.monitoring.alert;
 
+import com.kaldrix.monitoring.alert.condition.ConditionRules;
 import com.kaldrix.monitoring.alert.configuration.ActiveConfiguration;
 import com.kaldrix.monitoring.alert.configuration.Configuration;
 import com.kaldrix.monitoring.alert.configuration.ConfigurationSource;
 import com.kaldrix.monitoring.alert.configuration.FirstNotification;
 import com.kaldrix.monitoring.alert.configuration.MappingDefinition;
 import com.kaldrix.monitoring.alert.escalation.Policies;
+import com.kaldrix.monitoring.alert.flap.FlapRules;
 import com.kaldrix.monitoring.alert.inhibition.InhibitionRules;
 import com.kaldrix.monitoring.alert.intake.Normaliser;
 import com.kaldrix.monitoring.alert.intake.cloudwatch.InsufficientData;
@@ -15,6 +17,8 @@ import com.kaldrix.monitoring.alert.interval.Intervals;
 import com.kaldrix.monitoring.alert.notify.ChannelGauges;
 import com.kaldrix.monitoring.alert.notify.Deliveries;
 import com.kaldrix.monitoring.alert.route.Routes;
+import com.kaldrix.monitoring.alert.storm.StormRules;
+import com.kaldrix.monitoring.alert.window.FileWindows;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -70,6 +74,26 @@ class ConfigurationWiring {
     @Bean
     Intervals intervals(ActiveConfiguration active) {
         return () -> active.current().alertmanager().intervals();
+    }
+
+    @Bean
+    FlapRules flapRules(ActiveConfiguration active) {
+        return () -> active.current().kaldrix().flapping();
+    }
+
+    @Bean
+    StormRules stormRules(ActiveConfiguration active) {
+        return () -> active.current().kaldrix().storms();
+    }
+
+    @Bean
+    ConditionRules conditionRules(ActiveConfiguration active) {
+        return () -> active.current().kaldrix().conditions();
+    }
+
+    @Bean
+    FileWindows fileWindows(ActiveConfiguration active) {
+        return () -> active.current().kaldrix().windows();
     }
 
     /** Shows how the channels of the configuration in force fare. */

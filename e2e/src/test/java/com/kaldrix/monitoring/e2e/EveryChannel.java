@@ -1,6 +1,6 @@
 package com.kaldrix.monitoring.e2e;
 
-/** A configuration that tells every alert by every kind of channel, each alert for itself. */
+/** A configuration that tells every alert by every kind of channel, each alert for itself, however many and however often. */
 final class EveryChannel {
 
     static final String ROUTES = """
@@ -49,6 +49,8 @@ final class EveryChannel {
             """;
 
     static final String RULES = """
+            flapping: {times: 0}
+            storms: {incidents: 0}
             mappings:
               - name: status-page
                 when: {/page/id: p1}

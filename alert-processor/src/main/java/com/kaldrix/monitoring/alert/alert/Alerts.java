@@ -70,7 +70,19 @@ public interface Alerts {
      *
      * @param labels for each of these names the values of which an alert has one; the empty text stands for no such label
      */
-    List<Alert> firing(Map<String, Set<String>> labels, Instant now);
+    default List<Alert> firing(Map<String, Set<String>> labels, Instant now) {
+        return firingAny(List.of(labels), now);
+    }
+
+    /**
+     * As {@link #firing}, of those that have the labels of one of these wishes, each once.
+     *
+     * @param any at least one
+     */
+    List<Alert> firingAny(List<Map<String, Set<String>>> any, Instant now);
+
+    /** Alerts that began to fire at {@code since} or later, also those that are over, in order of fingerprints. */
+    List<Alert> startedSince(Instant since);
 
     /** Forgets alerts that were over before {@code before} and belong to no group any more; how many they were. */
     int forget(Instant before);

@@ -112,18 +112,11 @@ class JdbcAlerts implements Alerts {
             """.formatted(COLUMNS);
 
     private static final String FIRING = """
-            select %s from alert
-            where ends_at > :now
-              and not exists (select 1 from jsonb_each(:labels::jsonb) as wanted (name, values)
-                              where not jsonb_exists(wanted.values,
-                                  coalesce(alert.labels ->> wanted.name, alert.derived ->> wanted.name, '')))
-            order by fingerprint
+            select %s from alert where ends_at > :now and (%%s) order by fingerprint
             """.formatted(COLUMNS);
-
-    private static final String ALL_FIRING = """
-            select %s from alert where ends_at > :now order by fingerprint
+    private static final String STARTED_SINCE = """
+            select %s from alert where starts_at >= :since order by fingerprint
             """.formatted(COLUMNS);
-
     private static final String FORGET = """
             delete from alert
             where ends_at < :before
@@ -333,15 +326,32 @@ class JdbcAlerts implements Alerts {
     }
 
     @Override
-    public List<Alert> firing(Map<String, Set<String>> labels, Instant now) {
-        if (labels.isEmpty()) {
-            return jdbc.sql(ALL_FIRING).param("now", at(now)).query(mapper).list();
-        }
-        return jdbc.sql(FIRING)
-                .param("labels", json.write(labels))
-                .param("now", at(now))
+    public List<Alert> firingAny(List<Map<String, Set<String>>> any, Instant now) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("now", at(now));
+        String wishes = any.stream()
+                .map(labels -> labels.entrySet().stream()
+                        .map(label -> condition(label.getKey(), label.getValue(), parameters))
+                        .collect(Collectors.joining(" and ", "true and ", "")))
+                .map(wish -> wish.equals("true and ") ? "true" : wish)
+                .collect(Collectors.joining(") or (", "(", ")"));
+        return jdbc.sql(FIRING.formatted(wishes))
+                .params(parameters)
                 .query(mapper)
                 .list();
+    }
+
+    private static String condition(String name, Set<String> values, Map<String, Object> parameters) {
+        int number = parameters.size();
+        parameters.put("name" + number, name);
+        parameters.put("values" + number, values.toArray(String[]::new));
+        return "coalesce(labels ->> :name%d, derived ->> :name%d, '') = any(:values%d)"
+                .formatted(number, number, number);
+    }
+
+    @Override
+    public List<Alert> startedSince(Instant since) {
+        return jdbc.sql(STARTED_SINCE).param("since", at(since)).query(mapper).list();
     }
 
     @Override

@@ -6,11 +6,14 @@ import com.kaldrix.monitoring.alert.alertmanager.Shapes.AlertGroup;
 import com.kaldrix.monitoring.alert.alertmanager.Shapes.AlertStatus;
 import com.kaldrix.monitoring.alert.alertmanager.Shapes.GettableAlert;
 import com.kaldrix.monitoring.alert.alertmanager.Shapes.ReceiverName;
+import com.kaldrix.monitoring.alert.held.HeldBy;
+import com.kaldrix.monitoring.alert.incident.IncidentMarks;
 import com.kaldrix.monitoring.alert.route.Route;
 import com.kaldrix.monitoring.alert.route.Routes;
 import com.kaldrix.monitoring.alert.suppression.Suppression;
 import com.kaldrix.monitoring.alert.suppression.Verdict;
 import com.kaldrix.monitoring.alert.suppression.Verdicts;
+import com.kaldrix.monitoring.common.label.Fingerprint;
 import com.kaldrix.monitoring.common.label.Labels;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,11 +32,13 @@ class Overview {
     private final Alerts alerts;
     private final Routes routes;
     private final Suppression suppression;
+    private final IncidentMarks marks;
 
-    Overview(Alerts alerts, Routes routes, Suppression suppression) {
+    Overview(Alerts alerts, Routes routes, Suppression suppression, IncidentMarks marks) {
         this.alerts = alerts;
         this.routes = routes;
         this.suppression = suppression;
+        this.marks = marks;
     }
 
     /**
@@ -94,6 +100,7 @@ class Overview {
     private void look(Wanted wanted, Instant now, Visitor visitor) {
         List<Alert> firing = alerts.firing(Map.of(), now);
         Verdicts verdicts = suppression.judgeAll(firing, now);
+        Map<Fingerprint, Map<String, String>> marked = marks.standing();
         Route root = routes.root();
         for (Alert alert : firing) {
             Labels seen = alert.routingLabels();
@@ -109,7 +116,7 @@ class Overview {
                 continue;
             }
             visitor.see(
-                    shown(alert, receivers, status),
+                    shown(alert, marked.getOrDefault(alert.fingerprint(), Map.of()), receivers, status),
                     reached.stream()
                             .map(route -> new Reached(
                                     route, route.groupLabels(route.groupBy().all() ? alert.labels() : seen)))
@@ -121,13 +128,15 @@ class Overview {
         return new AlertStatus(
                 verdict.inhibitedBy().map(Object::toString).stream().toList(),
                 verdict.silencedBy().stream().map(Object::toString).toList(),
-                List.of(),
+                verdict.heldBy().stream().map(HeldBy::label).toList(),
                 verdict.suppressed() ? "suppressed" : "active");
     }
 
     private static GettableAlert muted(GettableAlert shown, List<String> by) {
+        List<String> all =
+                Stream.concat(shown.status().mutedBy().stream(), by.stream()).toList();
         AlertStatus status =
-                new AlertStatus(shown.status().inhibitedBy(), shown.status().silencedBy(), by, "suppressed");
+                new AlertStatus(shown.status().inhibitedBy(), shown.status().silencedBy(), all, "suppressed");
         return new GettableAlert(
                 shown.annotations(),
                 shown.endsAt(),
@@ -140,9 +149,13 @@ class Overview {
                 shown.labels());
     }
 
-    private static GettableAlert shown(Alert alert, List<String> receivers, AlertStatus status) {
+    /** What the source says beats what the suite adds. */
+    private static GettableAlert shown(
+            Alert alert, Map<String, String> marks, List<String> receivers, AlertStatus status) {
+        Map<String, String> annotations = new TreeMap<>(marks);
+        annotations.putAll(alert.annotations());
         return new GettableAlert(
-                new TreeMap<>(alert.annotations()),
+                annotations,
                 Millis.of(alert.endsAt()),
                 alert.fingerprint().toString(),
                 receivers.stream().map(ReceiverName::new).toList(),

@@ -28,7 +28,9 @@ final class Shapes {
             @Schema(description = "Ids of active silences that cover it")
             List<String> silencedBy,
 
-            @Schema(description = "Names of time intervals that keep its route quiet; in groups alone")
+            @Schema(
+                    description =
+                            "Windows and conditions that hold for it; in groups also names of time intervals that keep its route quiet")
             List<String> mutedBy,
 
             @Schema(allowableValues = {"active", "suppressed", "unprocessed"})

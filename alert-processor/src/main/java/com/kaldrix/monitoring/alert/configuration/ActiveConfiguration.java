@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The configuration in force. A wrong one is refused and the old one stays. */
 public final class ActiveConfiguration implements Receivers {
+    /** What the second of two proposed files is called in problems. */
+    public static final String PROPOSED_RULES = "proposed kaldrix.yml";
+
     private final ConfigurationSource source;
     private final Clock clock;
     private final List<Consumer<Configuration>> listeners = new CopyOnWriteArrayList<>();
@@ -66,6 +70,17 @@ public final class ActiveConfiguration implements Receivers {
         lastReloadSucceeded = true;
         listeners.forEach(listener -> listener.accept(next));
         return next;
+    }
+
+    /**
+     * Reads a configuration that somebody proposes, as if it stood in place of the files; what holds stays as it is.
+     *
+     * @param alertmanager Alertmanager's file; null for the one that stands there
+     * @param kaldrix {@code kaldrix.yml}; null for the one that stands there
+     * @throws ConfigurationException with all that is wrong with it
+     */
+    public Configuration propose(@Nullable String alertmanager, @Nullable String kaldrix) {
+        return source.propose(alertmanager, kaldrix);
     }
 
     @Override

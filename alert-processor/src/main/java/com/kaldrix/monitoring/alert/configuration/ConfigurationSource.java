@@ -58,12 +58,24 @@ public final class ConfigurationSource {
      * @throws ConfigurationException with all that is wrong with both files
      */
     public Configuration load() {
+        return read(null, null);
+    }
+
+    /** As {@link #load}, with these texts in place of files; null for what stands there. */
+    Configuration propose(@Nullable String proposedAlertmanager, @Nullable String proposedKaldrix) {
+        return read(proposedAlertmanager, proposedKaldrix);
+    }
+
+    private Configuration read(@Nullable String proposedAlertmanager, @Nullable String proposedKaldrix) {
         List<Problem> problems = new ArrayList<>();
         Optional<AlertmanagerFile> alertmanager = Optional.empty();
         String alertmanagerText = "";
         try {
-            alertmanagerText = alertmanagerText();
-            alertmanager = Optional.of(alertmanager(alertmanagerText));
+            alertmanagerText = proposedAlertmanager == null ? alertmanagerText() : proposedAlertmanager;
+            alertmanager = Optional.of(
+                    proposedAlertmanager == null
+                            ? alertmanager(alertmanagerText)
+                            : AlertmanagerFile.parse("proposed alertmanager.yml", alertmanagerText, directory()));
         } catch (ConfigurationException e) {
             problems.addAll(e.problems());
         }
@@ -72,8 +84,15 @@ public final class ConfigurationSource {
         Optional<KaldrixFile> kaldrix = Optional.empty();
         String kaldrixText = "";
         try {
-            kaldrixText = kaldrixPath == null ? builtInRules() : read(kaldrixPath);
-            kaldrix = Optional.of(kaldrix(kaldrixText, receivers));
+            boolean builtIn = alertmanagerPath == null && proposedAlertmanager == null;
+            if (proposedKaldrix == null) {
+                kaldrixText = kaldrixPath == null ? builtInRules() : read(kaldrixPath);
+                kaldrix = Optional.of(kaldrix(kaldrixText, receivers, builtIn));
+            } else {
+                kaldrixText = proposedKaldrix;
+                kaldrix = Optional.of(KaldrixFile.parse(
+                        ActiveConfiguration.PROPOSED_RULES, kaldrixText, receivers, defaults(receivers, builtIn)));
+            }
         } catch (ConfigurationException e) {
             problems.addAll(e.problems());
         }
@@ -94,16 +113,28 @@ public final class ConfigurationSource {
         if (alertmanagerPath == null) {
             return AlertmanagerFile.parse(BuiltInRoutes.NAME, text, Path.of(""));
         }
-        Path directory =
-                Objects.requireNonNullElse(alertmanagerPath.toAbsolutePath().getParent(), Path.of("/"));
-        return AlertmanagerFile.parse(alertmanagerPath.toString(), text, directory);
+        return AlertmanagerFile.parse(alertmanagerPath.toString(), text, directory());
     }
 
-    private KaldrixFile kaldrix(String text, KnownReceivers receivers) {
-        KnownReceivers builtInReceivers = alertmanagerPath == null ? receivers : KnownReceivers.unknown();
-        KaldrixFile builtIn =
-                KaldrixFile.parse("built-in rules", builtInRules(), builtInReceivers, KaldrixFile.NOTHING);
-        KaldrixFile defaults = alertmanagerPath == null ? builtIn : builtIn.withoutEscalation();
+    /** Where relative names begin. */
+    private Path directory() {
+        return alertmanagerPath == null
+                ? Path.of("")
+                : Objects.requireNonNullElse(alertmanagerPath.toAbsolutePath().getParent(), Path.of("/"));
+    }
+
+    /** What holds for each key that {@code kaldrix.yml} leaves out. */
+    private static KaldrixFile defaults(KnownReceivers receivers, boolean builtInRoutes) {
+        KaldrixFile builtIn = KaldrixFile.parse(
+                "built-in rules",
+                builtInRules(),
+                builtInRoutes ? receivers : KnownReceivers.unknown(),
+                KaldrixFile.NOTHING);
+        return builtInRoutes ? builtIn : builtIn.withoutEscalation();
+    }
+
+    private KaldrixFile kaldrix(String text, KnownReceivers receivers, boolean builtInRoutes) {
+        KaldrixFile defaults = defaults(receivers, builtInRoutes);
         return kaldrixPath == null ? defaults : KaldrixFile.parse(kaldrixPath.toString(), text, receivers, defaults);
     }
 

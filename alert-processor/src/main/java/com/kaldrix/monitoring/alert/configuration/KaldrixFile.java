@@ -1,9 +1,13 @@
 package com.kaldrix.monitoring.alert.configuration;
 
+import com.kaldrix.monitoring.alert.condition.Condition;
 import com.kaldrix.monitoring.alert.enrich.Enrichment;
 import com.kaldrix.monitoring.alert.escalation.EscalationPolicies;
+import com.kaldrix.monitoring.alert.flap.FlapRule;
 import com.kaldrix.monitoring.alert.receiver.Receiver;
 import com.kaldrix.monitoring.alert.severity.SeverityRules;
+import com.kaldrix.monitoring.alert.storm.StormRule;
+import com.kaldrix.monitoring.alert.window.MaintenanceWindow;
 import com.kaldrix.monitoring.common.yaml.ConfigurationException;
 import com.kaldrix.monitoring.common.yaml.Reading;
 import com.kaldrix.monitoring.common.yaml.YamlText;
@@ -21,13 +25,21 @@ import org.yaml.snakeyaml.nodes.Node;
  * @param fallbacks who is told when a receiver cannot be reached
  * @param enrichment what is added to alerts
  * @param mappings how JSON of any shape becomes an alert; the first that takes a document counts
+ * @param windows when certain alerts are kept and nobody is told of them
+ * @param conditions rules in CEL that keep alerts quiet while they are true
+ * @param flapping when an alert flaps
+ * @param storms when one page stands for many incidents
  */
 public record KaldrixFile(
         SeverityRules severityRules,
         EscalationPolicies escalationPolicies,
         Fallbacks fallbacks,
         Enrichment enrichment,
-        List<MappingDefinition> mappings) {
+        List<MappingDefinition> mappings,
+        List<MaintenanceWindow> windows,
+        List<Condition> conditions,
+        FlapRule flapping,
+        StormRule storms) {
 
     /** Knows nothing: every alert gets the severity of the unknown, and nothing escalates. */
     static final KaldrixFile NOTHING = new KaldrixFile(
@@ -35,10 +47,16 @@ public record KaldrixFile(
             EscalationPolicies.NONE,
             Fallbacks.NONE,
             Enrichment.NONE,
-            List.of());
+            List.of(),
+            List.of(),
+            List.of(),
+            FlapRule.USUAL,
+            StormRule.USUAL);
 
     public KaldrixFile {
         mappings = List.copyOf(mappings);
+        windows = List.copyOf(windows);
+        conditions = List.copyOf(conditions);
     }
 
     /**
@@ -67,6 +85,15 @@ public record KaldrixFile(
 
     /** The same, and nothing escalates. */
     KaldrixFile withoutEscalation() {
-        return new KaldrixFile(severityRules, EscalationPolicies.NONE, fallbacks, enrichment, mappings);
+        return new KaldrixFile(
+                severityRules,
+                EscalationPolicies.NONE,
+                fallbacks,
+                enrichment,
+                mappings,
+                windows,
+                conditions,
+                flapping,
+                storms);
     }
 }

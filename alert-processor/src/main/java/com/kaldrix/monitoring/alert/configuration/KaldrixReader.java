@@ -22,7 +22,12 @@ final class KaldrixReader {
     private static final String FALLBACKS = "fallbacks";
     private static final String ENRICHMENT = "enrichment";
     private static final String MAPPINGS = "mappings";
-    private static final Keys KEYS = Keys.of(RULES, DEFAULT_SEVERITY, POLICIES, FALLBACKS, ENRICHMENT, MAPPINGS);
+    private static final String WINDOWS = "maintenance_windows";
+    private static final String CONDITIONS = "conditions";
+    private static final String FLAPPING = "flapping";
+    private static final String STORMS = "storms";
+    private static final Keys KEYS = Keys.of(
+            RULES, DEFAULT_SEVERITY, POLICIES, FALLBACKS, ENRICHMENT, MAPPINGS, WINDOWS, CONDITIONS, FLAPPING, STORMS);
     private static final Keys RULE = Keys.of("matchers", "severity");
     private static final Keys FALLBACK = Keys.of("receiver", "fallback");
     private static final Keys ADDITION = Keys.of("matchers", "labels", "annotations");
@@ -44,7 +49,11 @@ final class KaldrixReader {
                 root.has(POLICIES) ? new PolicyReader(receivers).read(root, POLICIES) : defaults.escalationPolicies(),
                 root.has(FALLBACKS) ? fallbacks(root) : defaults.fallbacks(),
                 root.has(ENRICHMENT) ? enrichment(root) : defaults.enrichment(),
-                root.has(MAPPINGS) ? MappingReader.read(root, MAPPINGS) : defaults.mappings());
+                root.has(MAPPINGS) ? MappingReader.read(root, MAPPINGS) : defaults.mappings(),
+                root.has(WINDOWS) ? WindowReader.read(root, WINDOWS) : defaults.windows(),
+                root.has(CONDITIONS) ? ConditionReader.read(root, CONDITIONS) : defaults.conditions(),
+                root.has(FLAPPING) ? QuietingReader.flapping(root, FLAPPING) : defaults.flapping(),
+                root.has(STORMS) ? QuietingReader.storms(root, STORMS) : defaults.storms());
     }
 
     private SeverityRules severityRules(Section root) {

@@ -24,10 +24,17 @@ class Housekeeping implements SmartLifecycle {
     private final Scheduler scheduler;
     private volatile boolean running;
 
-    Housekeeping(DataSource database, Retention retention, SilenceRetention silences, Replica replica, Clock clock) {
+    Housekeeping(
+            DataSource database,
+            Retention retention,
+            SilenceRetention silences,
+            WindowRetention windows,
+            Replica replica,
+            Clock clock) {
         List<RecurringTask<?>> tasks = List.of(
                 task("forget-alerts", Duration.ofMinutes(1), retention::forgetAlerts),
                 task("forget-silences", Duration.ofHours(1), silences::forgetSilences),
+                task("forget-windows", Duration.ofHours(1), windows::forgetWindows),
                 task("forget-messages", Duration.ofHours(1), retention::forgetMessages),
                 task("forget-incidents", Duration.ofHours(1), retention::forgetIncidents));
         this.scheduler = Scheduler.create(database)

@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param incidents how long an incident is kept after its end, with its timeline and notifications
  * @param alerts how long an alert that belongs to no open incident is kept after its end
  * @param silences how long a silence is kept after its end
+ * @param windows how long a maintenance window is kept after it is over or cancelled
  * @param inbox how long a message is recognised when it comes again; no queue of SQS keeps one longer than 14 days
  */
 @ConfigurationProperties("kaldrix.retention")
@@ -17,12 +18,14 @@ record RetentionProperties(
         @DefaultValue("365d") Duration incidents,
         @DefaultValue("1h") Duration alerts,
         @DefaultValue("5d") Duration silences,
+        @DefaultValue("365d") Duration windows,
         @DefaultValue("14d") Duration inbox) {
 
     RetentionProperties {
         atLeast("incidents", incidents, Duration.ofDays(1));
         atLeast("alerts", alerts, Duration.ofMinutes(1));
         atLeast("silences", silences, Duration.ofMinutes(1));
+        atLeast("windows", windows, Duration.ofDays(1));
         atLeast("inbox", inbox, Duration.ofHours(1));
     }
 

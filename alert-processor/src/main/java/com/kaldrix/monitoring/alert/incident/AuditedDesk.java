@@ -1,9 +1,11 @@
 package com.kaldrix.monitoring.alert.incident;
 
 import com.kaldrix.monitoring.common.audit.AuditLog;
+import com.kaldrix.monitoring.common.label.Fingerprint;
 import com.kaldrix.monitoring.common.security.Actor;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -12,10 +14,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class AuditedDesk {
     private final IncidentDesk desk;
+    private final Regrouping regrouping;
     private final AuditLog audit;
 
-    AuditedDesk(IncidentDesk desk, AuditLog audit) {
+    AuditedDesk(IncidentDesk desk, Regrouping regrouping, AuditLog audit) {
         this.desk = desk;
+        this.regrouping = regrouping;
         this.audit = audit;
     }
 
@@ -52,6 +56,27 @@ class AuditedDesk {
         Incident noted = desk.note(id, text, actor.name());
         record(actor, "note", id, Map.of("characters", Integer.toString(text.length())));
         return noted;
+    }
+
+    @Transactional
+    public Incident reassign(UUID id, String receiver, Actor actor) {
+        Incident handed = regrouping.reassign(id, receiver, actor.name());
+        record(actor, "reassign", id, Map.of("receiver", receiver));
+        return handed;
+    }
+
+    @Transactional
+    public Incident merge(UUID id, UUID into, Actor actor) {
+        Incident whole = regrouping.merge(id, into, actor.name());
+        record(actor, "merge", id, Map.of("into", into.toString()));
+        return whole;
+    }
+
+    @Transactional
+    public Incident split(UUID id, Set<Fingerprint> alerts, Actor actor) {
+        Incident off = regrouping.split(id, alerts, actor.name());
+        record(actor, "split", id, Map.of("off", off.id().toString(), "alerts", Integer.toString(alerts.size())));
+        return off;
     }
 
     private void record(Actor actor, String action, UUID id, Map<String, String> detail) {

@@ -26,12 +26,14 @@ class Bulletin {
     private final Receivers receivers;
     private final Announcer announcer;
     private final IncidentJournal journal;
+    private final Storms storms;
 
-    Bulletin(Incidents incidents, Receivers receivers, Announcer announcer, IncidentJournal journal) {
+    Bulletin(Incidents incidents, Receivers receivers, Announcer announcer, IncidentJournal journal, Storms storms) {
         this.incidents = incidents;
         this.receivers = receivers;
         this.announcer = announcer;
         this.journal = journal;
+        this.storms = storms;
     }
 
     /**
@@ -43,10 +45,25 @@ class Bulletin {
      */
     record Reminder(boolean wanted, boolean evenIfTaken, List<String> notes) {
         static final Reminder NONE = new Reminder(false, false, List.of());
+
+        /** The same, and with these sentences, which are a reason to say it again; none change nothing. */
+        Reminder with(List<String> more) {
+            if (more.isEmpty()) {
+                return this;
+            }
+            List<String> all = new ArrayList<>(notes);
+            all.addAll(more);
+            return new Reminder(true, evenIfTaken, all);
+        }
     }
 
-    /** Whether anything was told, or there is nobody to be told. */
+    /** Whether anything was told, or there is nobody to be told; false where another incident tells of it. */
     boolean tell(Incident incident, Route route, Situation situation, Reminder reminder) {
+        if (storms.teller(incident, route, situation).isPresent()) {
+            return false;
+        }
+        List<String> notes = new ArrayList<>(reminder.notes());
+        notes.addAll(storms.notes(incident));
         Set<Fingerprint> firing = fingerprints(situation.audible());
         Set<Fingerprint> over = fingerprints(situation.over());
         boolean told = false;
@@ -72,7 +89,7 @@ class Bulletin {
             if (kind.isPresent()) {
                 announcer.tell(
                         incident,
-                        new News(kind.get(), shown(situation, integration), reminder.notes(), situation.now()),
+                        new News(kind.get(), shown(situation, integration), notes, situation.now()),
                         entry.getKey(),
                         integration,
                         incident.dedupKey());

@@ -1,7 +1,9 @@
 package com.kaldrix.monitoring.alert.incident;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.kaldrix.monitoring.alert.incident.Incident.Times;
 import com.kaldrix.monitoring.alert.incident.IncidentPages.Counts;
+import com.kaldrix.monitoring.common.label.Fingerprint;
 import com.kaldrix.monitoring.common.problem.InvalidRequestException;
 import com.kaldrix.monitoring.common.problem.NotFoundException;
 import com.kaldrix.monitoring.common.security.Actor;
@@ -9,17 +11,24 @@ import com.kaldrix.monitoring.common.web.Storable;
 import com.kaldrix.monitoring.common.yaml.PrometheusDuration;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -45,7 +54,7 @@ class DeskController {
         this.clock = clock;
     }
 
-    /** For how long an incident keeps quiet: one of the two. */
+    /** For how long an incident keeps quiet: one of the three. */
     record Snooze(
             @Schema(description = "Until when; in the future, at most 30 days ahead") @Nullable
             Instant until,
@@ -53,7 +62,14 @@ class DeskController {
             @Schema(description = "For how long, in place of `until`; at most 30 days", example = "2h")
             @JsonProperty("for")
             @Nullable
-            String duration) {}
+            String duration,
+
+            @Schema(
+                    description =
+                            "True, in place of both, for as long as it lasts; `snoozedUntil` is then in the year 9999",
+                    defaultValue = "false")
+            @Nullable
+            Boolean untilResolved) {}
 
     /** Words for everybody to read. */
     record Note(
@@ -62,6 +78,72 @@ class DeskController {
             @Size(max = 4000)
             @Storable
             String text) {}
+
+    /** To whom an incident goes. */
+    record Handover(
+            @Schema(description = "Name of a receiver that tells somebody", requiredMode = Schema.RequiredMode.REQUIRED)
+            @NotBlank
+            String receiver) {}
+
+    /** Into which incident another goes. */
+    record MergeRequest(
+            @Schema(description = "The incident that goes on", requiredMode = Schema.RequiredMode.REQUIRED) @NotNull
+            UUID into) {}
+
+    /** Which alerts become an incident of their own. */
+    record SplitRequest(
+            @ArraySchema(
+                    schema = @Schema(type = "string", pattern = "[0-9a-f]{16}"),
+                    arraySchema =
+                            @Schema(
+                                    description = "Their fingerprints; not all that belong to the incident",
+                                    requiredMode = Schema.RequiredMode.REQUIRED))
+            @NotEmpty
+            @Size(max = 1000)
+            List<@NotNull @Pattern(regexp = "[0-9a-f]{16}") String> alerts) {}
+
+    @Operation(
+            summary = "Hand an incident over to another receiver",
+            description =
+                    "The new one is told at once, and escalation begins anew; whoever was told before is told the end. 409 when"
+                            + " it is over.")
+    @PostMapping(path = "/reassign", consumes = MediaType.APPLICATION_JSON_VALUE)
+    IncidentSummary reassign(
+            @Parameter(description = "The incident's id") @PathVariable UUID id,
+            @Valid @RequestBody Handover handover,
+            Actor actor) {
+        return shown(desk.reassign(id, handover.receiver(), actor).id());
+    }
+
+    @Operation(
+            summary = "Merge an incident into another",
+            description =
+                    "Answers with the other one. Its alerts, and those of its group that come later, join it as long as it"
+                            + " stands; what was told of them is not told again. The merged one is resolved. 409 when one of"
+                            + " them is over, or when they are told to different receivers.")
+    @PostMapping(path = "/merge", consumes = MediaType.APPLICATION_JSON_VALUE)
+    IncidentSummary merge(
+            @Parameter(description = "The id of the incident that ends") @PathVariable UUID id,
+            @Valid @RequestBody MergeRequest merge,
+            Actor actor) {
+        return shown(desk.merge(id, merge.into(), actor).id());
+    }
+
+    @Operation(
+            summary = "Split alerts off into an incident of their own",
+            description =
+                    "Answers with the new one, which is told once. What is reported of these alerts later joins it as long as it"
+                            + " stands. 409 when it is over.")
+    @PostMapping(path = "/split", consumes = MediaType.APPLICATION_JSON_VALUE)
+    IncidentSummary split(
+            @Parameter(description = "The incident's id") @PathVariable UUID id,
+            @Valid @RequestBody SplitRequest split,
+            Actor actor) {
+        Set<Fingerprint> alerts = split.alerts().stream()
+                .map(text -> new Fingerprint(Long.parseUnsignedLong(text, 16)))
+                .collect(Collectors.toSet());
+        return shown(desk.split(id, alerts, actor).id());
+    }
 
     @Operation(
             summary = "Take an incident",
@@ -93,7 +175,9 @@ class DeskController {
 
     @Operation(
             summary = "Keep an incident quiet for a while",
-            description = "No message but its end, no escalation, until the time given. 409 when it is over.")
+            description =
+                    "No message but its end, no escalation, until the time given or until it is over; a more severe alert"
+                            + " that may be heard ends it. 409 when it is over.")
     @PostMapping(path = "/snooze", consumes = MediaType.APPLICATION_JSON_VALUE)
     IncidentSummary snooze(
             @Parameter(description = "The incident's id") @PathVariable UUID id,
@@ -115,8 +199,15 @@ class DeskController {
         Instant now = clock.instant();
         String duration = snooze.duration();
         Instant until = snooze.until();
-        if ((until == null) == (duration == null)) {
-            throw new InvalidRequestException("", "must hold either 'until' or 'for'");
+        boolean forGood = Boolean.TRUE.equals(snooze.untilResolved());
+        if (Stream.of(until != null, duration != null, forGood)
+                        .filter(given -> given)
+                        .count()
+                != 1) {
+            throw new InvalidRequestException("", "must hold one of 'until', 'for' and 'untilResolved'");
+        }
+        if (forGood) {
+            return Times.UNTIL_RESOLVED;
         }
         String field = duration == null ? "/until" : "/for";
         Instant end = until == null ? wholeSecond(now.plus(length(duration))) : until;

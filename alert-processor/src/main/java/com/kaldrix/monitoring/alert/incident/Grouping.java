@@ -3,9 +3,12 @@ package com.kaldrix.monitoring.alert.incident;
 import com.kaldrix.monitoring.alert.alert.Alert;
 import com.kaldrix.monitoring.alert.incident.Incident.Group;
 import com.kaldrix.monitoring.alert.incident.Incident.State;
+import com.kaldrix.monitoring.alert.incident.Incidents.Exceptions;
 import com.kaldrix.monitoring.alert.incident.Incidents.OpenGroup;
 import com.kaldrix.monitoring.alert.route.Route;
 import com.kaldrix.monitoring.alert.route.Routes;
+import com.kaldrix.monitoring.alert.suppression.Suppression;
+import com.kaldrix.monitoring.alert.suppression.Verdicts;
 import com.kaldrix.monitoring.common.id.Ids;
 import com.kaldrix.monitoring.common.label.Fingerprint;
 import com.kaldrix.monitoring.common.severity.Severity;
@@ -14,7 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Puts alerts that fire into incidents: one for each route and group key. */
@@ -24,12 +32,15 @@ public class Grouping {
     private final Incidents incidents;
     private final Escalator escalator;
     private final IncidentJournal journal;
+    private final Suppression suppression;
 
-    Grouping(Routes routes, Incidents incidents, Escalator escalator, IncidentJournal journal) {
+    Grouping(
+            Routes routes, Incidents incidents, Escalator escalator, IncidentJournal journal, Suppression suppression) {
         this.routes = routes;
         this.incidents = incidents;
         this.escalator = escalator;
         this.journal = journal;
+        this.suppression = suppression;
     }
 
     /**
@@ -46,12 +57,13 @@ public class Grouping {
             return Optional.empty();
         }
         Map<String, OpenGroup> open = incidents.openGroups(placements.keySet());
-        Map<String, Map<Fingerprint, Instant>> dismissed = incidents.dismissed(placements.keySet(), now);
+        Exceptions exceptions = incidents.exceptions(placements.keySet(), now);
         Optional<Instant> earliest = Optional.empty();
         for (Placement placement : placements.values()) {
-            placement.drop(dismissed.getOrDefault(placement.group().key(), Map.of()));
+            placement.drop(exceptions.dismissed().getOrDefault(placement.group().key(), Map.of()));
+            divert(placement, exceptions.split().getOrDefault(placement.group().key(), Map.of()), now);
             OpenGroup there = open.get(placement.group().key());
-            if (placement.alerts().isEmpty() || there != null && placement.isIn(there)) {
+            if (placement.alerts().isEmpty() || there != null && changesNothing(placement, there, now)) {
                 continue;
             }
             Instant due = join(placement, now);
@@ -110,32 +122,77 @@ public class Grouping {
                 waited ? now : now.plus(route.groupWait()));
     }
 
+    /** What was split off goes to the incident of its own, as long as that stands. */
+    private void divert(Placement placement, Map<Fingerprint, UUID> split, Instant now) {
+        new TreeSet<>(split.values())
+                .forEach(id -> incidents
+                        .lock(id)
+                        .filter(incident -> !incident.resolved())
+                        .ifPresent(incident -> {
+                            Placement own = placement.take(alert -> id.equals(split.get(alert.fingerprint())));
+                            Set<Fingerprint> members = incidents.members(id).stream()
+                                    .map(member -> member.alert().fingerprint())
+                                    .collect(Collectors.toSet());
+                            boolean known = members.containsAll(own.fingerprints());
+                            if (!own.alerts().isEmpty()
+                                    && !(known && worse(own, incident, now).isEmpty())) {
+                                joinExisting(incident, own, now);
+                            }
+                        }));
+    }
+
+    /** Whether they belong to it already and make it no worse, as far as anybody may hear of them. */
+    private boolean changesNothing(Placement placement, OpenGroup there, Instant now) {
+        return there.alerts().containsAll(placement.fingerprints())
+                && worse(placement, there.incident(), now).isEmpty();
+    }
+
+    /** The alerts that make an incident worse and may be heard; one that is held back makes nothing worse until it may be. */
+    private List<Alert> worse(Placement placement, Incident incident, Instant now) {
+        if (!placement.severity().isMoreSevereThan(incident.severity())) {
+            return List.of();
+        }
+        Verdicts verdicts = suppression.judge(placement.route(), placement.alerts(), now);
+        return placement.alerts().stream()
+                .filter(alert -> alert.severity().isMoreSevereThan(incident.severity()))
+                .filter(alert -> !verdicts.suppressed(alert.fingerprint()))
+                .toList();
+    }
+
     private Instant joinExisting(Incident incident, Placement placement, Instant now) {
         incidents.join(incident.id(), placement.fingerprints(), now);
         Incident changed = incident;
-        Severity worse = placement.severity();
-        if (worse.isMoreSevereThan(incident.severity())) {
+        List<Alert> worse = worse(placement, incident, now);
+        if (!worse.isEmpty()) {
             changed = raise(incident, placement, worse, now);
         }
+        changed = lookSoon(changed, placement.route(), now);
         journal.joined(changed, placement.alerts().size(), now);
         incidents.update(changed);
         return changed.dueAt().orElse(now);
     }
 
+    /** Where all was held back nobody knows of the group: what joins it may be heard, and waits no longer than a first alert. */
+    private static Incident lookSoon(Incident incident, Route route, Instant now) {
+        Instant soon = now.plus(route.groupWait());
+        return incident.hold() != null && soon.isBefore(incident.flushAt()) ? incident.withFlushAt(soon) : incident;
+    }
+
     /** What has become worse does not wait for the group interval. */
-    private Incident raise(Incident incident, Placement placement, Severity worse, Instant now) {
-        Incident raised = incident.withSeverity(worse);
+    private Incident raise(Incident incident, Placement placement, List<Alert> worse, Instant now) {
+        Incident raised =
+                incident.withSeverity(worse.stream().map(Alert::severity).reduce(Severity.P3, Severity::worst));
         journal.raised(raised, incident.severity(), now);
         Instant soon = now.plus(placement.route().groupWait());
         if (soon.isBefore(raised.flushAt())) {
             raised = raised.withFlushAt(soon);
         }
         if (incident.state() == State.ACKNOWLEDGED || incident.snoozedAt(now)) {
-            raised = escalator.restart(raised.reopened(), placement.alerts(), now);
+            raised = escalator.restart(raised.reopened(), worse, now);
             journal.reopened(raised, null, "A more severe alert joined", now);
             return raised;
         }
-        return incident.times().toldAt() == null ? raised : escalator.begin(raised, placement.alerts(), now);
+        return incident.times().toldAt() == null ? raised : escalator.begin(raised, worse, now);
     }
 
     /** Alerts that belong to one group. */
@@ -148,14 +205,16 @@ public class Grouping {
             return alerts.stream().map(Alert::severity).reduce(Severity.P3, Severity::worst);
         }
 
+        /** Takes these alerts out, as a placement of their own. */
+        Placement take(Predicate<Alert> these) {
+            List<Alert> taken = new ArrayList<>(alerts.stream().filter(these).toList());
+            alerts.removeAll(taken);
+            return new Placement(route, group, taken);
+        }
+
         /** Takes out the occurrences that somebody has resolved by hand. */
         void drop(Map<Fingerprint, Instant> dismissed) {
             alerts.removeIf(alert -> alert.startsAt().equals(dismissed.get(alert.fingerprint())));
-        }
-
-        boolean isIn(OpenGroup there) {
-            return there.alerts().containsAll(fingerprints())
-                    && !severity().isMoreSevereThan(there.incident().severity());
         }
     }
 }

@@ -57,7 +57,7 @@ public record Incident(
      * @param openedAt when the first alert came
      * @param toldAt when the first notification was decided; null while nobody has been told
      * @param acknowledgedAt when somebody took it; null while nobody has
-     * @param snoozedUntil until when it keeps quiet; null when it does not
+     * @param snoozedUntil until when it keeps quiet; {@link #UNTIL_RESOLVED} for good; null when it does not
      * @param resolvedAt when it was over; null while it is not
      */
     public record Times(
@@ -65,7 +65,10 @@ public record Incident(
             @Nullable Instant toldAt,
             @Nullable Instant acknowledgedAt,
             @Nullable Instant snoozedUntil,
-            @Nullable Instant resolvedAt) {}
+            @Nullable Instant resolvedAt) {
+        /** As {@code snoozedUntil}: quiet until it is resolved. */
+        public static final Instant UNTIL_RESOLVED = Instant.parse("9999-12-31T00:00:00Z");
+    }
 
     /**
      * @param policy name of the policy; null for none
@@ -93,7 +96,9 @@ public record Incident(
         /** What can hold alerts back; the first that applies to one of them is named. */
         public enum Reason {
             TIME_INTERVAL,
+            MAINTENANCE,
             SILENCE,
+            CONDITION,
             INHIBITION;
 
             /** As it is written in the database and for people: {@code time interval}. */
@@ -105,6 +110,8 @@ public record Incident(
             String article() {
                 return switch (this) {
                     case TIME_INTERVAL -> "a time interval";
+                    case MAINTENANCE -> "a maintenance window";
+                    case CONDITION -> "a condition";
                     case SILENCE -> "a silence";
                     case INHIBITION -> "another alert";
                 };
@@ -149,6 +156,13 @@ public record Incident(
     Incident withTitle(String text) {
         return new Incident(
                 id, group, text, state, severity, times, acknowledgedBy, resolvedBy, flushAt, escalation, hold);
+    }
+
+    /** The same, told to another receiver from now on. */
+    Incident withReceiver(String receiver) {
+        Group other = new Group(group.key(), group.routeKey(), receiver, group.labels(), group.region());
+        return new Incident(
+                id, other, title, state, severity, times, acknowledgedBy, resolvedBy, flushAt, escalation, hold);
     }
 
     Incident withSeverity(Severity worse) {

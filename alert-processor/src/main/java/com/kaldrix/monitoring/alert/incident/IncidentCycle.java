@@ -5,13 +5,13 @@ import com.kaldrix.monitoring.alert.alert.Alerts;
 import com.kaldrix.monitoring.alert.incident.Bulletin.Reminder;
 import com.kaldrix.monitoring.alert.incident.Incident.Hold;
 import com.kaldrix.monitoring.alert.route.Route;
-import com.kaldrix.monitoring.alert.suppression.Suppression;
-import com.kaldrix.monitoring.alert.suppression.Verdicts;
 import com.kaldrix.monitoring.common.label.Fingerprint;
+import com.kaldrix.monitoring.common.severity.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 /** Does for one incident what is due: tells what is new, closes what is over. The pipeline is Alertmanager's. */
 @Component
 class IncidentCycle {
+    /** Who closes incidents whose route is gone. */
+    static final String CONFIGURATION = "configuration";
+
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Incidents incidents;
@@ -26,7 +29,7 @@ class IncidentCycle {
     private final Bulletin bulletin;
     private final Escalator escalator;
     private final IncidentJournal journal;
-    private final Suppression suppression;
+    private final Assessment assessment;
 
     IncidentCycle(
             Incidents incidents,
@@ -34,13 +37,13 @@ class IncidentCycle {
             Bulletin bulletin,
             Escalator escalator,
             IncidentJournal journal,
-            Suppression suppression) {
+            Assessment assessment) {
         this.incidents = incidents;
         this.alerts = alerts;
         this.bulletin = bulletin;
         this.escalator = escalator;
         this.journal = journal;
-        this.suppression = suppression;
+        this.assessment = assessment;
     }
 
     /**
@@ -50,11 +53,11 @@ class IncidentCycle {
      * @param route the incident's route
      */
     void advance(Incident incident, Route route, Instant now) {
-        Situation situation = situation(incident, route, now);
-        Incident next = incident;
+        Situation situation = assessment.of(incident, route, now);
+        Incident next = heard(incident, situation);
         Reminder reminder = Reminder.NONE;
-        if (incident.times().snoozedUntil() != null && !incident.snoozedAt(now)) {
-            next = escalator.restart(incident.snoozed(null), situation.audible(), now);
+        if (next.times().snoozedUntil() != null && !next.snoozedAt(now)) {
+            next = escalator.restart(next.snoozed(null), situation.audible(), now);
             journal.unsnoozed(next, now);
             reminder = new Reminder(true, true, List.of());
         }
@@ -64,6 +67,7 @@ class IncidentCycle {
             reminder = reminder.wanted() ? reminder : reminder(next.hold());
             next = release(next, situation);
         }
+        reminder = reminder.with(assessment.keep(next, situation));
         if (reminder.wanted() || !next.flushAt().isAfter(now)) {
             next = flush(next, route, situation, reminder);
         }
@@ -75,10 +79,32 @@ class IncidentCycle {
         incidents.update(next);
     }
 
-    private Situation situation(Incident incident, Route route, Instant now) {
-        List<Member> members = incidents.members(incident.id());
-        List<Alert> all = members.stream().map(Member::alert).toList();
-        return new Situation(members, incidents.told(incident.id()), suppression.judge(route, all, now), now);
+    /**
+     * The severity that may be told. What is held back makes nothing worse until it may be heard, and then it does at once; until
+     * somebody has been told, what is held back does not count.
+     */
+    private Incident heard(Incident incident, Situation situation) {
+        Optional<Severity> audible = situation.audibleSeverity();
+        if (audible.isEmpty() || audible.get() == incident.severity()) {
+            return incident;
+        }
+        if (audible.get().isMoreSevereThan(incident.severity())) {
+            return raise(incident, audible.get(), situation.audible(), situation.now());
+        }
+        return incident.times().toldAt() == null && situation.partly()
+                ? incident.withSeverity(audible.get())
+                : incident;
+    }
+
+    /** What has become worse does not wait for the group interval, and whoever has taken it must know. */
+    private Incident raise(Incident incident, Severity worse, List<Alert> audible, Instant now) {
+        Incident raised = incident.withSeverity(worse).withFlushAt(now);
+        journal.raised(raised, incident.severity(), now);
+        if (incident.state() == Incident.State.ACKNOWLEDGED || incident.snoozedAt(now)) {
+            raised = escalator.restart(raised.reopened(), audible, now);
+            journal.reopened(raised, null, "A more severe alert may be heard", now);
+        }
+        return raised;
     }
 
     /** What somebody wanted not to hear of for a time is told after that time, also where it was told before. */
@@ -87,7 +113,7 @@ class IncidentCycle {
         List<String> note = List.of("Nobody was told since " + since + ", because of "
                 + hold.reason().article() + ".");
         return switch (hold.reason()) {
-            case SILENCE, TIME_INTERVAL -> new Reminder(true, false, note);
+            case SILENCE, TIME_INTERVAL, MAINTENANCE, CONDITION -> new Reminder(true, false, note);
             case INHIBITION -> Reminder.NONE;
         };
     }
@@ -119,7 +145,7 @@ class IncidentCycle {
         if (situation.firing().isEmpty()) {
             return close(incident, route, situation);
         }
-        Incident later = incident.withFlushAt(now.plus(route.groupInterval()));
+        Incident later = incident.withFlushAt(next(route, situation));
         if (situation.held()) {
             return later;
         }
@@ -133,6 +159,12 @@ class IncidentCycle {
         incidents.leave(incident.id(), leaving, now);
         journal.left(incident, leaving.size(), now);
         return escalate(shown, situation, told).withSeverity(incident.severity());
+    }
+
+    /** After the group interval, or when a window ends that holds something back: what still fires is told then. */
+    private static Instant next(Route route, Situation situation) {
+        Instant usual = situation.now().plus(route.groupInterval());
+        return situation.verdicts().until().filter(usual::isAfter).orElse(usual);
     }
 
     /** Escalation begins when somebody was told, and follows what may be heard when a part is held back. */
@@ -171,7 +203,7 @@ class IncidentCycle {
 
     /** Closes an incident because somebody says so, though alerts may fire. */
     Incident closeBy(String actor, Incident incident, Duration quiet, Instant now) {
-        Situation situation = unjudged(incident, now);
+        Situation situation = assessment.unjudged(incident, now);
         Incident over = incident.resolved(actor, now);
         List<Member> firing = situation.members().stream()
                 .filter(member -> !member.alert().resolvedAt(now))
@@ -187,21 +219,28 @@ class IncidentCycle {
         return over;
     }
 
+    /** Closes an incident whose alerts go on as a part of another; it keeps a picture of them. */
+    Incident closeInto(Incident merged, Incident into, String actor, Instant now) {
+        Situation situation = assessment.unjudged(merged, now);
+        Incident over = merged.resolved(actor, now);
+        String note = "Merged by " + actor + " into incident " + into.id() + ", where its alerts go on.";
+        bulletin.tellTheEnd(over, situation, List.of(note));
+        incidents.leave(merged.id(), situation.members(), now);
+        journal.merged(over, into, situation.members().size(), actor, now);
+        incidents.update(over);
+        return over;
+    }
+
     /** Closes an incident whose route the configuration no longer has; what fires goes where it belongs now. */
     List<Alert> abandon(Incident incident, Instant now) {
-        Situation situation = unjudged(incident, now);
-        Incident over = incident.resolved("configuration", now);
+        Situation situation = assessment.unjudged(incident, now);
+        Incident over = incident.resolved(CONFIGURATION, now);
         String note = "The configuration has no such route any more; alerts that fire are told by their new route.";
         bulletin.tellTheEnd(over, situation, List.of(note));
         incidents.leave(incident.id(), situation.members(), now);
         journal.moved(over, note, now);
         incidents.update(over);
         return situation.firing();
-    }
-
-    /** Whatever is held back: somebody has decided. */
-    private Situation unjudged(Incident incident, Instant now) {
-        return new Situation(incidents.members(incident.id()), incidents.told(incident.id()), Verdicts.NONE, now);
     }
 
     private static Set<Fingerprint> fingerprints(List<Alert> alerts) {

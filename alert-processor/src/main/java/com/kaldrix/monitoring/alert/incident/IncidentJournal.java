@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert.incident;
 
+import com.kaldrix.monitoring.alert.held.HeldBy;
 import com.kaldrix.monitoring.alert.incident.Incident.Hold;
 import com.kaldrix.monitoring.alert.notify.Notification;
 import com.kaldrix.monitoring.alert.receiver.Address;
@@ -7,8 +8,11 @@ import com.kaldrix.monitoring.alert.timeline.Timeline;
 import com.kaldrix.monitoring.alert.timeline.TimelineEntry;
 import com.kaldrix.monitoring.alert.timeline.TimelineEntry.Kind;
 import com.kaldrix.monitoring.common.event.AlertLifecycle.Change;
+import com.kaldrix.monitoring.common.label.Fingerprint;
 import com.kaldrix.monitoring.common.severity.Severity;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -82,7 +86,9 @@ class IncidentJournal {
     }
 
     void snoozed(Incident incident, String actor, Instant now) {
-        note(incident, Kind.SNOOZED, actor, "Quiet until " + incident.times().snoozedUntil(), now);
+        Instant until = incident.times().snoozedUntil();
+        String words = Incident.Times.UNTIL_RESOLVED.equals(until) ? "it is resolved" : String.valueOf(until);
+        note(incident, Kind.SNOOZED, actor, "Quiet until " + words, now);
         events.publish(incident, Change.SNOOZED, LifecycleEvents.Circumstances.by(actor), now);
     }
 
@@ -97,6 +103,59 @@ class IncidentJournal {
 
     void released(Incident incident, Instant now) {
         note(incident, Kind.RELEASED, null, "No longer held back", now);
+    }
+
+    /** What a condition that is tried out would hold back. */
+    void tried(Incident incident, Map<Fingerprint, List<HeldBy>> tried, Instant now) {
+        tried.values().stream()
+                .flatMap(List::stream)
+                .map(HeldBy::words)
+                .distinct()
+                .sorted()
+                .forEach(words ->
+                        note(incident, Kind.TRIED, null, "Would be held back by " + words + ", tried out", now));
+    }
+
+    /** How many alerts windows and conditions hold back that they did not before. */
+    void kept(int alerts) {
+        metrics.kept(alerts);
+    }
+
+    void flapping(Incident incident, String rate, Instant now) {
+        note(incident, Kind.FLAPPING, null, rate, now);
+        metrics.flapping(incident);
+    }
+
+    void calm(Incident incident, String alert, Instant now) {
+        note(incident, Kind.CALM, null, alert + " flaps no more", now);
+    }
+
+    /** It is told by another. */
+    void absorbed(Incident incident, Incident summary, Instant now) {
+        note(incident, Kind.ABSORBED, null, "Told together with others, by incident " + summary.id(), now);
+        metrics.absorbed(incident);
+    }
+
+    void reassigned(Incident incident, String before, String actor, Instant now) {
+        String text = "Handed over from " + before + " to " + incident.group().receiver();
+        note(incident, Kind.REASSIGNED, actor, text, now);
+        events.publish(incident, Change.CHANGED, LifecycleEvents.Circumstances.note(actor, text), now);
+    }
+
+    /** It goes on as a part of another. */
+    void merged(Incident merged, Incident into, int alerts, String actor, Instant now) {
+        note(merged, Kind.MERGED, actor, "Merged into incident " + into.id(), now);
+        note(into, Kind.MERGED, actor, Wording.alerts(alerts) + " of incident " + merged.id() + " merged into it", now);
+        events.publish(merged, Change.RESOLVED, LifecycleEvents.Circumstances.over(actor, alerts), now);
+        events.publish(into, Change.CHANGED, LifecycleEvents.Circumstances.by(actor), now);
+        metrics.resolved(merged, now);
+    }
+
+    void split(Incident from, Incident off, int alerts, String actor, Instant now) {
+        note(from, Kind.SPLIT, actor, Wording.alerts(alerts) + " split off into incident " + off.id(), now);
+        note(off, Kind.SPLIT, actor, "Split off from incident " + from.id(), now);
+        events.publish(from, Change.CHANGED, LifecycleEvents.Circumstances.by(actor), now);
+        opened(off, alerts, now);
     }
 
     void noted(Incident incident, String actor, String text, Instant now) {

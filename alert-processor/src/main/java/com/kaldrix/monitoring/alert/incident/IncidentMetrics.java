@@ -12,12 +12,20 @@ import org.springframework.stereotype.Component;
 class IncidentMetrics {
     private final MeterRegistry meters;
     private final Counter grouped;
+    private final Counter kept;
 
     IncidentMetrics(MeterRegistry meters) {
         this.meters = meters;
         this.grouped = Counter.builder("kaldrix_alerts_grouped")
                 .description("Alerts that joined an incident which was open already")
                 .register(meters);
+        this.kept = Counter.builder("kaldrix_alerts_held_back")
+                .description("Alerts that a maintenance window or a condition began to hold back")
+                .register(meters);
+    }
+
+    void kept(int alerts) {
+        kept.increment(alerts);
     }
 
     void opened(Incident incident) {
@@ -36,6 +44,22 @@ class IncidentMetrics {
         Counter.builder("kaldrix_escalations")
                 .description("Escalation steps taken")
                 .tags("severity", incident.severity().name(), "step", Integer.toString(step))
+                .register(meters)
+                .increment();
+    }
+
+    void flapping(Incident incident) {
+        Counter.builder("kaldrix_alerts_flapping")
+                .description("Alerts that began to flap")
+                .tag("severity", incident.severity().name())
+                .register(meters)
+                .increment();
+    }
+
+    void absorbed(Incident incident) {
+        Counter.builder("kaldrix_incidents_absorbed")
+                .description("Incidents that another one tells of, because so many were opened at once")
+                .tag("severity", incident.severity().name())
                 .register(meters)
                 .increment();
     }

@@ -9,8 +9,13 @@ final class IncidentSql {
             """;
 
     // No key update: whoever writes into the timeline or adds messages refers to the incident and need not wait.
-    static final String LOCK_OPEN =
-            "select " + COLUMNS + " from incident where group_key = :key and state <> 'resolved' for no key update";
+    static final String LOCK_OPEN = "select " + COLUMNS + """
+            from incident
+            where group_key = coalesce((select a.target_key from group_alias a join incident t on t.id = a.incident_id
+                                        where a.group_key = :key and t.state <> 'resolved'), :key)
+              and state <> 'resolved'
+            for no key update
+            """;
 
     static final String LOCK = "select " + COLUMNS + " from incident where id = :id for no key update";
 
@@ -22,8 +27,12 @@ final class IncidentSql {
             """;
 
     static final String OPEN_GROUPS = "select " + COLUMNS + """
-            , array(select fingerprint from incident_alert m where m.incident_id = incident.id and m.left_at is null) as alerts
-            from incident where group_key = any(:keys) and state <> 'resolved'
+            , asked.key as asked,
+              array(select fingerprint from incident_alert m where m.incident_id = incident.id and m.left_at is null) as alerts
+            from (select key, coalesce((select a.target_key from group_alias a join incident t on t.id = a.incident_id
+                                        where a.group_key = key and t.state <> 'resolved'), key) as target
+                  from unnest(:keys::text[]) as wanted (key)) as asked
+            join incident on incident.group_key = asked.target and incident.state <> 'resolved'
             """;
 
     static final String ADD = "insert into incident (" + COLUMNS + """
@@ -36,7 +45,7 @@ final class IncidentSql {
 
     static final String UPDATE = """
             update incident set
-                title = :title, state = :state, severity = :severity, told_at = :told_at, acknowledged_at = :acknowledged_at,
+                title = :title, receiver = :receiver, state = :state, severity = :severity, told_at = :told_at, acknowledged_at = :acknowledged_at,
                 acknowledged_by = :acknowledged_by, resolved_at = :resolved_at, resolved_by = :resolved_by,
                 snoozed_until = :snoozed_until, flush_at = :flush_at, policy = :policy,
                 escalation_round = :escalation_round, escalation_step = :escalation_step,
@@ -87,8 +96,34 @@ final class IncidentSql {
             on conflict (group_key, fingerprint) do update set starts_at = excluded.starts_at, until = excluded.until
             """;
 
-    static final String DISMISSED = """
-            select group_key, fingerprint, starts_at from dismissal where group_key = any(:keys) and until > :now
+    static final String EXCEPTIONS = """
+            select group_key, fingerprint, starts_at, null::uuid as incident_id from dismissal
+            where group_key = any(:keys) and until > :now
+            union all
+            select s.group_key, s.fingerprint, null, s.incident_id from split_alert s join incident i on i.id = s.incident_id
+            where s.group_key = any(:keys) and i.state <> 'resolved'
+            """;
+    static final String ALIAS = """
+            insert into group_alias (group_key, target_key, incident_id) values (:key, :target, :incident)
+            on conflict (group_key) do update set target_key = excluded.target_key, incident_id = excluded.incident_id
+            """;
+    static final String MOVE_ALIASES = """
+            update group_alias set target_key = :target, incident_id = :incident where incident_id = :merged
+            """;
+    static final String MOVE_SPLITS = "update split_alert set incident_id = :incident where incident_id = :merged";
+    static final String SPLIT = """
+            insert into split_alert (group_key, fingerprint, incident_id)
+            select :key, fingerprint, :incident from unnest(:fingerprints::bigint[]) as moving (fingerprint)
+            on conflict (group_key, fingerprint) do update set incident_id = excluded.incident_id
+            """;
+    static final String MARKS = """
+            select m.fingerprint, i.id, i.acknowledged_by, i.snoozed_until,
+                   (select t.text from timeline t where t.incident_id = i.id and t.kind = 'noted' order by t.id desc limit 1) as note
+            from incident i join incident_alert m on m.incident_id = i.id and m.left_at is null
+            where i.state <> 'resolved'
+              and (i.acknowledged_by is not null or i.snoozed_until is not null
+                   or i.id in (select t.incident_id from timeline t where t.kind = 'noted'))
+            order by i.opened_at, i.id
             """;
 
     static final String TAKE_LAPSED = """

@@ -61,7 +61,7 @@ record IncidentSummary(
 
         @Schema(
                 description = "What keeps all that fires from being told; left out while nothing does",
-                allowableValues = {"time interval", "silence", "inhibition"})
+                allowableValues = {"time interval", "maintenance", "silence", "condition", "inhibition"})
         @Nullable
         String heldBy,
 

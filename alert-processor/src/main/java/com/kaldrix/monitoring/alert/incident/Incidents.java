@@ -54,14 +54,28 @@ public interface Incidents {
      */
     void dismiss(String groupKey, Collection<Member> firing, Instant until);
 
-    /** Of these groups and alerts those that were dismissed and whose time is not up: start of the occurrence by alert. */
-    Map<String, Map<Fingerprint, Instant>> dismissed(Collection<String> groupKeys, Instant now);
+    /** What of these groups does not go where the rest of its group goes. */
+    Exceptions exceptions(Collection<String> groupKeys, Instant now);
+
+    /** Has alerts of a group join the incident that it was merged into, as long as that stands. */
+    void redirect(Incident merged, Incident into);
+
+    /** Has these alerts of a group join an incident of their own, as long as that stands. */
+    void divert(String groupKey, Collection<Fingerprint> alerts, UUID incident);
 
     /** Takes back the dismissals whose time is up, and returns their alerts. */
     Set<Fingerprint> takeLapsedDismissals(Instant now);
 
     /** Deletes incidents that were over before {@code before}, at most {@code limit}; how many they were. */
     int forget(Instant before, int limit);
+
+    /**
+     * What does not go where the rest of its group goes, by group key.
+     *
+     * @param dismissed occurrences that were dismissed and whose time is not up: their start by alert
+     * @param split alerts that belong to an incident of their own, by alert
+     */
+    record Exceptions(Map<String, Map<Fingerprint, Instant>> dismissed, Map<String, Map<Fingerprint, UUID>> split) {}
 
     /**
      * @param incident its incident

@@ -120,10 +120,11 @@ class JdbcIncidents implements Incidents {
         return jdbc
                 .sql(IncidentSql.OPEN_GROUPS)
                 .param("keys", groupKeys.toArray(String[]::new))
-                .query((row, number) -> new OpenGroup(incident(row), fingerprints(row, "alerts")))
+                .query((row, number) ->
+                        Map.entry(row.getString("asked"), new OpenGroup(incident(row), fingerprints(row, "alerts"))))
                 .list()
                 .stream()
-                .collect(Collectors.toMap(open -> open.incident().group().key(), open -> open));
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override
@@ -210,17 +211,50 @@ class JdbcIncidents implements Incidents {
     }
 
     @Override
-    public Map<String, Map<Fingerprint, Instant>> dismissed(Collection<String> groupKeys, Instant now) {
+    public Exceptions exceptions(Collection<String> groupKeys, Instant now) {
         Map<String, Map<Fingerprint, Instant>> dismissed = new HashMap<>();
-        jdbc.sql(IncidentSql.DISMISSED)
+        Map<String, Map<Fingerprint, UUID>> split = new HashMap<>();
+        jdbc.sql(IncidentSql.EXCEPTIONS)
                 .param("keys", groupKeys.toArray(String[]::new))
                 .param("now", at(now))
                 .query(row -> {
-                    dismissed
-                            .computeIfAbsent(row.getString("group_key"), key -> new HashMap<>())
-                            .put(new Fingerprint(row.getLong("fingerprint")), instant(row, "starts_at"));
+                    String key = row.getString("group_key");
+                    Fingerprint alert = new Fingerprint(row.getLong("fingerprint"));
+                    UUID incident = row.getObject("incident_id", UUID.class);
+                    if (incident == null) {
+                        dismissed.computeIfAbsent(key, one -> new HashMap<>()).put(alert, instant(row, "starts_at"));
+                    } else {
+                        split.computeIfAbsent(key, one -> new HashMap<>()).put(alert, incident);
+                    }
                 });
-        return dismissed;
+        return new Exceptions(dismissed, split);
+    }
+
+    @Override
+    public void redirect(Incident merged, Incident into) {
+        jdbc.sql(IncidentSql.MOVE_ALIASES)
+                .param("target", into.group().key())
+                .param("incident", into.id())
+                .param("merged", merged.id())
+                .update();
+        jdbc.sql(IncidentSql.MOVE_SPLITS)
+                .param("incident", into.id())
+                .param("merged", merged.id())
+                .update();
+        jdbc.sql(IncidentSql.ALIAS)
+                .param("key", merged.group().key())
+                .param("target", into.group().key())
+                .param("incident", into.id())
+                .update();
+    }
+
+    @Override
+    public void divert(String groupKey, Collection<Fingerprint> alerts, UUID incident) {
+        jdbc.sql(IncidentSql.SPLIT)
+                .param("key", groupKey)
+                .param("incident", incident)
+                .param("fingerprints", values(alerts))
+                .update();
     }
 
     @Override

@@ -1,16 +1,22 @@
 package com.kaldrix.monitoring.alert.incident;
 
 import com.kaldrix.monitoring.alert.alert.Alert;
+import com.kaldrix.monitoring.alert.flap.FlapWatch.Seen;
+import com.kaldrix.monitoring.alert.held.HeldBy;
 import com.kaldrix.monitoring.alert.incident.Incident.Hold.Reason;
+import com.kaldrix.monitoring.alert.suppression.Verdict;
 import com.kaldrix.monitoring.alert.suppression.Verdicts;
 import com.kaldrix.monitoring.common.label.Fingerprint;
 import com.kaldrix.monitoring.common.severity.Severity;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The alerts of an incident at one moment, and who knows of them.
@@ -18,12 +24,17 @@ import java.util.stream.Collectors;
  * @param members all that belong to it
  * @param before what each integration of the route's receiver was last told
  * @param verdicts what keeps alerts from being told
+ * @param flaps which alerts come and go, and which did
  * @param now the moment
  */
-record Situation(List<Member> members, Map<String, Told> before, Verdicts verdicts, Instant now) {
-    /** What fires, also what is held back. */
+record Situation(List<Member> members, Map<String, Told> before, Verdicts verdicts, Seen flaps, Instant now) {
+    /** What fires, also what is held back. What flaps counts as firing until it is calm, so that it is told once. */
     List<Alert> firing() {
-        return alerts().stream().filter(alert -> !alert.resolvedAt(now)).toList();
+        return alerts().stream().filter(this::fires).toList();
+    }
+
+    private boolean fires(Alert alert) {
+        return !alert.resolvedAt(now) || flaps.flapping().containsKey(alert.fingerprint());
     }
 
     /** What fires and may be told. */
@@ -48,7 +59,7 @@ record Situation(List<Member> members, Map<String, Told> before, Verdicts verdic
     }
 
     List<Alert> resolved() {
-        return alerts().stream().filter(alert -> alert.resolvedAt(now)).toList();
+        return alerts().stream().filter(alert -> !fires(alert)).toList();
     }
 
     List<Alert> alerts() {
@@ -70,10 +81,33 @@ record Situation(List<Member> members, Map<String, Told> before, Verdicts verdic
         if (verdicts.muted()) {
             return Reason.TIME_INTERVAL;
         }
-        boolean silenced = firing().stream()
-                .anyMatch(
-                        alert -> !verdicts.of(alert.fingerprint()).silencedBy().isEmpty());
-        return silenced ? Reason.SILENCE : Reason.INHIBITION;
+        Set<Reason> reasons = firing().stream()
+                .map(alert -> reasons(verdicts.of(alert.fingerprint())))
+                .flatMap(Collection::stream)
+                .collect(Collectors.toSet());
+        return Stream.of(Reason.values()).filter(reasons::contains).findFirst().orElse(Reason.INHIBITION);
+    }
+
+    private static Set<Reason> reasons(Verdict verdict) {
+        Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+        if (verdict.heldBy(HeldBy.Kind.WINDOW)) {
+            reasons.add(Reason.MAINTENANCE);
+        }
+        if (!verdict.silencedBy().isEmpty() || verdict.heldBy(HeldBy.Kind.SILENCE)) {
+            reasons.add(Reason.SILENCE);
+        }
+        if (verdict.heldBy(HeldBy.Kind.CONDITION)) {
+            reasons.add(Reason.CONDITION);
+        }
+        if (verdict.inhibitedBy().isPresent()) {
+            reasons.add(Reason.INHIBITION);
+        }
+        return reasons;
+    }
+
+    /** How bad what may be told is; empty when nothing may. */
+    Optional<Severity> audibleSeverity() {
+        return audible().stream().map(Alert::severity).reduce(Severity::worst);
     }
 
     /** How bad it is as far as anybody may know: the incident's own severity, unless what made it so is held back. */

@@ -3,6 +3,7 @@ package com.kaldrix.monitoring.alert.intake;
 import com.kaldrix.monitoring.alert.alert.Alert;
 import com.kaldrix.monitoring.alert.alert.Alerts;
 import com.kaldrix.monitoring.alert.alert.Alerts.Merged;
+import com.kaldrix.monitoring.alert.flap.FlapWatch;
 import com.kaldrix.monitoring.alert.incident.Grouping;
 import com.kaldrix.monitoring.alert.notice.IncomingNotice;
 import com.kaldrix.monitoring.alert.notice.Notices;
@@ -36,8 +37,9 @@ public class Intake {
      * @param clock what says when a report came
      * @param incidentBell wakes whoever looks after incidents
      * @param notices tells people of what is no alert
+     * @param flaps watches what comes and goes
      */
-    public record IntakeContext(Clock clock, Bell incidentBell, Notices notices) {}
+    public record IntakeContext(Clock clock, Bell incidentBell, Notices notices, FlapWatch flaps) {}
 
     Intake(
             Alerts alerts,
@@ -107,6 +109,7 @@ public class Intake {
     private void merge(List<Alert> reports, Instant now) {
         List<Merged> merged = alerts.merge(reports, now);
         metrics.merged(merged, reports.size());
+        context.flaps().see(merged, now);
         List<Alert> firing = merged.stream()
                 .map(Merged::alert)
                 .filter(alert -> !alert.resolvedAt(now))

@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells people of notices, by the ways that show words: Slack, email, SNS. Nobody is paged, and a webhook, which takes alerts, is told nothing. Whom, say
- * the routes for the labels, with {@link #KIND} and the severity P3 among them.
+ * the routes for the labels, with {@link #KIND} and the severity among them, P3 unless said otherwise.
  */
 @Component
 public class Notices {
@@ -40,7 +40,6 @@ public class Notices {
     public static final String KIND = "kaldrix_kind";
 
     private static final String NOTICE = "notice";
-    private static final Severity SEVERITY = Severity.P3;
     /** A channel that is away for a day may still tell of a report. */
     private static final Delivery.Patience PATIENCE =
             new Delivery.Patience(Duration.ofDays(3), Duration.ofDays(3), Set.of());
@@ -59,10 +58,19 @@ public class Notices {
 
     /** Has everybody told whom the routes name, once by each channel, in the caller's transaction; how many messages that makes. */
     public int tell(IncomingNotice notice, Instant now) {
+        return tell(notice, Severity.P3, now);
+    }
+
+    /**
+     * As {@link #tell(IncomingNotice, Instant)}, of a severity.
+     *
+     * @param severity how soon somebody should know
+     */
+    public int tell(IncomingNotice notice, Severity severity, Instant now) {
         Labels labels = notice.labels()
                 .with(KIND, NOTICE)
-                .with("severity", SEVERITY.name())
-                .with("kaldrix_severity", SEVERITY.name());
+                .with("severity", severity.name())
+                .with("kaldrix_severity", severity.name());
         UUID id = Ids.next();
         Set<String> told = new HashSet<>();
         List<Delivery> all = new ArrayList<>();
@@ -71,7 +79,8 @@ public class Notices {
                     .find(route.receiver())
                     .ifPresent(receiver -> addressed(receiver).forEach((to, integration) -> {
                         if (told.add(integration.channel())) {
-                            all.add(Delivery.of(notification(id, notice, receiver, now), to, integration, PATIENCE));
+                            all.add(Delivery.of(
+                                    notification(id, notice, severity, receiver, now), to, integration, PATIENCE));
                         }
                     }));
         }
@@ -87,7 +96,8 @@ public class Notices {
         return words;
     }
 
-    private Notification notification(UUID id, IncomingNotice notice, Receiver receiver, Instant now) {
+    private Notification notification(
+            UUID id, IncomingNotice notice, Severity severity, Receiver receiver, Instant now) {
         Map<String, String> annotations = new HashMap<>();
         annotations.put("description", notice.text());
         notice.links().forEach((name, url) -> annotations.put(Wording.LINK + name, url));
@@ -98,7 +108,7 @@ public class Notices {
                 annotations,
                 notice.at(),
                 null,
-                SEVERITY,
+                severity,
                 notice.labels().find("region").orElse(""),
                 notice.labels().find("component").orElse(""),
                 first.toString());
@@ -110,7 +120,7 @@ public class Notices {
                         notice.title(),
                         NOTICE,
                         notice.labels(),
-                        SEVERITY,
+                        severity,
                         notice.at(),
                         null,
                         first,

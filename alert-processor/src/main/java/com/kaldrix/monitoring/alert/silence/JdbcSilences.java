@@ -44,6 +44,10 @@ class JdbcSilences implements Silences {
             where id = :id
             """;
 
+    private static final String REMIND = """
+            update silence set reminded_for = ends_at
+            where id = :id and ends_at = :ends_at and reminded_for is distinct from ends_at
+            """;
     private static final String FORGET = "delete from silence where ends_at < :before";
 
     private static final int MOST_COMPILED = 1000;
@@ -127,6 +131,11 @@ class JdbcSilences implements Silences {
     @Override
     public List<Silence> active(Instant now) {
         return jdbc.sql(ACTIVE).param("now", at(now)).query(mapper).list();
+    }
+
+    @Override
+    public boolean remind(UUID id, Instant endsAt) {
+        return jdbc.sql(REMIND).param("id", id).param("ends_at", at(endsAt)).update() == 1;
     }
 
     @Override

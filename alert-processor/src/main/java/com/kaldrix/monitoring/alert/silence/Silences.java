@@ -23,6 +23,9 @@ public interface Silences {
     /** Those that are active at this time, the oldest first. */
     List<Silence> active(Instant now);
 
+    /** Notes that people were told when this one ends; false when they had been before, or when it ends at another time now. */
+    boolean remind(UUID id, Instant endsAt);
+
     /** Forgets those that were over before {@code before}; how many they were. */
     int forget(Instant before);
 }

@@ -2,6 +2,11 @@ package com.kaldrix.monitoring.alert.suppression;
 
 import com.kaldrix.monitoring.alert.alert.Alert;
 import com.kaldrix.monitoring.alert.alert.Alerts;
+import com.kaldrix.monitoring.alert.condition.Conditions;
+import com.kaldrix.monitoring.alert.condition.Conditions.Judged;
+import com.kaldrix.monitoring.alert.condition.KnownNeighbours;
+import com.kaldrix.monitoring.alert.condition.Neighbours;
+import com.kaldrix.monitoring.alert.held.HeldBy;
 import com.kaldrix.monitoring.alert.inhibition.Inhibition;
 import com.kaldrix.monitoring.alert.inhibition.InhibitionRule;
 import com.kaldrix.monitoring.alert.inhibition.InhibitionRules;
@@ -10,6 +15,8 @@ import com.kaldrix.monitoring.alert.interval.NamedIntervals;
 import com.kaldrix.monitoring.alert.route.Route;
 import com.kaldrix.monitoring.alert.silence.Silence;
 import com.kaldrix.monitoring.alert.silence.Silences;
+import com.kaldrix.monitoring.alert.window.ActiveWindows;
+import com.kaldrix.monitoring.alert.window.ActiveWindows.Active;
 import com.kaldrix.monitoring.common.label.Fingerprint;
 import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.label.Matcher;
@@ -22,7 +29,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,35 +44,49 @@ public class Suppression {
     private final Alerts alerts;
     private final InhibitionRules rules;
     private final Intervals intervals;
+    private final ActiveWindows windows;
+    private final Conditions conditions;
 
-    Suppression(Silences silences, Alerts alerts, InhibitionRules rules, Intervals intervals) {
+    Suppression(
+            Silences silences,
+            Alerts alerts,
+            InhibitionRules rules,
+            Intervals intervals,
+            ActiveWindows windows,
+            Conditions conditions) {
         this.silences = silences;
         this.alerts = alerts;
         this.rules = rules;
         this.intervals = intervals;
+        this.windows = windows;
+        this.conditions = conditions;
     }
 
     /** What holds for some alerts of a route, in the caller's transaction. */
     public Verdicts judge(Route route, Collection<Alert> some, Instant now) {
         Map<Fingerprint, Labels> seen = labels(some);
         Inhibition inhibition = inhibition(seen.values(), now);
-        return verdicts(seen, silences.active(now), inhibition, muting(route, now));
+        return verdicts(some, seen, quiet(inhibition, now), muting(route, now));
     }
 
     /**
-     * What silences and inhibition say of all alerts that fire.
+     * What silences, windows and inhibition say of all alerts that fire.
      *
      * @param firing all of them
      */
     public Verdicts judgeAll(Collection<Alert> firing, Instant now) {
         Map<Fingerprint, Labels> seen = labels(firing);
         Inhibition inhibition = new Inhibition(rules.current(), seen);
-        return verdicts(seen, silences.active(now), inhibition, new Muting(List.of(), false));
+        return verdicts(firing, seen, quiet(inhibition, now), new Muting(List.of(), false));
     }
 
     /** Whether a route keeps quiet, and for which intervals. */
     public Muting muting(Route route, Instant now) {
-        NamedIntervals named = intervals.current();
+        return muting(intervals.current(), route, now);
+    }
+
+    /** As {@link #muting(Route, Instant)}, by these intervals. */
+    public static Muting muting(NamedIntervals named, Route route, Instant now) {
         List<String> muted = named.containing(route.muteTimeIntervals(), now);
         if (!muted.isEmpty()) {
             return new Muting(muted, true);
@@ -79,21 +102,62 @@ public class Suppression {
      */
     public record Muting(List<String> by, boolean muted) {}
 
-    private static Verdicts verdicts(
-            Map<Fingerprint, Labels> seen, List<Silence> active, Inhibition inhibition, Muting muting) {
-        Map<Fingerprint, Verdict> verdicts = new HashMap<>();
-        seen.forEach((fingerprint, labels) -> {
-            Verdict verdict = new Verdict(
-                    active.stream()
+    private Quiet quiet(Inhibition inhibition, Instant now) {
+        Neighbours neighbours = new KnownNeighbours(alerts, now);
+        return new Quiet(
+                silences.active(now),
+                windows.at(now),
+                inhibition,
+                conditions.any() ? alert -> conditions.of(alert, neighbours, now) : alert -> Judged.NOTHING);
+    }
+
+    /** What may keep an alert quiet at one moment. */
+    private record Quiet(
+            List<Silence> silences, List<Active> windows, Inhibition inhibition, Function<Alert, Judged> conditions) {
+        Verdict of(Labels labels, List<HeldBy> byConditions) {
+            return new Verdict(
+                    silences.stream()
                             .filter(silence -> silence.covers(labels))
                             .map(Silence::id)
                             .toList(),
-                    inhibition.of(labels));
+                    inhibition.of(labels),
+                    Stream.concat(
+                                    windows.stream()
+                                            .filter(active -> active.window().covers(labels))
+                                            .map(Suppression::heldBy),
+                                    byConditions.stream())
+                            .toList());
+        }
+    }
+
+    private static HeldBy heldBy(Active active) {
+        return new HeldBy(
+                switch (active.window().kind()) {
+                    case MAINTENANCE -> HeldBy.Kind.WINDOW;
+                    case SILENCE -> HeldBy.Kind.SILENCE;
+                },
+                active.window().id().toString(),
+                active.window().name(),
+                active.occurrence().startsAt(),
+                active.occurrence().endsAt());
+    }
+
+    private static Verdicts verdicts(
+            Collection<Alert> some, Map<Fingerprint, Labels> seen, Quiet quiet, Muting muting) {
+        Map<Fingerprint, Verdict> verdicts = new HashMap<>();
+        Map<Fingerprint, List<HeldBy>> tried = new HashMap<>();
+        for (Alert alert : some) {
+            Judged judged = quiet.conditions().apply(alert);
+            Fingerprint fingerprint = alert.fingerprint();
+            Verdict verdict = quiet.of(seen.getOrDefault(fingerprint, alert.labels()), judged.held());
             if (verdict.suppressed()) {
                 verdicts.put(fingerprint, verdict);
             }
-        });
-        return new Verdicts(verdicts, muting.by(), muting.muted());
+            if (!judged.tried().isEmpty()) {
+                tried.put(fingerprint, judged.tried());
+            }
+        }
+        return new Verdicts(verdicts, muting.by(), muting.muted(), tried);
     }
 
     private Inhibition inhibition(Collection<Labels> targets, Instant now) {
@@ -101,10 +165,9 @@ public class Suppression {
                 .filter(rule ->
                         targets.stream().anyMatch(labels -> rule.target().matches(labels)))
                 .toList();
-        Map<Fingerprint, Labels> sources = new HashMap<>();
-        for (InhibitionRule rule : applying) {
-            sources.putAll(labels(alerts.firing(needed(rule, targets), now)));
-        }
+        List<Map<String, Set<String>>> needed =
+                applying.stream().map(rule -> needed(rule, targets)).distinct().toList();
+        Map<Fingerprint, Labels> sources = needed.isEmpty() ? Map.of() : labels(alerts.firingAny(needed, now));
         return new Inhibition(applying, sources);
     }
 

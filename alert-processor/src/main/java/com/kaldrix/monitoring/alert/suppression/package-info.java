@@ -1,4 +1,4 @@
-/** What keeps an alert from being told: silences, inhibition and time intervals together. */
+/** What keeps an alert from being told: silences, windows, conditions, inhibition and time intervals together. */
 @NullMarked
 package com.kaldrix.monitoring.alert.suppression;
 

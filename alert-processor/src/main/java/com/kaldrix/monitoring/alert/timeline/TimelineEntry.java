@@ -57,6 +57,13 @@ public record TimelineEntry(
         UNSNOOZED,
         HELD,
         RELEASED,
+        TRIED,
+        FLAPPING,
+        CALM,
+        ABSORBED,
+        REASSIGNED,
+        MERGED,
+        SPLIT,
         NOTED,
         MOVED,
         RESOLVED

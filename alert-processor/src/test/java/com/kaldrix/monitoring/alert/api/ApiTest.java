@@ -167,7 +167,9 @@ public abstract class ApiTest {
     @BeforeEach
     void empty() {
         clock.set(START);
-        Tables.empty(jdbc, "alert, inbox, incident, dismissal, delivery, channel, outbox, silence");
+        Tables.empty(
+                jdbc,
+                "alert, inbox, incident, dismissal, delivery, channel, outbox, silence, maintenance_window, window_reminder, flap");
     }
 
     protected MvcTestResult get(String token, String uri) {

@@ -32,6 +32,11 @@ class OpenApiTest extends ApiTest {
              "matchers":[{"name":"region","value":"eu-west-1","isRegex":false,"isEqual":true}]}
             """;
 
+    private static final String WINDOW = """
+            {"name":"Upgrade","matchers":["region=\\"eu-west-1\\""],"startsAt":"2026-03-01T22:00:00","duration":"2h",
+             "timeZone":"Europe/Berlin","rrule":"FREQ=WEEKLY;BYDAY=SU","comment":"c"}
+            """;
+
     private final RequestMappingHandlerMapping mappings;
 
     @Autowired
@@ -119,12 +124,23 @@ class OpenApiTest extends ApiTest {
 
     @Test
     void whatIsAnsweredIsWhatTheDocumentSays() {
-        fire("alertname=ok", "alertname=Outage,region=eu-west-1,severity=P0");
+        fire(
+                "alertname=ok",
+                "alertname=Outage,region=eu-west-1,severity=P0",
+                "alertname=Outage2,region=eu-west-1,severity=P0",
+                "alertname=Outage,region=us-west-2,severity=P1");
         clock.advance(java.time.Duration.ofSeconds(10));
         work();
         String id = jdbc.sql("select id::text from incident where severity = 0")
                 .query(String.class)
                 .single();
+        String other = jdbc.sql("select id::text from incident where severity = 1")
+                .query(String.class)
+                .single();
+        String outage = com.kaldrix.monitoring.common.label.Labels.of(
+                        "alertname", "Outage2", "region", "eu-west-1", "severity", "P0")
+                .fingerprint()
+                .toString();
         String delivery = jdbc.sql("select id::text from delivery order by id limit 1")
                 .query(String.class)
                 .single();
@@ -133,6 +149,8 @@ class OpenApiTest extends ApiTest {
                 .stringValue();
         String unknown = "0198c1f2-7b5e-7d10-9c3a-2f8d6a1b4c5e";
         String i = "/api/v1/incidents";
+        String w = "/api/v1/maintenance-windows";
+        String window = body(post(RESPONDER, w, WINDOW)).get("id").stringValue();
         List<Call> calls = new ArrayList<>(List.of(
                 read("/-/healthy", "/-/healthy"),
                 read("/-/ready", "/-/ready"),
@@ -178,8 +196,17 @@ class OpenApiTest extends ApiTest {
                 act("acknowledge", id, null, 200),
                 act("snooze", id, "{\"for\":\"1h\"}", 200),
                 act("snooze", id, "{\"for\":\"1y\"}", 400),
+                act("snooze", id, "{\"untilResolved\":true}", 200),
                 act("note", id, "{\"text\":\"x\"}", 200),
                 act("reopen", id, null, 200),
+                act("reassign", id, "{\"receiver\":\"managers\"}", 200),
+                act("reassign", id, "{\"receiver\":\"nobody\"}", 400),
+                act("reassign", id, "{\"receiver\":\"on-call\"}", 200),
+                act("split", id, "{\"alerts\":[\"%s\"]}".formatted(outage), 200),
+                act("split", id, "{\"alerts\":[]}", 400),
+                act("merge", other, "{\"into\":\"%s\"}".formatted(id), 200),
+                act("merge", id, "{\"into\":\"%s\"}".formatted(id), 400),
+                act("merge", id, "{\"into\":\"%s\"}".formatted(unknown), 404),
                 act("resolve", id, null, 200),
                 act("acknowledge", id, null, 409),
                 act("resolve", unknown, null, 404),
@@ -195,6 +222,36 @@ class OpenApiTest extends ApiTest {
                         "{\"labels\":{\"alertname\":\"Outage\"}}",
                         200),
                 write(VIEWER, "/api/v1/routes:test", "/api/v1/routes:test", "{\"labels\":{}}", 400),
+                read(w, w),
+                read(w, w + "?state=active&limit=1"),
+                new Call(VIEWER, HttpMethod.GET, w, w + "?state=x", null, 400),
+                write(RESPONDER, w, w, WINDOW, 201),
+                write(RESPONDER, w, w, "{}", 400),
+                write(VIEWER, w, w, WINDOW, 403),
+                read(w + "/{id}", w + "/" + window),
+                new Call(VIEWER, HttpMethod.GET, w + "/{id}", w + "/" + unknown, null, 404),
+                new Call(RESPONDER, HttpMethod.PUT, w + "/{id}", w + "/" + window, WINDOW, 200),
+                new Call(RESPONDER, HttpMethod.PUT, w + "/{id}", w + "/" + unknown, WINDOW, 404),
+                new Call(RESPONDER, HttpMethod.DELETE, w + "/{id}", w + "/" + window, null, 200),
+                write(VIEWER, w + ":preview", w + ":preview", WINDOW, 200),
+                write(
+                        VIEWER,
+                        "/api/v1/silences:preview",
+                        "/api/v1/silences:preview",
+                        "{\"matchers\":[\"alertname=Outage\"]}",
+                        200),
+                write(VIEWER, "/api/v1/silences:preview", "/api/v1/silences:preview", "{}", 400),
+                write(
+                        ADMIN,
+                        "/api/v1/config:replay",
+                        "/api/v1/config:replay",
+                        "{\"alertmanager\":\"route: {receiver: x}\\nreceivers: [{name: x, webhook_configs: [{url: 'http://x/'}]}]\",\"kaldrix\":\"{}\"}",
+                        200),
+                write(ADMIN, "/api/v1/config:replay", "/api/v1/config:replay", "{}", 400),
+                write(RESPONDER, "/api/v1/config:replay", "/api/v1/config:replay", "{}", 403),
+                read("/api/v1/conditions", "/api/v1/conditions"),
+                write(VIEWER, "/api/v1/conditions:test", "/api/v1/conditions:test", "{\"when\":\"true\"}", 200),
+                write(VIEWER, "/api/v1/conditions:test", "/api/v1/conditions:test", "{\"when\":\"1\"}", 400),
                 read("/api/v1/receivers", "/api/v1/receivers"),
                 write(ADMIN, "/api/v1/receivers/{name}:test", "/api/v1/receivers/on-call:test", null, 202),
                 write(ADMIN, "/api/v1/receivers/{name}:test", "/api/v1/receivers/nobody:test", null, 409),
@@ -206,7 +263,9 @@ class OpenApiTest extends ApiTest {
         Set<String> succeeded = new TreeSet<>();
         for (Call call : calls) {
             MvcTestResult result = call(call.token(), call.method(), call.uri(), call.body());
-            assertThat(result).as(call.toString()).hasStatus(call.status());
+            assertThat(result.getResponse().getStatus())
+                    .as(call + " " + new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8))
+                    .isEqualTo(call.status());
             validate(document, call, result);
             if (call.status() < 300) {
                 succeeded.add(call.method() + " " + call.path());

@@ -278,4 +278,48 @@ class SilenceApiTest extends ApiTest {
         assertThat(jdbc.sql("select author from silence").query(String.class).single())
                 .isEqualTo("alice");
     }
+
+    @Test
+    void aPreviewSaysWhatItWouldHoldBackAndWarnsOfBroadMatchers() {
+        String[] alerts = new String[60];
+        for (int i = 0; i < alerts.length; i++) {
+            alerts[i] = "alertname=A" + i + ",component=db,region=eu-west-1";
+        }
+        fire(alerts);
+
+        JsonNode broad = body(post(VIEWER, "/api/v1/silences:preview", "{\"matchers\":[\"component=db\"]}"));
+        assertThat(broad.get("firing").asInt()).isEqualTo(60);
+        assertThat(broad.get("warning").stringValue()).contains("60 alerts that fire now, more than 50");
+        JsonNode narrow = body(post(VIEWER, "/api/v1/silences:preview", "{\"matchers\":[\"alertname=A1\"]}"));
+        assertThat(narrow.get("firing").asInt()).isOne();
+        assertThat(narrow.has("warning")).isFalse();
+        for (String wrong : List.of("{}", "{\"matchers\":[]}", "{\"matchers\":[\"a=~\\\".*\\\"\"]}", "{\"matchers\":[\"==\"]}")) {
+            MvcTestResult refused = post(VIEWER, "/api/v1/silences:preview", wrong);
+            assertThat(refused).as(wrong).hasStatus(400);
+            assertThat(body(refused).at("/errors/0/field").stringValue()).startsWith("/matchers");
+        }
+    }
+
+    @Test
+    void whoHasTakenTheIncidentAndWhatSomebodyWroteStandAmongTheAnnotations() {
+        fire("alertname=A,region=eu-west-1", "alertname=B,region=us-east-1");
+        String id = jdbc.sql("select id::text from incident where region = 'eu-west-1'")
+                .query(String.class)
+                .single();
+        assertThat(post(RESPONDER, "/api/v1/incidents/" + id + "/acknowledge", null)).hasStatus(200);
+        assertThat(post(RESPONDER, "/api/v1/incidents/" + id + "/note", "{\"text\":\"first\"}")).hasStatus(200);
+        assertThat(post(RESPONDER, "/api/v1/incidents/" + id + "/note", "{\"text\":\"second\"}")).hasStatus(200);
+        assertThat(post(RESPONDER, "/api/v1/incidents/" + id + "/snooze", "{\"untilResolved\":true}"))
+                .hasStatus(200);
+
+        JsonNode taken = body(get(VIEWER, "/api/v2/alerts?filter=alertname=A")).at("/0/annotations");
+        assertThat(taken.get("kaldrix_incident").stringValue()).isEqualTo(id);
+        assertThat(taken.get("kaldrix_acknowledged_by").stringValue()).isEqualTo("alice");
+        assertThat(taken.get("kaldrix_note").stringValue()).isEqualTo("second");
+        assertThat(taken.get("kaldrix_snoozed_until").stringValue()).isEqualTo("resolved");
+        assertThat(body(get(VIEWER, "/api/v2/alerts?filter=alertname=B"))
+                        .at("/0/annotations")
+                        .size())
+                .isZero();
+    }
 }

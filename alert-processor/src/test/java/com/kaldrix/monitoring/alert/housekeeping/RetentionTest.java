@@ -32,6 +32,9 @@ class RetentionTest extends ApiTest {
     private SilenceRetention silenceRetention;
 
     @Autowired
+    private WindowRetention windowRetention;
+
+    @Autowired
     private SilenceDesk silences;
 
     @Autowired
@@ -139,8 +142,10 @@ class RetentionTest extends ApiTest {
     void isDoneFromTimeToTimeByOneReplica() {
         report("eu-west-1");
         clock.advance(Duration.ofDays(20));
-        Housekeeping one = new Housekeeping(database, retention, silenceRetention, new Replica("one"), clock);
-        Housekeeping other = new Housekeeping(database, retention, silenceRetention, new Replica("other"), clock);
+        Housekeeping one =
+                new Housekeeping(database, retention, silenceRetention, windowRetention, new Replica("one"), clock);
+        Housekeeping other =
+                new Housekeeping(database, retention, silenceRetention, windowRetention, new Replica("other"), clock);
         one.start();
         other.start();
         try {
@@ -153,7 +158,11 @@ class RetentionTest extends ApiTest {
                                     .query(String.class)
                                     .list())
                             .containsExactly(
-                                    "forget-alerts", "forget-incidents", "forget-messages", "forget-silences"));
+                                    "forget-alerts",
+                                    "forget-incidents",
+                                    "forget-messages",
+                                    "forget-silences",
+                                    "forget-windows"));
             assertThat(count("inbox")).isZero();
         } finally {
             one.stop();

@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.kaldrix.monitoring.alert.AlertProcessor;
 import com.kaldrix.monitoring.alert.configuration.ActiveConfiguration;
+import com.kaldrix.monitoring.alert.held.HeldAlerts;
+import com.kaldrix.monitoring.alert.held.HeldBy;
 import com.kaldrix.monitoring.alert.incident.Incident;
 import com.kaldrix.monitoring.alert.incident.IncidentDesk;
+import com.kaldrix.monitoring.alert.incident.Regrouping;
 import com.kaldrix.monitoring.alert.intake.IncomingAlert;
 import com.kaldrix.monitoring.alert.intake.Intake;
 import com.kaldrix.monitoring.alert.intake.Reading;
@@ -15,6 +18,10 @@ import com.kaldrix.monitoring.alert.intake.queue.MessageReader;
 import com.kaldrix.monitoring.alert.silence.Silence;
 import com.kaldrix.monitoring.alert.silence.SilenceDesk;
 import com.kaldrix.monitoring.alert.silence.SilenceDraft;
+import com.kaldrix.monitoring.alert.window.MaintenanceWindow;
+import com.kaldrix.monitoring.alert.window.Schedule;
+import com.kaldrix.monitoring.alert.window.WindowDesk;
+import com.kaldrix.monitoring.alert.window.WindowDraft;
 import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.label.Matchers;
 import com.kaldrix.monitoring.common.messaging.SnsEnvelope;
@@ -38,7 +45,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -175,7 +184,9 @@ final class Story {
 
     private void clean() {
         clock.set(START);
-        Tables.empty(jdbc, "alert, inbox, incident, dismissal, delivery, channel, outbox, silence");
+        Tables.empty(
+                jdbc,
+                "alert, inbox, incident, dismissal, delivery, channel, outbox, silence, maintenance_window, window_reminder, flap");
         for (SinkName sink : SinkName.values()) {
             sinks.behave(sink);
             sinks.clear(sink);
@@ -245,6 +256,8 @@ final class Story {
 
     /** Does all that is due now: incidents, fallbacks, messages; then looks at what has arrived. */
     private void settle() {
+        run("windowReminders");
+        run("silenceReminders");
         run("incidentEngine");
         run("fallbackWork");
         run("incidentEngine");
@@ -360,12 +373,46 @@ final class Story {
         return this;
     }
 
+    /** Somebody asks for a window that covers what these matchers do, from a time of the story on. */
+    MaintenanceWindow window(String name, String matchers, String from, String duration) {
+        return windows()
+                .create(
+                        new WindowDraft(
+                                MaintenanceWindow.Kind.MAINTENANCE,
+                                name,
+                                Matchers.parse(matchers),
+                                Schedule.once(
+                                        LocalDateTime.ofInstant(START.plus(parse(from)), ZoneOffset.UTC),
+                                        parse(duration),
+                                        ZoneOffset.UTC),
+                                ""),
+                        ADA);
+    }
+
+    WindowDesk windows() {
+        return context.getBean(WindowDesk.class);
+    }
+
+    /** How many different alerts each time of a window has held back, the latest first. */
+    List<Long> held(MaintenanceWindow window) {
+        return context
+                .getBean(HeldAlerts.class)
+                .counts(HeldBy.Kind.WINDOW, window.id().toString(), 10)
+                .stream()
+                .map(HeldAlerts.Count::alerts)
+                .toList();
+    }
+
     SilenceDesk silences() {
         return context.getBean(SilenceDesk.class);
     }
 
     IncidentDesk desk() {
         return context.getBean(IncidentDesk.class);
+    }
+
+    Regrouping regrouping() {
+        return context.getBean(Regrouping.class);
     }
 
     /** The incident that is not resolved; exactly one must be. */

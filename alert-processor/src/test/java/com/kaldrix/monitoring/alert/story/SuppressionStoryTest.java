@@ -2,10 +2,12 @@ package com.kaldrix.monitoring.alert.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.kaldrix.monitoring.alert.incident.Incident;
 import com.kaldrix.monitoring.alert.silence.Silence;
 import com.kaldrix.monitoring.alert.silence.SilenceDraft;
 import com.kaldrix.monitoring.alert.story.Story.Page;
 import com.kaldrix.monitoring.common.label.Matchers;
+import com.kaldrix.monitoring.common.severity.Severity;
 import com.kaldrix.monitoring.local.sink.Behaviour;
 import com.kaldrix.monitoring.local.sink.SinkName;
 import java.util.List;
@@ -253,6 +255,109 @@ class SuppressionStoryTest {
         story.at("40s");
 
         story.want(SinkName.WEBHOOK, "2s");
+    }
+
+    private static Story graded() {
+        return Story.begin(SELDOM, """
+                severity_rules: [{matchers: ['level="P0"'], severity: P0}]
+                default_severity: P3
+                """);
+    }
+
+    private static final String[] SMALL = {"alertname", "Small", "region", "eu"};
+    private static final String[] WORSE = {"alertname", "Worse", "level", "P0", "region", "eu"};
+
+    @Test
+    void aSilencedAlertThatJoinsMakesNothingWorseUntilItMayBeHeard() {
+        Story story = graded();
+        story.silence("level=P0", "10m");
+        story.at("1s").fire(SMALL).at("1m");
+        story.desk().acknowledge(story.incident().id(), "ada");
+        story.at("2m").fire(WORSE).at("3m").fire(WORSE).at("9m59s");
+
+        story.want(SinkName.WEBHOOK, "2s");
+        assertThat(story.incident().severity()).isEqualTo(Severity.P3);
+        assertThat(story.incident().state()).isEqualTo(Incident.State.ACKNOWLEDGED);
+
+        story.at("30m");
+        story.want(SinkName.WEBHOOK, "2s", "10m2s");
+        assertThat(story.incident().severity()).isEqualTo(Severity.P0);
+        assertThat(story.incident().state()).isEqualTo(Incident.State.OPEN);
+    }
+
+    @Test
+    void aSilencedAlertThatFiredFirstDoesNotCountUntilItMayBeHeard() {
+        Story story = graded();
+        story.silence("level=P0", "10m");
+        story.at("1s").fireTogether(SMALL, WORSE).at("5m");
+        assertThat(story.incident().severity()).isEqualTo(Severity.P3);
+
+        story.at("30m");
+        assertThat(story.incident().severity()).isEqualTo(Severity.P0);
+        story.want(SinkName.WEBHOOK, "2s", "10m2s");
+    }
+
+    @Test
+    void aSilencedAlertDoesNotEndASnoozeAndOneThatMayBeHeardDoes() {
+        Story story = graded();
+        story.silence("level=P0", "10m");
+        story.at("1s").fire(SMALL).at("1m");
+        story.desk().snooze(story.incident().id(), Incident.Times.UNTIL_RESOLVED, "ada");
+        story.at("2m").fire(WORSE).at("9m59s");
+        story.want(SinkName.WEBHOOK, "2s");
+
+        story.at("30m");
+        story.want(SinkName.WEBHOOK, "2s", "10m2s");
+        assertThat(story.incident().times().snoozedUntil()).isNull();
+    }
+
+    @Test
+    void anIncidentThatIsMutedUntilItIsResolvedTellsItsEndAlone() {
+        Story story = graded().at("1s").fire(SMALL).at("1m");
+        story.desk().snooze(story.incident().id(), Incident.Times.UNTIL_RESOLVED, "ada");
+        story.at("3h").fire("alertname", "Another", "region", "eu").at("30h");
+        story.want(SinkName.WEBHOOK, "2s");
+
+        story.end(SMALL).end("alertname", "Another", "region", "eu").at("31h");
+        assertThat(story.pages(SinkName.WEBHOOK)).hasSize(2);
+        assertThat(story.openIncidents()).isZero();
+        story.fire(SMALL).at("32h");
+        assertThat(story.pages(SinkName.WEBHOOK)).hasSize(3);
+    }
+
+    @Test
+    void peopleAreToldBeforeASilenceEndsOnceAndAgainForANewEnd() {
+        Story story = Story.begin(
+                (ROUTES + """
+                          - name: words
+                            slack_configs:
+                              - api_url: ${slack}
+                        """.replace("                          ", "  "))
+                        .replace(
+                                "receivers:",
+                                "  routes: [{receiver: words, matchers: ['kaldrix_kind=notice']}]\nreceivers:"),
+                "{}\n");
+        Silence silence = story.silence("region=eu", "2h");
+        story.silence("region=us", "20m");
+        story.at("9m59s");
+        story.want(SinkName.SLACK);
+        story.at("10m").at("1h45m").at("1h50m");
+        story.want(SinkName.SLACK, "10m", "1h45m");
+        assertThat(story.pages(SinkName.SLACK).getLast().text())
+                .contains("The silence of {region=\\\"eu\\\"} ends at 2026-03-02T05:00:00Z", "made by ada");
+
+        story.silences()
+                .change(
+                        silence.id(),
+                        new SilenceDraft(
+                                silence.matchers(),
+                                silence.startsAt(),
+                                silence.endsAt().plusSeconds(3600),
+                                "ada",
+                                "more"),
+                        Story.ADA);
+        story.at("2h44m59s").at("2h45m").at("4h");
+        story.want(SinkName.SLACK, "10m", "1h45m", "2h45m");
     }
 
     // ---- Inhibition

@@ -154,6 +154,9 @@ public final class Labels {
             return keep(one -> !one.equals(name));
         }
         int at = place(name);
+        if (at >= 0 && values[at].equals(value)) {
+            return this;
+        }
         if (at >= 0) {
             String[] replaced = values.clone();
             replaced[at] = value;

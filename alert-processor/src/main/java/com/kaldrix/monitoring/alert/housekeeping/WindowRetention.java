@@ -1,0 +1,38 @@
+package com.kaldrix.monitoring.alert.housekeeping;
+
+import com.kaldrix.monitoring.alert.flap.Flaps;
+import com.kaldrix.monitoring.alert.window.Windows;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Forgets maintenance windows that were over long ago, which the audit log remembers, and what flapped. */
+@Component
+class WindowRetention {
+    private static final Logger LOG = LoggerFactory.getLogger(WindowRetention.class);
+
+    /** Longer than flapping ever looks back. */
+    private static final Duration FLAPS = Duration.ofDays(3);
+
+    private final Windows windows;
+    private final Flaps flaps;
+    private final RetentionProperties properties;
+    private final Clock clock;
+
+    WindowRetention(Windows windows, Flaps flaps, RetentionProperties properties, Clock clock) {
+        this.windows = windows;
+        this.flaps = flaps;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    void forgetWindows() {
+        flaps.forget(clock.instant().minus(FLAPS));
+        int forgotten = windows.forget(clock.instant().minus(properties.windows()));
+        if (forgotten > 0) {
+            LOG.atDebug().addKeyValue("forgotten", forgotten).log("Forgot maintenance windows that were over long ago");
+        }
+    }
+}

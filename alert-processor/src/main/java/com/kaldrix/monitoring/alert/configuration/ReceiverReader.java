@@ -34,9 +34,9 @@ final class ReceiverReader {
     private final IntegrationReader integrations;
     private final MailReader mails;
 
-    ReceiverReader(Globals globals) {
-        this.integrations = new IntegrationReader(globals);
-        this.mails = new MailReader(globals.mail());
+    ReceiverReader(Globals globals, Words words) {
+        this.integrations = new IntegrationReader(globals, words);
+        this.mails = new MailReader(globals.mail(), words);
     }
 
     List<Receiver> read(Section root) {

@@ -24,4 +24,9 @@ public sealed interface Integration
 
     /** Whether a repeated attempt is recognised by the other side, so that after an unknown outcome a retry is harmless. */
     boolean idempotent();
+
+    /** The same integration with all templates in its texts filled in; where it goes and how it is limited stays. */
+    default Integration filled(Filling filling) {
+        return this;
+    }
 }

@@ -19,10 +19,12 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Templates {
     private static final String DEFAULTS = "/defaults/default.tmpl";
 
+    private final List<File> files;
     private final Map<String, Definition> definitions;
     private final Map<String, Map<String, Definition>> texts = new ConcurrentHashMap<>();
 
-    private Templates(Map<String, Definition> definitions) {
+    private Templates(List<File> files, Map<String, Definition> definitions) {
+        this.files = List.copyOf(files);
         this.definitions = definitions;
     }
 
@@ -33,6 +35,11 @@ public final class Templates {
      * @param text its content
      */
     public record File(String name, String text) {}
+
+    /** The files that they come from, the default ones left out. */
+    public List<File> files() {
+        return files;
+    }
 
     /** The default templates alone. */
     public static Templates defaults() {
@@ -48,7 +55,7 @@ public final class Templates {
         Map<String, Definition> all = new HashMap<>();
         add(all, Parser.parse(DEFAULTS, new Source(DEFAULTS, defaultText())));
         files.forEach(file -> add(all, Parser.parse(baseName(file.name()), new Source(file.name(), file.text()))));
-        return new Templates(all);
+        return new Templates(files, all);
     }
 
     private static String baseName(String path) {

@@ -61,7 +61,7 @@ class UnsupportedKeysTest {
                             + "          basic_auth:\n            username: u\n            KEY: VALUE\n"));
 
     private static final Map<String, String> UNSUPPORTED = Map.ofEntries(
-            Map.entry("top", "templates tracing"),
+            Map.entry("top", "tracing"),
             Map.entry("inhibit", "name sources"),
             Map.entry(
                     "global",
@@ -79,11 +79,10 @@ class UnsupportedKeysTest {
             Map.entry("webhook", "timeout payload"),
             Map.entry(
                     "slack",
-                    "color pretext fields short_fields footer fallback callback_id image_url thumb_url link_names"
-                            + " mrkdwn_in actions app_token update_message"),
-            Map.entry("pagerduty", "service_key service_key_file images links source http_config"),
-            Map.entry("email", "auth_secret auth_identity html text tls_config"),
-            Map.entry("sns", "http_config phone_number target_arn message"),
+                    "app_token update_message"),
+            Map.entry("pagerduty", "service_key service_key_file source http_config"),
+            Map.entry("email", "auth_secret auth_identity tls_config"),
+            Map.entry("sns", "http_config phone_number target_arn"),
             Map.entry("sigv4", "profile role_arn use_fips_sts_endpoint"),
             Map.entry(
                     "http_config",

@@ -44,7 +44,7 @@ final class SlackChannel implements Channel<SlackIntegration> {
 
     @Override
     public Outcome send(SlackIntegration integration, Notification notification, String earlier) {
-        SlackMessage message = new SlackMessage(notification, integration.look());
+        SlackMessage message = new SlackMessage(notification, integration);
         Deadline deadline = Deadline.ofAttempt();
         return integration.canUpdate()
                 ? new ByWebApi(integration, notification, message, deadline).send(SlackReference.parse(earlier))

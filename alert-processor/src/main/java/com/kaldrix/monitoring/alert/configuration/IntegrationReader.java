@@ -1,6 +1,6 @@
 package com.kaldrix.monitoring.alert.configuration;
 
-import com.kaldrix.monitoring.alert.receiver.HttpAuthorization;
+import com.kaldrix.monitoring.alert.receiver.HttpOptions;
 import com.kaldrix.monitoring.alert.receiver.PagerDutyIntegration;
 import com.kaldrix.monitoring.alert.receiver.SlackIntegration;
 import com.kaldrix.monitoring.alert.receiver.SnsIntegration;
@@ -50,8 +50,9 @@ final class IntegrationReader {
                     "component",
                     "group",
                     "images",
-                    "links")
-            .refusing("source", "timeout", HttpConfigReader.KEY)
+                    "links",
+                    HttpConfigReader.KEY)
+            .refusing("source", "timeout")
             .refusingFor("service_key", "use 'routing_key' of an Events API v2 integration")
             .refusingFor("service_key_file", "use 'routing_key_file' of an Events API v2 integration");
     static final Keys SNS = Keys.of("send_resolved", "api_url", "sigv4", "topic_arn", "subject", "message", "attributes")
@@ -82,14 +83,14 @@ final class IntegrationReader {
     Optional<WebhookIntegration> webhook(Section section) {
         boolean sendResolved = section.flag("send_resolved", true);
         int maxAlerts = section.count("max_alerts", 0);
-        HttpAuthorization authorization = HttpConfigReader.authorizationOrNull(section);
+        HttpOptions http = HttpConfigReader.options(section, globals.http());
         Secret url = Secrets.urlOrNull(section, "url", "url_file");
         if (!section.has("url") && !section.has("url_file")) {
             section.problem("'url' or 'url_file' is missing");
         }
         return url == null
                 ? Optional.empty()
-                : Optional.of(new WebhookIntegration(url, maxAlerts, authorization, sendResolved));
+                : Optional.of(new WebhookIntegration(url, maxAlerts, http, sendResolved));
     }
 
     Optional<SlackIntegration> slack(Section section) {
@@ -101,7 +102,7 @@ final class IntegrationReader {
                 words.text(section, "title_link"),
                 words.text(section, "text"));
         String channel = words.text(section, "channel");
-        HttpAuthorization authorization = HttpConfigReader.authorizationOrNull(section);
+        HttpOptions http = HttpConfigReader.options(section, globals.http());
         boolean sendResolved = section.flag("send_resolved", false);
         boolean own = section.has("api_url") || section.has("api_url_file");
         Secret url = own ? Secrets.urlOrNull(section, "api_url", "api_url_file") : globals.slackUrlOrNull();
@@ -112,13 +113,13 @@ final class IntegrationReader {
             return Optional.empty();
         }
         if (url.value().endsWith("/chat.postMessage")) {
-            if (authorization == null && !section.has(HttpConfigReader.KEY)) {
+            if (http.authorizationOrNull() == null && !section.has(HttpConfigReader.KEY)) {
                 section.problem("chat.postMessage needs the bot's token in 'http_config.authorization.credentials'");
             }
             section.require("channel", "chat.postMessage needs a 'channel'");
         }
         return Optional.of(new SlackIntegration(
-                url, channel, look, new SlackAttachmentReader(words).read(section), authorization, sendResolved));
+                url, channel, look, new SlackAttachmentReader(words).read(section), http, sendResolved));
     }
 
     Optional<PagerDutyIntegration> pagerDuty(Section section) {
@@ -140,10 +141,11 @@ final class IntegrationReader {
         if (!section.has("routing_key") && !section.has("routing_key_file") && !events1) {
             section.problem("'routing_key' or 'routing_key_file' is missing");
         }
+        HttpOptions http = HttpConfigReader.options(section, globals.http());
         var url = Secrets.url(section, "url").orElse(globals.pagerDutyUrl());
         return key == null
                 ? Optional.empty()
-                : Optional.of(new PagerDutyIntegration(key, url, look, details, extras(section), sendResolved));
+                : Optional.of(new PagerDutyIntegration(key, url, look, details, extras(section), http, sendResolved));
     }
 
     private PagerDutyIntegration.Extras extras(Section section) {

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert.configuration;
 
+import com.kaldrix.monitoring.alert.receiver.Texts;
 import com.kaldrix.monitoring.alert.template.TemplateException;
 import com.kaldrix.monitoring.alert.template.Templates;
 import com.kaldrix.monitoring.common.yaml.Item;
@@ -25,6 +26,17 @@ final class Words {
         Map<String, String> texts = new LinkedHashMap<>();
         section.map(key).forEach((name, item) -> texts.put(name, checked(section, item)));
         return texts;
+    }
+
+    /** Those of the keys that are there. */
+    Texts texts(Section section, String... keys) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (String key : keys) {
+            if (section.has(key)) {
+                texts.put(key, text(section, key));
+            }
+        }
+        return new Texts(texts);
     }
 
     private String checked(Section section, Item item) {

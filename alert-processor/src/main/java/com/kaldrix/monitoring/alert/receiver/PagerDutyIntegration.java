@@ -13,15 +13,16 @@ import java.util.Map;
  * @param look texts that replace our own
  * @param details further fields for people
  * @param extras pictures and links
+ * @param http how HTTP is spoken
  * @param sendResolved whether the end is told
  */
 public record PagerDutyIntegration(
-        Secret routingKey, URI url, Look look, Map<String, String> details, Extras extras, boolean sendResolved)
+        Secret routingKey, URI url, Look look, Map<String, String> details, Extras extras, HttpOptions http, boolean sendResolved)
         implements Integration {
 
     public PagerDutyIntegration(
             Secret routingKey, URI url, Look look, Map<String, String> details, boolean sendResolved) {
-        this(routingKey, url, look, details, Extras.NONE, sendResolved);
+        this(routingKey, url, look, details, Extras.NONE, HttpOptions.NONE, sendResolved);
     }
 
     /**
@@ -82,12 +83,17 @@ public record PagerDutyIntegration(
                 filling.text("client", look.client()),
                 filling.text("client_url", look.clientUrl()));
         return new PagerDutyIntegration(
-                routingKey, url, filled, filling.texts("details", details), extras.filled(filling), sendResolved);
+                routingKey, url, filled, filling.texts("details", details), extras.filled(filling), http, sendResolved);
     }
 
     @Override
     public String kind() {
         return "pagerduty";
+    }
+
+    @Override
+    public boolean pages() {
+        return true;
     }
 
     @Override

@@ -4,8 +4,6 @@ import com.kaldrix.monitoring.common.secret.Secret;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code slack_configs}. With an {@code api_url} that ends in {@code /chat.postMessage} and a bearer token the Web API is
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param channelName Slack channel; empty for the webhook's own
  * @param look how the message presents itself
  * @param attachment what only Slack's former attachments know
- * @param authorizationOrNull the bot token; null for an incoming webhook
+ * @param http how HTTP is spoken; with the bot's token for the Web API
  * @param sendResolved whether the end is told
  */
 public record SlackIntegration(
@@ -24,17 +22,13 @@ public record SlackIntegration(
         String channelName,
         Look look,
         Attachment attachment,
-        @Nullable HttpAuthorization authorizationOrNull,
+        HttpOptions http,
         boolean sendResolved)
         implements Integration {
 
     public SlackIntegration(
-            Secret apiUrl,
-            String channelName,
-            Look look,
-            @Nullable HttpAuthorization authorizationOrNull,
-            boolean sendResolved) {
-        this(apiUrl, channelName, look, Attachment.NONE, authorizationOrNull, sendResolved);
+            Secret apiUrl, String channelName, Look look, HttpOptions http, boolean sendResolved) {
+        this(apiUrl, channelName, look, Attachment.NONE, http, sendResolved);
     }
 
     /**
@@ -141,14 +135,9 @@ public record SlackIntegration(
         }
     }
 
-    /** The bot token's header; empty for an incoming webhook. */
-    public Optional<HttpAuthorization> authorization() {
-        return Optional.ofNullable(authorizationOrNull);
-    }
-
     /** Whether messages go by the Web API and can be updated. */
     public boolean canUpdate() {
-        return authorizationOrNull != null && apiUrl.value().endsWith("/chat.postMessage");
+        return http.authorizationOrNull() != null && apiUrl.value().endsWith("/chat.postMessage");
     }
 
     @Override
@@ -158,7 +147,7 @@ public record SlackIntegration(
                 filling.text("channel", channelName),
                 look.filled(filling),
                 attachment.filled(filling),
-                authorizationOrNull,
+                http,
                 sendResolved);
     }
 

@@ -64,7 +64,7 @@ final class SlackChannel implements Channel<SlackIntegration> {
                         content -> SlackAnswer.ofWebhook(poster.post(
                                 new HttpCall(
                                         integration.apiUrl(),
-                                        integration.authorizationOrNull(),
+                                        integration.http(),
                                         Map.of(),
                                         content.toString(),
                                         List.of()),
@@ -148,7 +148,7 @@ final class SlackChannel implements Channel<SlackIntegration> {
             String post = integration.apiUrl().value();
             Secret url = new Secret(post.substring(0, post.length() - POST.length()) + method);
             HttpCall call =
-                    new HttpCall(url, integration.authorizationOrNull(), Map.of(), content.toString(), List.of());
+                    new HttpCall(url, integration.http(), Map.of(), content.toString(), List.of());
             return SlackAnswer.ofWebApi(poster.post(call, deadline));
         }
     }

@@ -1,7 +1,10 @@
 package com.kaldrix.monitoring.alert.configuration;
 
+import com.kaldrix.monitoring.alert.receiver.Address;
+import com.kaldrix.monitoring.alert.receiver.Addressee;
 import com.kaldrix.monitoring.alert.receiver.Receiver;
 import com.kaldrix.monitoring.alert.receiver.Receivers;
+import com.kaldrix.monitoring.alert.template.Templates;
 import com.kaldrix.monitoring.common.yaml.ConfigurationException;
 import java.time.Clock;
 import java.time.Instant;
@@ -91,6 +94,19 @@ public final class ActiveConfiguration implements Receivers {
     @Override
     public List<Receiver> all() {
         return current().receivers();
+    }
+
+    @Override
+    public Templates templates() {
+        return current().alertmanager().templates();
+    }
+
+    @Override
+    public Optional<Addressee> addressee(Address address) {
+        Configuration now = current();
+        return now.receiver(address.receiver())
+                .flatMap(receiver -> Optional.ofNullable(receiver.addressed().get(address)))
+                .map(integration -> new Addressee(integration, now.alertmanager().templates()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.kaldrix.monitoring.alert.interval.NamedIntervals;
 import com.kaldrix.monitoring.alert.receiver.Receiver;
 import com.kaldrix.monitoring.alert.route.Route;
 import com.kaldrix.monitoring.alert.route.RouteDefinition;
+import com.kaldrix.monitoring.alert.template.Templates;
 import com.kaldrix.monitoring.common.yaml.ConfigurationException;
 import com.kaldrix.monitoring.common.yaml.Keys;
 import com.kaldrix.monitoring.common.yaml.Reading;
@@ -26,6 +27,7 @@ import org.yaml.snakeyaml.nodes.Node;
  * @param receivers in the order of the file, with unique names
  * @param inhibition which alerts keep which others quiet, in the order of the file
  * @param intervals the times of the week and the year that routes name
+ * @param templates what the texts of receivers may call
  * @param masked the file as it may be shown: without comments, and with {@code <secret>} in place of each secret
  */
 public record AlertmanagerFile(
@@ -34,10 +36,17 @@ public record AlertmanagerFile(
         List<Receiver> receivers,
         List<InhibitionRule> inhibition,
         NamedIntervals intervals,
+        Templates templates,
         String masked) {
     private static final Keys KEYS = Keys.of(
-                    "global", "route", "receivers", "inhibit_rules", "time_intervals", "mute_time_intervals")
-            .refusing("templates", "tracing", "event_recorder");
+                    "global",
+                    "route",
+                    "receivers",
+                    "inhibit_rules",
+                    "time_intervals",
+                    "mute_time_intervals",
+                    "templates")
+            .refusing("tracing", "event_recorder");
 
     public AlertmanagerFile {
         inhibition = List.copyOf(inhibition);
@@ -62,7 +71,8 @@ public record AlertmanagerFile(
         Node document = node.orElseThrow();
         Section root = Section.of(reading, "", document, KEYS);
         Globals globals = Globals.read(root);
-        List<Receiver> receivers = new ReceiverReader(globals).read(root);
+        Templates templates = new TemplateFiles(reading, baseDirectory).read(root);
+        List<Receiver> receivers = new ReceiverReader(globals, new Words(templates)).read(root);
         Set<String> names = receivers.stream().map(Receiver::name).collect(Collectors.toSet());
         root.require("route", "there is no 'route'");
         NamedIntervals intervals = IntervalReader.read(root);
@@ -75,6 +85,7 @@ public record AlertmanagerFile(
                 receivers,
                 inhibition,
                 intervals,
+                templates,
                 YamlText.masked(document, reading));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param alertmanager the routing tree and the receivers
  * @param kaldrix the rest
- * @param hash SHA-256 over the texts of both files, as 64 hexadecimal digits; the content of secret files is no part of it
+ * @param hash SHA-256 over the texts of both files and of those with templates, as 64 hexadecimal digits; the content of secret files is no part of it
  */
 public record Configuration(AlertmanagerFile alertmanager, KaldrixFile kaldrix, String hash) {
     /** The root of the routing tree. */

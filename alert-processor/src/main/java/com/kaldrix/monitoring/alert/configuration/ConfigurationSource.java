@@ -99,7 +99,7 @@ public final class ConfigurationSource {
         if (alertmanager.isEmpty() || kaldrix.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        return new Configuration(alertmanager.get(), kaldrix.get(), hash(alertmanagerText, kaldrixText));
+        return new Configuration(alertmanager.get(), kaldrix.get(), hash(texts(alertmanager.get(), alertmanagerText, kaldrixText)));
     }
 
     /** The text of Alertmanager's file, given or built in; holds secrets. */
@@ -167,7 +167,13 @@ public final class ConfigurationSource {
         return new ConfigurationException(List.of(Problem.of(file, "", reason)));
     }
 
-    private static String hash(String... texts) {
+    private static List<String> texts(AlertmanagerFile file, String alertmanagerText, String kaldrixText) {
+        List<String> texts = new ArrayList<>(List.of(alertmanagerText, kaldrixText));
+        file.templates().files().forEach(template -> texts.add(template.text()));
+        return texts;
+    }
+
+    private static String hash(List<String> texts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String text : texts) {

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert.configuration;
 
+import com.kaldrix.monitoring.alert.receiver.HttpOptions;
 import com.kaldrix.monitoring.common.secret.Secret;
 import com.kaldrix.monitoring.common.yaml.Keys;
 import com.kaldrix.monitoring.common.yaml.Secrets;
@@ -15,9 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param resolveTimeout when an alert without an end is over unless it is reported again
  * @param slackUrlOrNull where Slack integrations go that do not say it themselves
  * @param pagerDutyUrl PagerDuty's Events API
+ * @param http how HTTP is spoken where an integration does not say it itself
+ * @param vendors addresses and keys of the vendors
  * @param mail how mail goes out where an integration does not say it itself
  */
-record Globals(Duration resolveTimeout, @Nullable Secret slackUrlOrNull, URI pagerDutyUrl, Mail mail) {
+record Globals(
+        Duration resolveTimeout,
+        @Nullable Secret slackUrlOrNull,
+        URI pagerDutyUrl,
+        Mail mail,
+        HttpOptions http,
+        Vendors vendors) {
     private static final URI EVENTS_API = URI.create("https://events.pagerduty.com/v2/enqueue");
     private static final Keys KEYS = Keys.of(
                     "resolve_timeout",
@@ -30,17 +39,8 @@ record Globals(Duration resolveTimeout, @Nullable Secret slackUrlOrNull, URI pag
                     "smtp_auth_username",
                     "smtp_auth_password",
                     "smtp_auth_password_file",
-                    "smtp_require_tls")
-            .refusing(
-                    "jira_api_url",
-                    "smtp_auth_secret",
-                    "smtp_auth_secret_file",
-                    "smtp_auth_identity",
-                    "smtp_tls_config",
-                    "smtp_force_implicit_tls",
-                    "slack_app_token",
-                    "slack_app_token_file",
-                    "slack_app_url",
+                    "smtp_require_tls",
+                    HttpConfigReader.KEY,
                     "opsgenie_api_url",
                     "opsgenie_api_key",
                     "opsgenie_api_key_file",
@@ -54,15 +54,24 @@ record Globals(Duration resolveTimeout, @Nullable Secret slackUrlOrNull, URI pag
                     "telegram_api_url",
                     "telegram_bot_token",
                     "telegram_bot_token_file",
-                    "webex_api_url",
+                    "webex_api_url")
+            .refusing(
+                    "jira_api_url",
+                    "smtp_auth_secret",
+                    "smtp_auth_secret_file",
+                    "smtp_auth_identity",
+                    "smtp_tls_config",
+                    "smtp_force_implicit_tls",
+                    "slack_app_token",
+                    "slack_app_token_file",
+                    "slack_app_url",
                     "rocketchat_api_url",
                     "rocketchat_token",
                     "rocketchat_token_file",
                     "rocketchat_token_id",
                     "rocketchat_token_id_file",
                     "mattermost_webhook_url",
-                    "mattermost_webhook_url_file")
-            .refusingFor(HttpConfigReader.KEY, "set it at the integrations");
+                    "mattermost_webhook_url_file");
 
     /**
      * @param from sender; empty when not set
@@ -79,6 +88,57 @@ record Globals(Duration resolveTimeout, @Nullable Secret slackUrlOrNull, URI pag
             String username,
             @Nullable Secret passwordOrNull,
             boolean requireTls) {}
+
+    /**
+     * @param opsgenieUrl base address
+     * @param opsgenieKeyOrNull null when not set
+     * @param victorOpsUrl base address
+     * @param victorOpsKeyOrNull null when not set
+     * @param weChat the address, the company and the secret
+     * @param telegram the address and the token
+     * @param webexUrl address of messages
+     */
+    record Vendors(
+            String opsgenieUrl,
+            @Nullable Secret opsgenieKeyOrNull,
+            String victorOpsUrl,
+            @Nullable Secret victorOpsKeyOrNull,
+            WeChat weChat,
+            Telegram telegram,
+            String webexUrl) {
+        private static Vendors read(Section global) {
+            return new Vendors(
+                    url(global, "opsgenie_api_url", "https://api.opsgenie.com/"),
+                    Secrets.secretOrNull(global, "opsgenie_api_key", "opsgenie_api_key_file"),
+                    url(global, "victorops_api_url", "https://alert.victorops.com/integrations/generic/20131114/alert/"),
+                    Secrets.secretOrNull(global, "victorops_api_key", "victorops_api_key_file"),
+                    new WeChat(
+                            url(global, "wechat_api_url", "https://qyapi.weixin.qq.com/cgi-bin/"),
+                            global.text("wechat_api_corp_id"),
+                            Secrets.secretOrNull(global, "wechat_api_secret", "wechat_api_secret_file")),
+                    new Telegram(
+                            url(global, "telegram_api_url", "https://api.telegram.org"),
+                            Secrets.secretOrNull(global, "telegram_bot_token", "telegram_bot_token_file")),
+                    url(global, "webex_api_url", "https://webexapis.com/v1/messages"));
+        }
+
+        private static String url(Section global, String key, String byDefault) {
+            return Secrets.url(global, key).map(Object::toString).orElse(byDefault);
+        }
+    }
+
+    /**
+     * @param url base address
+     * @param corpId empty when not set
+     * @param secretOrNull null when not set
+     */
+    record WeChat(String url, String corpId, @Nullable Secret secretOrNull) {}
+
+    /**
+     * @param url base address
+     * @param tokenOrNull null when not set
+     */
+    record Telegram(String url, @Nullable Secret tokenOrNull) {}
 
     static Globals read(Section root) {
         Section global = root.section("global", KEYS);
@@ -99,6 +159,8 @@ record Globals(Duration resolveTimeout, @Nullable Secret slackUrlOrNull, URI pag
                 timeout == null ? Duration.ofMinutes(5) : timeout,
                 Secrets.urlOrNull(global, "slack_api_url", "slack_api_url_file"),
                 Secrets.url(global, "pagerduty_url").orElse(EVENTS_API),
-                mail);
+                mail,
+                HttpConfigReader.options(global, HttpOptions.NONE),
+                Vendors.read(global));
     }
 }

@@ -1,6 +1,6 @@
 package com.kaldrix.monitoring.alert.configuration;
 
-import com.kaldrix.monitoring.alert.receiver.HttpAuthorization;
+import com.kaldrix.monitoring.alert.receiver.HttpOptions;
 import com.kaldrix.monitoring.alert.receiver.PagerDutyIntegration;
 import com.kaldrix.monitoring.alert.receiver.SlackIntegration;
 import com.kaldrix.monitoring.alert.receiver.SnsIntegration;
@@ -12,6 +12,7 @@ import com.kaldrix.monitoring.common.yaml.Section;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Reads the entries of {@code webhook_configs}, {@code slack_configs}, {@code pagerduty_configs} and {@code sns_configs}. */
@@ -30,22 +31,8 @@ final class IntegrationReader {
                     "title_link",
                     "text",
                     HttpConfigReader.KEY)
-            .refusing(
-                    "color",
-                    "pretext",
-                    "message_text",
-                    "fields",
-                    "short_fields",
-                    "footer",
-                    "fallback",
-                    "callback_id",
-                    "image_url",
-                    "thumb_url",
-                    "link_names",
-                    "mrkdwn_in",
-                    "actions",
-                    "timeout",
-                    "app_url")
+            .and(SlackAttachmentReader.KEYS)
+            .refusing("message_text", "timeout", "app_url")
             .refusingFor("app_token", "put the token into 'http_config.authorization.credentials'")
             .refusingFor("app_token_file", "put the file into 'http_config.authorization.credentials_file'")
             .refusingFor("update_message", "messages by chat.postMessage are always updated in place");
@@ -61,14 +48,19 @@ final class IntegrationReader {
                     "severity",
                     "class",
                     "component",
-                    "group")
-            .refusing("images", "links", "source", "timeout", HttpConfigReader.KEY)
+                    "group",
+                    "images",
+                    "links",
+                    HttpConfigReader.KEY)
+            .refusing("source", "timeout")
             .refusingFor("service_key", "use 'routing_key' of an Events API v2 integration")
             .refusingFor("service_key_file", "use 'routing_key_file' of an Events API v2 integration");
-    static final Keys SNS = Keys.of("send_resolved", "api_url", "sigv4", "topic_arn", "subject", "attributes")
-            .refusing("message", "use_aws_http_client", HttpConfigReader.KEY)
+    static final Keys SNS = Keys.of("send_resolved", "api_url", "sigv4", "topic_arn", "subject", "message", "attributes")
+            .refusing("use_aws_http_client", HttpConfigReader.KEY)
             .refusingFor("phone_number", "subscribe the number to a topic and use 'topic_arn'")
             .refusingFor("target_arn", "use 'topic_arn'");
+    private static final Keys IMAGE = Keys.of("src", "alt", "href");
+    private static final Keys LINK = Keys.of("href", "text");
     private static final Keys SIGV4 = Keys.of("region", "access_key", "secret_key")
             .refusing("profile", "role_arn", "use_fips_sts_endpoint", "external_id", "service_name");
 
@@ -77,9 +69,11 @@ final class IntegrationReader {
             Pattern.compile("arn:aws[a-z-]*:sns:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]+(\\.fifo)?");
 
     private final Globals globals;
+    private final Words words;
 
-    IntegrationReader(Globals globals) {
+    IntegrationReader(Globals globals, Words words) {
         this.globals = globals;
+        this.words = words;
     }
 
     static boolean isTopic(String arn) {
@@ -89,26 +83,26 @@ final class IntegrationReader {
     Optional<WebhookIntegration> webhook(Section section) {
         boolean sendResolved = section.flag("send_resolved", true);
         int maxAlerts = section.count("max_alerts", 0);
-        HttpAuthorization authorization = HttpConfigReader.authorizationOrNull(section);
+        HttpOptions http = HttpConfigReader.options(section, globals.http());
         Secret url = Secrets.urlOrNull(section, "url", "url_file");
         if (!section.has("url") && !section.has("url_file")) {
             section.problem("'url' or 'url_file' is missing");
         }
         return url == null
                 ? Optional.empty()
-                : Optional.of(new WebhookIntegration(url, maxAlerts, authorization, sendResolved));
+                : Optional.of(new WebhookIntegration(url, maxAlerts, http, sendResolved));
     }
 
     Optional<SlackIntegration> slack(Section section) {
         SlackIntegration.Look look = new SlackIntegration.Look(
-                section.words("username"),
-                section.words("icon_emoji"),
-                section.words("icon_url"),
-                section.words("title"),
-                section.words("title_link"),
-                section.words("text"));
-        String channel = section.words("channel");
-        HttpAuthorization authorization = HttpConfigReader.authorizationOrNull(section);
+                words.text(section, "username"),
+                words.text(section, "icon_emoji"),
+                words.text(section, "icon_url"),
+                words.text(section, "title"),
+                words.text(section, "title_link"),
+                words.text(section, "text"));
+        String channel = words.text(section, "channel");
+        HttpOptions http = HttpConfigReader.options(section, globals.http());
         boolean sendResolved = section.flag("send_resolved", false);
         boolean own = section.has("api_url") || section.has("api_url_file");
         Secret url = own ? Secrets.urlOrNull(section, "api_url", "api_url_file") : globals.slackUrlOrNull();
@@ -119,46 +113,70 @@ final class IntegrationReader {
             return Optional.empty();
         }
         if (url.value().endsWith("/chat.postMessage")) {
-            if (authorization == null && !section.has(HttpConfigReader.KEY)) {
+            if (http.authorizationOrNull() == null && !section.has(HttpConfigReader.KEY)) {
                 section.problem("chat.postMessage needs the bot's token in 'http_config.authorization.credentials'");
             }
             section.require("channel", "chat.postMessage needs a 'channel'");
         }
-        return Optional.of(new SlackIntegration(url, channel, look, authorization, sendResolved));
+        return Optional.of(new SlackIntegration(
+                url, channel, look, new SlackAttachmentReader(words).read(section), http, sendResolved));
     }
 
     Optional<PagerDutyIntegration> pagerDuty(Section section) {
         PagerDutyIntegration.Look look = new PagerDutyIntegration.Look(
-                section.words("description"),
-                section.words("severity"),
-                section.words("component"),
-                section.words("group"),
-                section.words("class"),
-                section.words("client"),
-                section.words("client_url"));
-        if (!look.severity().isEmpty() && !PAGERDUTY_SEVERITIES.contains(look.severity())) {
+                words.text(section, "description"),
+                words.text(section, "severity"),
+                words.text(section, "component"),
+                words.text(section, "group"),
+                words.text(section, "class"),
+                words.text(section, "client"),
+                words.text(section, "client_url"));
+        if (Words.isFixed(look.severity()) && !look.severity().isEmpty() && !PAGERDUTY_SEVERITIES.contains(look.severity())) {
             section.problem("severity", "PagerDuty knows the severities critical, error, warning and info");
         }
-        Map<String, String> details = section.wordsMap("details");
+        Map<String, String> details = words.map(section, "details");
         boolean sendResolved = section.flag("send_resolved", true);
         Secret key = Secrets.templatedSecretOrNull(section, "routing_key", "routing_key_file");
         boolean events1 = section.has("service_key") || section.has("service_key_file");
         if (!section.has("routing_key") && !section.has("routing_key_file") && !events1) {
             section.problem("'routing_key' or 'routing_key_file' is missing");
         }
+        HttpOptions http = HttpConfigReader.options(section, globals.http());
         var url = Secrets.url(section, "url").orElse(globals.pagerDutyUrl());
         return key == null
                 ? Optional.empty()
-                : Optional.of(new PagerDutyIntegration(key, url, look, details, sendResolved));
+                : Optional.of(new PagerDutyIntegration(key, url, look, details, extras(section), http, sendResolved));
+    }
+
+    private PagerDutyIntegration.Extras extras(Section section) {
+        return new PagerDutyIntegration.Extras(
+                section.sections("images", IMAGE).stream()
+                        .map(image -> texts(image, IMAGE))
+                        .toList(),
+                section.sections("links", LINK).stream()
+                        .map(link -> texts(link, LINK))
+                        .toList());
+    }
+
+    private Map<String, String> texts(Section section, Keys keys) {
+        Map<String, String> texts = new TreeMap<>();
+        for (String key : keys.supported()) {
+            String text = words.text(section, key);
+            if (!text.isEmpty()) {
+                texts.put(key, text);
+            }
+        }
+        return texts;
     }
 
     Optional<SnsIntegration> sns(Section section) {
         boolean sendResolved = section.flag("send_resolved", true);
         String apiUrl = Secrets.url(section, "api_url").map(Object::toString).orElse("");
         Section sigv4 = section.section("sigv4", SIGV4);
-        String topic = section.words("topic_arn");
+        String topic = words.text(section, "topic_arn");
         if (section.require("topic_arn", "an SNS integration needs a 'topic_arn'")
                 && !topic.isEmpty()
+                && Words.isFixed(topic)
                 && !isTopic(topic)) {
             section.problem(
                     "topic_arn", "'" + topic + "' is no topic such as arn:aws:sns:us-east-1:123456789012:pages");
@@ -168,8 +186,8 @@ final class IntegrationReader {
                 sigv4.text("region"),
                 apiUrl,
                 keys(sigv4).orElse(null),
-                section.words("subject"),
-                section.wordsMap("attributes"),
+                new SnsIntegration.Words(words.text(section, "subject"), words.text(section, "message")),
+                words.map(section, "attributes"),
                 sendResolved));
     }
 

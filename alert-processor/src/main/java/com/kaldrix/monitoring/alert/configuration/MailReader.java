@@ -22,21 +22,23 @@ final class MailReader {
                     "auth_password",
                     "auth_password_file",
                     "headers",
+                    "html",
+                    "text",
                     "require_tls")
             .refusing(
                     "auth_secret",
                     "auth_secret_file",
                     "auth_identity",
-                    "html",
-                    "text",
                     "tls_config",
                     "force_implicit_tls",
                     "threading");
 
     private final Globals.Mail global;
+    private final Words words;
 
-    MailReader(Globals.Mail global) {
+    MailReader(Globals.Mail global, Words words) {
         this.global = global;
+        this.words = words;
     }
 
     Optional<EmailIntegration> read(Section section) {
@@ -48,19 +50,26 @@ final class MailReader {
         }
         Map<String, String> headers = headers(section);
         boolean sendResolved = section.flag("send_resolved", false);
-        return server(section).map(server -> new EmailIntegration(to, from, server, headers, sendResolved));
+        return server(section).map(server -> new EmailIntegration(
+                to, from, server, headers, body(section), sendResolved));
     }
 
-    private static String address(Section section, String key) {
-        String text = section.words(key);
-        if (!text.isEmpty() && (!text.contains("@") || text.chars().anyMatch(c -> c < ' '))) {
+    private EmailIntegration.Body body(Section section) {
+        return new EmailIntegration.Body(
+                section.has("html") ? words.text(section, "html") : null,
+                section.has("text") ? words.text(section, "text") : null);
+    }
+
+    private String address(Section section, String key) {
+        String text = words.text(section, key);
+        if (!text.isEmpty() && Words.isFixed(text) && (!text.contains("@") || text.chars().anyMatch(c -> c < ' '))) {
             section.problem(key, "'" + text + "' is no mail address");
         }
         return text;
     }
 
-    private static Map<String, String> headers(Section section) {
-        Map<String, String> headers = section.wordsMap("headers");
+    private Map<String, String> headers(Section section) {
+        Map<String, String> headers = words.map(section, "headers");
         Map<String, String> seen = new TreeMap<>();
         headers.forEach((name, value) -> {
             if (seen.put(name.toLowerCase(Locale.ROOT), name) != null) {
@@ -69,7 +78,7 @@ final class MailReader {
             if (name.isEmpty() || name.chars().anyMatch(c -> c <= ' ' || c > '~' || c == ':')) {
                 section.problem("headers", "'" + name + "' is no name of a header");
             }
-            if (value.chars().anyMatch(c -> c < ' ')) {
+            if (Words.isFixed(value) && value.chars().anyMatch(c -> c < ' ')) {
                 section.problem("headers", "the value of the header '" + name + "' holds a line break");
             }
         });

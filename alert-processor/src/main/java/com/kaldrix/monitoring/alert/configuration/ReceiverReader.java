@@ -15,28 +15,24 @@ import java.util.function.Function;
 final class ReceiverReader {
     private static final Keys KEYS = Keys.of(
                     "name", "webhook_configs", "slack_configs", "pagerduty_configs", "email_configs", "sns_configs")
+            .and(Keys.of(VendorReader.LISTS))
             .refusing(
                     "labels",
-                    "discord_configs",
                     "incidentio_configs",
-                    "opsgenie_configs",
-                    "wechat_configs",
-                    "pushover_configs",
-                    "victorops_configs",
-                    "telegram_configs",
-                    "webex_configs",
-                    "msteams_configs",
-                    "msteamsv2_configs",
                     "jira_configs",
                     "rocketchat_configs",
                     "mattermost_configs");
 
     private final IntegrationReader integrations;
     private final MailReader mails;
+    private final VendorReader vendors;
+    private final ChatReader chats;
 
-    ReceiverReader(Globals globals) {
-        this.integrations = new IntegrationReader(globals);
-        this.mails = new MailReader(globals.mail());
+    ReceiverReader(Globals globals, Words words) {
+        this.integrations = new IntegrationReader(globals, words);
+        this.mails = new MailReader(globals.mail(), words);
+        this.vendors = new VendorReader(globals, words);
+        this.chats = new ChatReader(globals, words);
     }
 
     List<Receiver> read(Section root) {
@@ -54,6 +50,15 @@ final class ReceiverReader {
             all.addAll(each(section, "pagerduty_configs", IntegrationReader.PAGERDUTY, integrations::pagerDuty));
             all.addAll(each(section, "email_configs", MailReader.KEYS, mails::read));
             all.addAll(each(section, "sns_configs", IntegrationReader.SNS, integrations::sns));
+            all.addAll(each(section, "opsgenie_configs", VendorReader.OPSGENIE, vendors::opsgenie));
+            all.addAll(each(section, "victorops_configs", VendorReader.VICTOROPS, vendors::victorOps));
+            all.addAll(each(section, "pushover_configs", VendorReader.PUSHOVER, vendors::pushover));
+            all.addAll(each(section, "wechat_configs", ChatReader.WECHAT, chats::weChat));
+            all.addAll(each(section, "telegram_configs", ChatReader.TELEGRAM, chats::telegram));
+            all.addAll(each(section, "webex_configs", ChatReader.WEBEX, chats::webex));
+            all.addAll(each(section, "msteams_configs", ChatReader.TEAMS, teams -> chats.teams(teams, false)));
+            all.addAll(each(section, "msteamsv2_configs", ChatReader.TEAMS_V2, teams -> chats.teams(teams, true)));
+            all.addAll(each(section, "discord_configs", ChatReader.DISCORD, chats::discord));
             receivers.add(new Receiver(name, all));
         }
         return receivers;

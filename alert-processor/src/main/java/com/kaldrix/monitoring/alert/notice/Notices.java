@@ -8,7 +8,6 @@ import com.kaldrix.monitoring.alert.notify.PublicAddress;
 import com.kaldrix.monitoring.alert.notify.Wording;
 import com.kaldrix.monitoring.alert.receiver.Address;
 import com.kaldrix.monitoring.alert.receiver.Integration;
-import com.kaldrix.monitoring.alert.receiver.PagerDutyIntegration;
 import com.kaldrix.monitoring.alert.receiver.Receiver;
 import com.kaldrix.monitoring.alert.receiver.Receivers;
 import com.kaldrix.monitoring.alert.receiver.WebhookIntegration;
@@ -92,7 +91,7 @@ public class Notices {
         Map<Address, Integration> words = new LinkedHashMap<>(receiver.addressed());
         words.values()
                 .removeIf(integration ->
-                        integration instanceof PagerDutyIntegration || integration instanceof WebhookIntegration);
+                        integration.pages() || integration instanceof WebhookIntegration);
         return words;
     }
 

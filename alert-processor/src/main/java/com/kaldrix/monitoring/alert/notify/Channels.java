@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.alert.notify;
 
 import com.kaldrix.monitoring.alert.receiver.Address;
+import com.kaldrix.monitoring.alert.receiver.Addressee;
 import com.kaldrix.monitoring.alert.receiver.Integration;
 import com.kaldrix.monitoring.alert.receiver.Receivers;
 import java.util.HashMap;
@@ -20,16 +21,25 @@ class Channels {
         this.receivers = receivers;
     }
 
-    /** Tries once; what can no longer be sent to, because the configuration has changed, is rejected. */
-    Outcome send(Address address, Notification notification, String earlier, boolean uncertain) {
-        Optional<Integration> integration = receivers.find(address);
-        if (integration.isEmpty()) {
-            return new Outcome.Rejected("the configuration has no " + address + " any more");
+    /**
+     * Tries once; what can no longer be sent to, because the configuration has changed, is rejected. A text that cannot be
+     * filled in is left out, and our own words stand in its place: the page goes out all the same, and says so.
+     */
+    Attempt send(Address address, Notification notification, String earlier, boolean uncertain) {
+        Optional<Addressee> addressee = receivers.addressee(address);
+        if (addressee.isEmpty()) {
+            return Attempt.of(new Outcome.Rejected("the configuration has no " + address + " any more"));
         }
-        Notification said = uncertain && !integration.get().idempotent()
+        TemplateFilling filling = new TemplateFilling(addressee.get().templates(), notification);
+        Integration integration = addressee.get().integration().filled(filling);
+        Notification said = uncertain && !integration.idempotent()
                 ? notification.withNote("Possible repeat: an earlier attempt to send this may have arrived.")
                 : notification;
-        return send(integration.get(), said, earlier);
+        if (!filling.failures().isEmpty()) {
+            said = said.withNote("Not in the words of the configuration, a template of which does not fit: "
+                    + filling.failures().getFirst());
+        }
+        return new Attempt(send(integration, said, earlier), filling.failures());
     }
 
     private <I extends Integration> Outcome send(I integration, Notification notification, String earlier) {

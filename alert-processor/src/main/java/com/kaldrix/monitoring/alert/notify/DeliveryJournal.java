@@ -31,12 +31,14 @@ class DeliveryJournal {
     }
 
     @Transactional
-    public void finish(Claim claim, Outcome outcome, Duration retryIn) {
+    public void finish(Claim claim, Attempt attempt, Duration retryIn) {
         Instant now = clock.instant();
+        Outcome outcome = attempt.outcome();
         deliveries.finish(claim, outcome, retryIn, now);
         metrics.attempt(claim, outcome, now);
         switch (outcome) {
-            case Outcome.Delivered ignored -> note(claim, Kind.DELIVERED, "Delivered to " + claim.address(), now);
+            case Outcome.Delivered ignored ->
+                note(claim, Kind.DELIVERED, "Delivered to " + claim.address() + plainly(claim, attempt), now);
             case Outcome.Rejected refusal -> {
                 note(claim, Kind.DELIVERY_FAILED, claim.address() + " refused it for good: " + refusal.reason(), now);
                 failed(claim, refusal.reason());
@@ -45,6 +47,21 @@ class DeliveryJournal {
             case Outcome.Unavailable failure -> failed(claim, failure.reason());
             case Outcome.Unknown failure -> failed(claim, failure.reason());
         }
+    }
+
+    /** That templates did not fit, which somebody should put right. */
+    private String plainly(Claim claim, Attempt attempt) {
+        if (attempt.templateFailures().isEmpty()) {
+            return "";
+        }
+        metrics.templatesFailed(claim);
+        String failures = String.join("; ", attempt.templateFailures());
+        LOG.atWarn()
+                .addKeyValue("delivery", claim.id())
+                .addKeyValue("integration", claim.address())
+                .addKeyValue("reason", failures)
+                .log("A template could not be filled in; the message went out in plain words");
+        return " in plain words, because a template could not be filled in: " + failures;
     }
 
     void expired(Claim claim) {

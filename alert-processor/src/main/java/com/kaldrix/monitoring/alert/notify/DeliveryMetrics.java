@@ -111,6 +111,14 @@ class DeliveryMetrics {
                 .record(Duration.between(told.incident().openedAt(), now));
     }
 
+    void templatesFailed(Claim claim) {
+        Counter.builder("kaldrix_notification_template_failures")
+                .description("Messages that went out in plain words because a template did not fit their alerts")
+                .tag("integration", claim.address().kind())
+                .register(meters)
+                .increment();
+    }
+
     void expired(Claim claim) {
         Counter.builder("kaldrix_notifications_expired")
                 .description("Messages that were given up because they had become too old")

@@ -114,12 +114,13 @@ class Dispatcher implements Work {
             return;
         }
         long start = System.nanoTime();
-        Outcome outcome = attempt(claim);
+        Attempt attempt = attempt(claim);
+        Outcome outcome = attempt.outcome();
         breakers.record(claim.channel(), outcome, System.nanoTime() - start);
-        persist(claim, () -> journal.finish(claim, outcome, Backoff.after(claim.attempt(), outcome, properties)));
+        persist(claim, () -> journal.finish(claim, attempt, Backoff.after(claim.attempt(), outcome, properties)));
     }
 
-    private Outcome attempt(Claim claim) {
+    private Attempt attempt(Claim claim) {
         try {
             return channels.send(claim.address(), claim.notification(), claim.earlier(), claim.uncertain());
         } catch (RuntimeException e) {
@@ -129,8 +130,8 @@ class Dispatcher implements Work {
                     .addKeyValue("delivery", claim.id())
                     .addKeyValue("integration", claim.address())
                     .log("A channel failed from within");
-            return new Outcome.Unknown(
-                    "the channel failed from within: " + e.getClass().getSimpleName());
+            return Attempt.of(new Outcome.Unknown(
+                    "the channel failed from within: " + e.getClass().getSimpleName()));
         }
     }
 

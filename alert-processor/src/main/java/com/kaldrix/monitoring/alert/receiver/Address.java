@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param index place among the receiver's integrations of that kind, from 0
  */
 public record Address(String receiver, String kind, int index) {
-    private static final Pattern SHAPE = Pattern.compile("(?s)(.*)/([a-z]+)\\[(\\d+)]");
+    private static final Pattern SHAPE = Pattern.compile("(?s)(.*)/([a-z][a-z0-9]*)\\[(\\d+)]");
 
     /** @throws IllegalArgumentException if the text is not of the form {@code receiver/kind[index]} */
     public static Address parse(String text) {

@@ -12,10 +12,33 @@ import org.jspecify.annotations.Nullable;
  * @param from sender
  * @param server the mail server and how to speak to it
  * @param headers further headers, which replace ours of the same name
+ * @param body texts that replace our own
  * @param sendResolved whether the end is told
  */
-public record EmailIntegration(String to, String from, Server server, Map<String, String> headers, boolean sendResolved)
+public record EmailIntegration(
+        String to, String from, Server server, Map<String, String> headers, Body body, boolean sendResolved)
         implements Integration {
+
+    public EmailIntegration(String to, String from, Server server, Map<String, String> headers, boolean sendResolved) {
+        this(to, from, server, headers, Body.DEFAULT, sendResolved);
+    }
+
+    /**
+     * Texts that replace our own; each null for ours. With one of them set the other is left out when it is null, as in
+     * Alertmanager.
+     *
+     * @param htmlOrNull a page
+     * @param textOrNull plain text
+     */
+    public record Body(@Nullable String htmlOrNull, @Nullable String textOrNull) {
+        public static final Body DEFAULT = new Body(null, null);
+
+        private Body filled(Filling filling) {
+            return new Body(
+                    htmlOrNull == null ? null : filling.html("html", htmlOrNull),
+                    textOrNull == null ? null : filling.text("text", textOrNull));
+        }
+    }
 
     /**
      * @param host name or address of the smart host
@@ -39,6 +62,17 @@ public record EmailIntegration(String to, String from, Server server, Map<String
 
     public EmailIntegration {
         headers = Map.copyOf(headers);
+    }
+
+    @Override
+    public EmailIntegration filled(Filling filling) {
+        return new EmailIntegration(
+                filling.text("to", to),
+                filling.text("from", from),
+                server,
+                filling.texts("headers", headers),
+                body.filled(filling),
+                sendResolved);
     }
 
     @Override

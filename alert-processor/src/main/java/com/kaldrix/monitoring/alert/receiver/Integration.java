@@ -2,7 +2,19 @@ package com.kaldrix.monitoring.alert.receiver;
 
 /** One means by which a receiver is told, as one entry of a {@code *_configs} list names it. */
 public sealed interface Integration
-        permits WebhookIntegration, SlackIntegration, PagerDutyIntegration, EmailIntegration, SnsIntegration {
+        permits DiscordIntegration,
+                EmailIntegration,
+                OpsgenieIntegration,
+                PagerDutyIntegration,
+                PushoverIntegration,
+                SlackIntegration,
+                SnsIntegration,
+                TeamsIntegration,
+                TelegramIntegration,
+                VictorOpsIntegration,
+                WeChatIntegration,
+                WebexIntegration,
+                WebhookIntegration {
 
     /** What kind it is, as Alertmanager names it in metrics: {@code webhook}, {@code slack}, … */
     String kind();
@@ -22,6 +34,16 @@ public sealed interface Integration
      */
     boolean sharesEnds();
 
+    /** Whether it calls people, so that what nobody has to act on is not told by it. */
+    default boolean pages() {
+        return false;
+    }
+
     /** Whether a repeated attempt is recognised by the other side, so that after an unknown outcome a retry is harmless. */
     boolean idempotent();
+
+    /** The same integration with all templates in its texts filled in; where it goes and how it is limited stays. */
+    default Integration filled(Filling filling) {
+        return this;
+    }
 }

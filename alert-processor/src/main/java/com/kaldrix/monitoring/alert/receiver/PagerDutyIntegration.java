@@ -2,6 +2,7 @@ package com.kaldrix.monitoring.alert.receiver;
 
 import com.kaldrix.monitoring.common.secret.Secret;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,11 +12,39 @@ import java.util.Map;
  * @param url the Events API, {@code https://events.pagerduty.com/v2/enqueue} unless set
  * @param look texts that replace our own
  * @param details further fields for people
+ * @param extras pictures and links
+ * @param http how HTTP is spoken
  * @param sendResolved whether the end is told
  */
 public record PagerDutyIntegration(
-        Secret routingKey, URI url, Look look, Map<String, String> details, boolean sendResolved)
+        Secret routingKey, URI url, Look look, Map<String, String> details, Extras extras, HttpOptions http, boolean sendResolved)
         implements Integration {
+
+    public PagerDutyIntegration(
+            Secret routingKey, URI url, Look look, Map<String, String> details, boolean sendResolved) {
+        this(routingKey, url, look, details, Extras.NONE, HttpOptions.NONE, sendResolved);
+    }
+
+    /**
+     * Pictures and links beside ours.
+     *
+     * @param images each with {@code src}, {@code alt} and {@code href}
+     * @param links each with {@code href} and {@code text}
+     */
+    public record Extras(List<Map<String, String>> images, List<Map<String, String>> links) {
+        public static final Extras NONE = new Extras(List.of(), List.of());
+
+        public Extras {
+            images = List.copyOf(images);
+            links = List.copyOf(links);
+        }
+
+        private Extras filled(Filling filling) {
+            return new Extras(
+                    images.stream().map(image -> filling.texts("images", image)).toList(),
+                    links.stream().map(link -> filling.texts("links", link)).toList());
+        }
+    }
 
     /**
      * Texts that replace our own; each empty for the default.
@@ -44,8 +73,27 @@ public record PagerDutyIntegration(
     }
 
     @Override
+    public PagerDutyIntegration filled(Filling filling) {
+        Look filled = new Look(
+                filling.text("description", look.description()),
+                filling.text("severity", look.severity()),
+                filling.text("component", look.component()),
+                filling.text("group", look.group()),
+                filling.text("class", look.eventClass()),
+                filling.text("client", look.client()),
+                filling.text("client_url", look.clientUrl()));
+        return new PagerDutyIntegration(
+                routingKey, url, filled, filling.texts("details", details), extras.filled(filling), http, sendResolved);
+    }
+
+    @Override
     public String kind() {
         return "pagerduty";
+    }
+
+    @Override
+    public boolean pages() {
+        return true;
     }
 
     @Override

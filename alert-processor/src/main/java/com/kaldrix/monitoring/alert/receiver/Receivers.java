@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert.receiver;
 
+import com.kaldrix.monitoring.alert.template.Templates;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,14 @@ public interface Receivers {
 
     /** The name of the receiver that stands in when this one cannot be reached; empty for any channel that is up. */
     Optional<String> fallback(String receiver);
+
+    /** The templates that the texts of integrations may call. */
+    Templates templates();
+
+    /** The integration at this address with its templates, of one and the same configuration; empty when there is none (any more). */
+    default Optional<Addressee> addressee(Address address) {
+        return find(address).map(integration -> new Addressee(integration, templates()));
+    }
 
     /** The integration at this address; empty when the configuration has none (any more). */
     default Optional<Integration> find(Address address) {

@@ -1,8 +1,9 @@
 package com.kaldrix.monitoring.alert.receiver;
 
 import com.kaldrix.monitoring.common.secret.Secret;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * {@code slack_configs}. With an {@code api_url} that ends in {@code /chat.postMessage} and a bearer token the Web API is
@@ -12,16 +13,103 @@ import org.jspecify.annotations.Nullable;
  * @param apiUrl the incoming webhook, or the Web API's {@code chat.postMessage}
  * @param channelName Slack channel; empty for the webhook's own
  * @param look how the message presents itself
- * @param authorizationOrNull the bot token; null for an incoming webhook
+ * @param attachment what only Slack's former attachments know
+ * @param http how HTTP is spoken; with the bot's token for the Web API
  * @param sendResolved whether the end is told
  */
 public record SlackIntegration(
         Secret apiUrl,
         String channelName,
         Look look,
-        @Nullable HttpAuthorization authorizationOrNull,
+        Attachment attachment,
+        HttpOptions http,
         boolean sendResolved)
         implements Integration {
+
+    public SlackIntegration(
+            Secret apiUrl, String channelName, Look look, HttpOptions http, boolean sendResolved) {
+        this(apiUrl, channelName, look, Attachment.NONE, http, sendResolved);
+    }
+
+    /**
+     * What only Slack's former attachments know. Where anything of it is set, the message is one attachment, as
+     * Alertmanager writes it (docs.slack.dev, "Legacy: secondary message attachments").
+     *
+     * @param texts {@code color}, {@code pretext}, {@code fallback}, {@code callback_id}, {@code image_url},
+     *     {@code thumb_url} and {@code footer}, by key; those that are not set are left out
+     * @param fields short facts beneath the text
+     * @param actions buttons
+     * @param mrkdwnIn the keys in which Slack looks for markup
+     * @param linkNames whether names with an at sign call people
+     */
+    public record Attachment(
+            Map<String, String> texts,
+            List<Field> fields,
+            List<Action> actions,
+            List<String> mrkdwnIn,
+            boolean linkNames) {
+        public static final Attachment NONE = new Attachment(Map.of(), List.of(), List.of(), List.of(), false);
+
+        public Attachment {
+            texts = Map.copyOf(texts);
+            fields = List.copyOf(fields);
+            actions = List.copyOf(actions);
+            mrkdwnIn = List.copyOf(mrkdwnIn);
+        }
+
+        /** Whether anything of it is set. */
+        public boolean isSet() {
+            return !equals(NONE);
+        }
+
+        /** The text under a key; empty when it is not set. */
+        public String text(String key) {
+            return texts.getOrDefault(key, "");
+        }
+
+        private Attachment filled(Filling filling) {
+            Map<String, String> filled = new LinkedHashMap<>();
+            texts.forEach((key, text) -> filled.put(key, filling.text(key, text)));
+            return new Attachment(
+                    filled,
+                    fields.stream().map(field -> field.filled(filling)).toList(),
+                    actions.stream().map(action -> action.filled(filling)).toList(),
+                    mrkdwnIn,
+                    linkNames);
+        }
+    }
+
+    /**
+     * A short fact.
+     *
+     * @param title its name
+     * @param value what it is
+     * @param isShort whether another one fits beside it
+     */
+    public record Field(String title, String value, boolean isShort) {
+        private Field filled(Filling filling) {
+            return new Field(
+                    filling.text("fields.title", title), filling.text("fields.value", value), isShort);
+        }
+    }
+
+    /**
+     * A button.
+     *
+     * @param texts {@code type}, {@code text}, {@code url}, {@code style}, {@code name} and {@code value}, by key
+     * @param confirm {@code title}, {@code text}, {@code ok_text} and {@code dismiss_text} of a question before it acts, by
+     *     key; empty for none
+     */
+    public record Action(Map<String, String> texts, Map<String, String> confirm) {
+        public Action {
+            texts = Map.copyOf(texts);
+            confirm = Map.copyOf(confirm);
+        }
+
+        private Action filled(Filling filling) {
+            return new Action(filling.texts("actions", texts), filling.texts("actions.confirm", confirm));
+        }
+    }
 
     /**
      * Texts that replace our own; each empty for the default.
@@ -35,16 +123,32 @@ public record SlackIntegration(
      */
     public record Look(String username, String iconEmoji, String iconUrl, String title, String titleLink, String text) {
         public static final Look DEFAULT = new Look("", "", "", "", "", "");
-    }
 
-    /** The bot token's header; empty for an incoming webhook. */
-    public Optional<HttpAuthorization> authorization() {
-        return Optional.ofNullable(authorizationOrNull);
+        private Look filled(Filling filling) {
+            return new Look(
+                    filling.text("username", username),
+                    filling.text("icon_emoji", iconEmoji),
+                    filling.text("icon_url", iconUrl),
+                    filling.text("title", title),
+                    filling.text("title_link", titleLink),
+                    filling.text("text", text));
+        }
     }
 
     /** Whether messages go by the Web API and can be updated. */
     public boolean canUpdate() {
-        return authorizationOrNull != null && apiUrl.value().endsWith("/chat.postMessage");
+        return http.authorizationOrNull() != null && apiUrl.value().endsWith("/chat.postMessage");
+    }
+
+    @Override
+    public SlackIntegration filled(Filling filling) {
+        return new SlackIntegration(
+                apiUrl,
+                filling.text("channel", channelName),
+                look.filled(filling),
+                attachment.filled(filling),
+                http,
+                sendResolved);
     }
 
     @Override

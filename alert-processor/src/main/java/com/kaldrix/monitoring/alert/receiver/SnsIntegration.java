@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param region region that signs; empty for the topic's own
  * @param apiUrl endpoint in place of the region's; empty for the region's
  * @param keysOrNull credentials of {@code sigv4}; null for the default chain
- * @param subject subject line in place of ours; empty for ours
+ * @param words texts in place of ours
  * @param attributes further message attributes
  * @param sendResolved whether the end is told
  */
@@ -21,10 +21,29 @@ public record SnsIntegration(
         String region,
         String apiUrl,
         @Nullable Keys keysOrNull,
-        String subject,
+        Words words,
         Map<String, String> attributes,
         boolean sendResolved)
         implements Integration {
+
+    public SnsIntegration(
+            String topicArn,
+            String region,
+            String apiUrl,
+            @Nullable Keys keysOrNull,
+            String subject,
+            Map<String, String> attributes,
+            boolean sendResolved) {
+        this(topicArn, region, apiUrl, keysOrNull, new Words(subject, ""), attributes, sendResolved);
+    }
+
+    /**
+     * Texts that replace our own; each empty for ours.
+     *
+     * @param subject subject line
+     * @param message the whole text
+     */
+    public record Words(String subject, String message) {}
 
     /**
      * @param accessKey who
@@ -38,6 +57,18 @@ public record SnsIntegration(
 
     public Optional<Keys> keys() {
         return Optional.ofNullable(keysOrNull);
+    }
+
+    @Override
+    public SnsIntegration filled(Filling filling) {
+        return new SnsIntegration(
+                filling.text("topic_arn", topicArn),
+                region,
+                apiUrl,
+                keysOrNull,
+                new Words(filling.text("subject", words.subject()), filling.text("message", words.message())),
+                filling.texts("attributes", attributes),
+                sendResolved);
     }
 
     @Override

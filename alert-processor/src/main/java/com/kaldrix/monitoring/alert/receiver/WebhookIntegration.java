@@ -1,24 +1,18 @@
 package com.kaldrix.monitoring.alert.receiver;
 
 import com.kaldrix.monitoring.common.secret.Secret;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code webhook_configs}: Alertmanager's JSON (version 4) by POST.
  *
  * @param url where to
  * @param maxAlerts how many alerts a message carries at most; 0 for all
- * @param authorizationOrNull what proves who we are; null for nothing
+ * @param http how HTTP is spoken
  * @param sendResolved whether the end is told
  */
 public record WebhookIntegration(
-        Secret url, int maxAlerts, @Nullable HttpAuthorization authorizationOrNull, boolean sendResolved)
+        Secret url, int maxAlerts, HttpOptions http, boolean sendResolved)
         implements Integration {
-
-    public Optional<HttpAuthorization> authorization() {
-        return Optional.ofNullable(authorizationOrNull);
-    }
 
     @Override
     public String kind() {

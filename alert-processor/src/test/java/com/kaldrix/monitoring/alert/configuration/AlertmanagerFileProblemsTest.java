@@ -142,7 +142,7 @@ class AlertmanagerFileProblemsTest {
                         ":4:19: receivers[0].slack_configs[0]: 'api_url' or 'api_url_file' is missing, here and in 'global'"),
                 receiver(
                         "  slack_configs: [{api_url: http://x/, title: 'hi {{ .x }}'}]\n",
-                        ":4:47: receivers[0].slack_configs[0].title: a Go template ({{ … }}) is not supported yet"),
+                        ":4:47: receivers[0].slack_configs[0].title: template, line 1, column 7: a value of type Data has no \".x\""),
                 receiver(
                         "  slack_configs: [{api_url: https://slack.com/api/chat.postMessage}]\n",
                         ":4:19: receivers[0].slack_configs[0]: chat.postMessage needs the bot's token",
@@ -153,7 +153,7 @@ class AlertmanagerFileProblemsTest {
                         ":4:34: receivers[0].pagerduty_configs[0].severity: PagerDuty knows"),
                 receiver(
                         "  pagerduty_configs: [{routing_key: k, details: {x: '{{ y }}'}}]\n",
-                        ":4:53: receivers[0].pagerduty_configs[0].details.x: a Go template"),
+                        ":4:53: receivers[0].pagerduty_configs[0].details.x: template, line 1, column 4: there is no function \"y\""),
                 receiver(
                         "  pagerduty_configs: [{routing_key: k, url: nowhere}]\n",
                         ":4:45: receivers[0].pagerduty_configs[0].url: an address must begin"),
@@ -230,7 +230,7 @@ class AlertmanagerFileProblemsTest {
                 receivers:
                   - name: slack
                     slack_configs:
-                      - text: '{{ .CommonLabels }}'
+                      - text: '{{ .CommonLabel }}'
                 """;
         assertThat(ConfigurationTexts.problems(() -> ConfigurationTexts.alertmanager(text)))
                 .containsExactly(
@@ -244,8 +244,8 @@ class AlertmanagerFileProblemsTest {
                                 + " 'night'",
                         "alertmanager.yml:12:9: receivers[0].slack_configs[0]: 'api_url' or 'api_url_file' is missing, here"
                                 + " and in 'global' (slack_api_url)",
-                        "alertmanager.yml:12:15: receivers[0].slack_configs[0].text: a Go template ({{ … }}) is not supported"
-                                + " yet; write plain text");
+                        "alertmanager.yml:12:15: receivers[0].slack_configs[0].text: template, line 1, column 4: a"
+                                + " value of type Data has no \".CommonLabel\"");
     }
 
     @Test

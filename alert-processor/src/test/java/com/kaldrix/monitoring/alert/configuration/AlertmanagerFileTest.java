@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.kaldrix.monitoring.alert.receiver.EmailIntegration;
 import com.kaldrix.monitoring.alert.receiver.HttpAuthorization;
+import com.kaldrix.monitoring.alert.receiver.HttpOptions;
 import com.kaldrix.monitoring.alert.receiver.Integration;
 import com.kaldrix.monitoring.alert.receiver.PagerDutyIntegration;
 import com.kaldrix.monitoring.alert.receiver.Receiver;
@@ -89,25 +90,25 @@ class AlertmanagerFileTest {
                         new WebhookIntegration(
                                 new Secret("https://user:hunter2@hook.example.org/alerts?token=abc"),
                                 20,
-                                new HttpAuthorization("Token", new Secret("webhook-credentials")),
+                                HttpOptions.of(new HttpAuthorization("Token", new Secret("webhook-credentials"))),
                                 true),
                         new WebhookIntegration(
                                 new Secret("http://localhost:9999/"),
                                 0,
-                                new HttpAuthorization("Basic", new Secret(basic)),
+                                HttpOptions.of(new HttpAuthorization("Basic", new Secret(basic))),
                                 false),
                         new SlackIntegration(
                                 new Secret("https://hooks.slack.com/services/T0/B0/global-token"),
                                 "#alerts",
                                 new SlackIntegration.Look(
                                         "KALDRIX", ":fire:", "", "Something is wrong", "", "Look at it"),
-                                null,
+                                HttpOptions.NONE,
                                 false),
                         new SlackIntegration(
                                 new Secret("https://slack.com/api/chat.postMessage"),
                                 "C0123456",
                                 SlackIntegration.Look.DEFAULT,
-                                new HttpAuthorization("Bearer", new Secret("xoxb-bot-token")),
+                                HttpOptions.of(new HttpAuthorization("Bearer", new Secret("xoxb-bot-token"))),
                                 true),
                         new PagerDutyIntegration(
                                 new Secret("pagerduty-key"),

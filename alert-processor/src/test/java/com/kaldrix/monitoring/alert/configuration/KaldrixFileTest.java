@@ -7,6 +7,7 @@ import com.kaldrix.monitoring.alert.escalation.EscalationPolicy.Repeat;
 import com.kaldrix.monitoring.alert.escalation.EscalationPolicy.Step;
 import com.kaldrix.monitoring.alert.escalation.EscalationPolicy.Unless;
 import com.kaldrix.monitoring.alert.receiver.Receiver;
+import com.kaldrix.monitoring.alert.receiver.HttpOptions;
 import com.kaldrix.monitoring.alert.receiver.WebhookIntegration;
 import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.label.Matchers;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class KaldrixFileTest {
-    private static final WebhookIntegration HOOK = new WebhookIntegration(new Secret("http://x/"), 0, null, true);
+    private static final WebhookIntegration HOOK = new WebhookIntegration(new Secret("http://x/"), 0, HttpOptions.NONE, true);
     private static final List<Receiver> RECEIVERS = List.of(
             new Receiver("pager", List.of(HOOK)),
             new Receiver("manager", List.of(HOOK)),

@@ -61,34 +61,27 @@ class UnsupportedKeysTest {
                             + "          basic_auth:\n            username: u\n            KEY: VALUE\n"));
 
     private static final Map<String, String> UNSUPPORTED = Map.ofEntries(
-            Map.entry("top", "templates tracing"),
+            Map.entry("top", "tracing"),
             Map.entry("inhibit", "name sources"),
             Map.entry(
                     "global",
-                    "http_config jira_api_url smtp_auth_secret smtp_auth_identity smtp_tls_config opsgenie_api_url"
-                            + " opsgenie_api_key opsgenie_api_key_file wechat_api_url wechat_api_secret"
-                            + " wechat_api_corp_id victorops_api_url victorops_api_key victorops_api_key_file"
-                            + " telegram_api_url webex_api_url rocketchat_api_url rocketchat_token"
+                    "jira_api_url smtp_auth_secret smtp_auth_identity smtp_tls_config rocketchat_api_url rocketchat_token"
                             + " rocketchat_token_file rocketchat_token_id rocketchat_token_id_file"),
             Map.entry("route", "labels"),
             Map.entry(
                     "receiver",
-                    "discord_configs opsgenie_configs wechat_configs pushover_configs victorops_configs"
-                            + " telegram_configs webex_configs msteams_configs msteamsv2_configs jira_configs"
-                            + " rocketchat_configs"),
+                    "jira_configs rocketchat_configs"),
             Map.entry("webhook", "timeout payload"),
             Map.entry(
                     "slack",
-                    "color pretext fields short_fields footer fallback callback_id image_url thumb_url link_names"
-                            + " mrkdwn_in actions app_token update_message"),
-            Map.entry("pagerduty", "service_key service_key_file images links source http_config"),
-            Map.entry("email", "auth_secret auth_identity html text tls_config"),
-            Map.entry("sns", "http_config phone_number target_arn message"),
+                    "app_token update_message"),
+            Map.entry("pagerduty", "service_key service_key_file source"),
+            Map.entry("email", "auth_secret auth_identity tls_config"),
+            Map.entry("sns", "http_config phone_number target_arn"),
             Map.entry("sigv4", "profile role_arn use_fips_sts_endpoint"),
             Map.entry(
                     "http_config",
-                    "oauth2 bearer_token bearer_token_file tls_config follow_redirects enable_http2 proxy_url no_proxy"
-                            + " proxy_from_environment proxy_connect_header http_headers"),
+                    "proxy_connect_header http_headers"),
             Map.entry("authorization", "credentials_ref"),
             Map.entry("basic_auth", "username_file username_ref password_ref"));
 

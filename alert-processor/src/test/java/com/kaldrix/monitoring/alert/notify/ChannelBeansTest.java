@@ -3,6 +3,14 @@ package com.kaldrix.monitoring.alert.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.kaldrix.monitoring.alert.receiver.EmailIntegration;
+import com.kaldrix.monitoring.alert.receiver.WebexIntegration;
+import com.kaldrix.monitoring.alert.receiver.WeChatIntegration;
+import com.kaldrix.monitoring.alert.receiver.VictorOpsIntegration;
+import com.kaldrix.monitoring.alert.receiver.TelegramIntegration;
+import com.kaldrix.monitoring.alert.receiver.TeamsIntegration;
+import com.kaldrix.monitoring.alert.receiver.PushoverIntegration;
+import com.kaldrix.monitoring.alert.receiver.OpsgenieIntegration;
+import com.kaldrix.monitoring.alert.receiver.DiscordIntegration;
 import com.kaldrix.monitoring.alert.receiver.Integration;
 import com.kaldrix.monitoring.alert.receiver.PagerDutyIntegration;
 import com.kaldrix.monitoring.alert.receiver.SlackIntegration;
@@ -15,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 class ChannelBeansTest {
-    private static final List<String> PACKAGES = Stream.of("http", "webhook", "slack", "pagerduty", "email", "sns")
+    private static final List<String> PACKAGES = Stream.of(
+                    "http", "webhook", "slack", "pagerduty", "email", "sns", "opsgenie", "victorops", "pushover", "wechat",
+                    "telegram", "webex", "teams", "discord")
             .map(name -> "com.kaldrix.monitoring.alert.notify." + name)
             .toList();
 
@@ -34,7 +44,15 @@ class ChannelBeansTest {
                             SlackIntegration.class,
                             PagerDutyIntegration.class,
                             EmailIntegration.class,
-                            SnsIntegration.class);
+                            SnsIntegration.class,
+                            OpsgenieIntegration.class,
+                            VictorOpsIntegration.class,
+                            PushoverIntegration.class,
+                            WeChatIntegration.class,
+                            TelegramIntegration.class,
+                            WebexIntegration.class,
+                            TeamsIntegration.class,
+                            DiscordIntegration.class);
             assertThat(Integration.class.getPermittedSubclasses()).hasSize(served.size());
         }
     }

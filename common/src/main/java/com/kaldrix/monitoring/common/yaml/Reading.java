@@ -47,6 +47,11 @@ public final class Reading {
         add(new Problem(file, line + 1, column + 1, path, reason));
     }
 
+    /** A problem in another file that this one names. */
+    public void problem(Problem problem) {
+        add(problem);
+    }
+
     public void problem(String reason) {
         add(Problem.of(file, "", reason));
     }

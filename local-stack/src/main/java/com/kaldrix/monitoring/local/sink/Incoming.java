@@ -10,7 +10,7 @@ import tools.jackson.databind.node.StringNode;
 /**
  * An HTTP request as it reached a sink.
  *
- * @param path without the sink's own prefix, starting with a slash
+ * @param path without the sink's own prefix, starting with a slash, with its query
  * @param headers names in lower case
  */
 record Incoming(String path, Map<String, String> headers, byte[] body) {

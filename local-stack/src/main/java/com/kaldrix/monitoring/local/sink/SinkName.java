@@ -13,6 +13,22 @@ public enum SinkName {
     SMTP("smtp"),
     /** Any JSON over HTTP. */
     WEBHOOK("webhook"),
+    /** Opsgenie's Alert API. */
+    OPSGENIE("opsgenie"),
+    /** Splunk On-Call, which was VictorOps. */
+    VICTOROPS("victorops"),
+    /** Pushover's messages. */
+    PUSHOVER("pushover"),
+    /** Applications of WeChat Work. */
+    WECHAT("wechat"),
+    /** Telegram's Bot API. */
+    TELEGRAM("telegram"),
+    /** Messages of Webex. */
+    WEBEX("webex"),
+    /** Connectors and workflows of Microsoft Teams. */
+    MSTEAMS("msteams"),
+    /** Webhooks of Discord. */
+    DISCORD("discord"),
     /** What SNS sends to the email subscriptions of a topic. */
     SNS_EMAIL("sns-email"),
     /** What CloudWatch takes as metric data. */

@@ -116,7 +116,7 @@ final class SinkServer implements AutoCloseable {
                 send(response, callback, 413, SinkControl.problem(413, "The body is larger than 8 MB."));
                 return true;
             }
-            Optional<SinkName> vendor = vendorOf(path);
+            Optional<SinkName> vendor = vendorOf(path).filter(vendors::containsKey);
             int end = path.indexOf('/', 1);
             String first = end < 0 ? path : path.substring(0, end);
             Annex annex = annexes.get(first);
@@ -127,18 +127,34 @@ final class SinkServer implements AutoCloseable {
                         new Exchange(request, response, callback));
             } else if (vendor.isEmpty()) {
                 control.answer(request, response, callback, body);
+            } else if (asks(request, vendor.get(), path)) {
+                Incoming question = incoming(request, path, body);
+                Vendor.Reply reply = Objects.requireNonNull(vendors.get(vendor.get()))
+                        .judge(question)
+                        .reply();
+                send(response, callback, reply.status(), reply.body());
             } else if (!request.getMethod().equals("POST")) {
                 response.getHeaders().put(HttpHeader.ALLOW, "POST");
                 send(response, callback, 405, SinkControl.problem(405, "Only POST is taken here."));
             } else {
-                String rest = path.substring(path.indexOf('/', 1));
                 receive(
                         vendor.get(),
-                        new Incoming(rest, headers(request), body),
+                        incoming(request, path, body),
                         new Exchange(request, response, callback));
             }
             return true;
         }
+    }
+
+    private boolean asks(Request request, SinkName name, String path) {
+        return request.getMethod().equals("GET")
+                && Objects.requireNonNull(vendors.get(name)).asks(incoming(request, path, new byte[0]));
+    }
+
+    private static Incoming incoming(Request request, String path, byte[] body) {
+        String query = request.getHttpURI().getQuery();
+        String rest = path.substring(path.indexOf('/', 1));
+        return new Incoming(query == null ? rest : rest + "?" + query, headers(request), body);
     }
 
     private static void annex(Annex.Answer answer, Exchange exchange) {
@@ -152,13 +168,8 @@ final class SinkServer implements AutoCloseable {
     private record Exchange(Request request, Response response, Callback callback) {}
 
     private static Optional<SinkName> vendorOf(String path) {
-        if (path.startsWith("/slack/")) {
-            return Optional.of(SinkName.SLACK);
-        }
-        if (path.startsWith("/pagerduty/")) {
-            return Optional.of(SinkName.PAGERDUTY);
-        }
-        return path.startsWith("/webhook/") ? Optional.of(SinkName.WEBHOOK) : Optional.empty();
+        int end = path.indexOf('/', 1);
+        return end < 0 ? Optional.empty() : SinkName.of(path.substring(1, end));
     }
 
     private void receive(SinkName name, Incoming incoming, Exchange exchange) throws InterruptedException {

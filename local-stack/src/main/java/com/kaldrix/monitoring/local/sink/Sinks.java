@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * What stands in for Slack, PagerDuty, a mail server, other people's webhooks and the store of CloudWatch. It listens on 127.0.0.1, checks what
+ * What stands in for Slack, PagerDuty and other vendors, a mail server, other people's webhooks and the store of CloudWatch. It listens on 127.0.0.1, checks what
  * comes against the vendors' rules, answers as they would, remembers everything and can be told to misbehave. A page
  * for people is at {@link #url()}.
  */
@@ -99,7 +99,18 @@ public final class Sinks implements AutoCloseable {
                     switch (name) {
                         case SLACK -> slack;
                         case PAGERDUTY -> incidents;
-                        case SMTP, WEBHOOK, SNS_EMAIL, CLOUDWATCH -> new SeenKeys();
+                        case SMTP,
+                                WEBHOOK,
+                                SNS_EMAIL,
+                                CLOUDWATCH,
+                                OPSGENIE,
+                                VICTOROPS,
+                                PUSHOVER,
+                                WECHAT,
+                                TELEGRAM,
+                                WEBEX,
+                                MSTEAMS,
+                                DISCORD -> new SeenKeys();
                     };
             // A call has up to a thousand metrics and there is one every few seconds: fewer are kept, and in memory
             // only.
@@ -109,13 +120,18 @@ public final class Sinks implements AutoCloseable {
             Journal journal = Journal.open(settings.clock(), sequences, effect, bound, file);
             channels.put(name, new Channel(name, journal, new Behaviours()));
         }
-        Map<SinkName, Vendor> vendors = Map.of(
-                SinkName.SLACK,
-                slack,
-                SinkName.PAGERDUTY,
-                new PagerDutyVendor(settings.realPagerDutyKeys()),
-                SinkName.WEBHOOK,
-                new WebhookVendor());
+        Map<SinkName, Vendor> vendors = new EnumMap<>(Map.of(
+                SinkName.OPSGENIE, new OpsgenieVendor(),
+                SinkName.VICTOROPS, new VictorOpsVendor(),
+                SinkName.PUSHOVER, new PushoverVendor(),
+                SinkName.WECHAT, new WeChatVendor(),
+                SinkName.TELEGRAM, new TelegramVendor(),
+                SinkName.WEBEX, new WebexVendor(),
+                SinkName.MSTEAMS, new TeamsVendor(),
+                SinkName.DISCORD, new DiscordVendor()));
+        vendors.put(SinkName.SLACK, slack);
+        vendors.put(SinkName.PAGERDUTY, new PagerDutyVendor(settings.realPagerDutyKeys()));
+        vendors.put(SinkName.WEBHOOK, new WebhookVendor());
         http = SinkServer.start(settings.port(), channels, vendors, new SinkControl(channels, incidents));
         smtp = SmtpSink.start(settings.smtpPort(), channel(SinkName.SMTP));
     }
@@ -138,6 +154,11 @@ public final class Sinks implements AutoCloseable {
     /** The base address of PagerDuty's Events API: {@code /v2/enqueue} follows. */
     public URI pagerDuty() {
         return URI.create(url() + "/pagerduty");
+    }
+
+    /** The base address of another vendor's API, such as {@code http://127.0.0.1:8090/opsgenie}. */
+    public URI vendor(SinkName name) {
+        return URI.create(url() + "/" + name.label());
     }
 
     /** The port of the mail sink. */

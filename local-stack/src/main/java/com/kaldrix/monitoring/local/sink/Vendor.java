@@ -9,6 +9,11 @@ interface Vendor {
     /** Judges a request without any effect. */
     Judgement judge(Incoming incoming);
 
+    /** Whether a request only asks, by GET, and has no effect that is worth keeping. */
+    default boolean asks(Incoming incoming) {
+        return false;
+    }
+
     /** The body with which the vendor would give a status of trouble such as 429 or 503. */
     JsonNode trouble(int status, Incoming incoming);
 

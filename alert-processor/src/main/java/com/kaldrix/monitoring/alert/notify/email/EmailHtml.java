@@ -72,6 +72,13 @@ final class EmailHtml {
         return page.html.toString();
     }
 
+    /** What a reader must see, to stand above a page that is not ours. */
+    static String notes(Notification notification) {
+        return Wording.notes(notification).stream()
+                .map(note -> "<p><strong>! " + escape(note) + "</strong></p>\n")
+                .collect(Collectors.joining());
+    }
+
     private void write() {
         String tint = Tint.of(notification);
         html.append(HEAD.formatted(escape(Wording.headline(notification))));

@@ -74,7 +74,7 @@ final class EmailMessage extends MimeMessage {
         for (Map.Entry<String, String> header : integration.headers().entrySet()) {
             message.replace(header.getKey(), header.getValue());
         }
-        message.setContent(body(notification));
+        message.setContent(body(notification, integration.body()));
         message.saveChanges();
         return message;
     }
@@ -103,12 +103,37 @@ final class EmailMessage extends MimeMessage {
         return domain.matches("[A-Za-z0-9.-]{1,200}") ? domain : "kaldrix.invalid";
     }
 
-    private static MimeMultipart body(Notification notification) throws MessagingException {
-        MimeBodyPart text = new MimeBodyPart();
-        text.setText(Letter.of(notification), UTF_8);
-        MimeBodyPart html = new MimeBodyPart();
-        html.setText(EmailHtml.of(notification), UTF_8, "html");
-        return new MimeMultipart("alternative", text, html);
+    private static MimeMultipart body(Notification notification, EmailIntegration.Body wanted)
+            throws MessagingException {
+        String ownHtml = wanted.htmlOrNull() == null ? "" : wanted.htmlOrNull();
+        String ownText = wanted.textOrNull() == null ? "" : wanted.textOrNull();
+        boolean own = !ownHtml.isBlank() || !ownText.isBlank();
+        MimeMultipart parts = new MimeMultipart("alternative");
+        if (!own || !ownText.isBlank()) {
+            MimeBodyPart text = new MimeBodyPart();
+            text.setText(own ? notes(notification) + clean(ownText) : Letter.of(notification), UTF_8);
+            parts.addBodyPart(text);
+        }
+        if (!own || !ownHtml.isBlank()) {
+            MimeBodyPart html = new MimeBodyPart();
+            html.setText(
+                    own ? EmailHtml.notes(notification) + clean(ownHtml) : EmailHtml.of(notification), UTF_8, "html");
+            parts.addBodyPart(html);
+        }
+        return parts;
+    }
+
+    private static String notes(Notification notification) {
+        return String.join(
+                "",
+                Wording.notes(notification).stream()
+                        .map(note -> "! " + note + "\n")
+                        .toList());
+    }
+
+    /** A character that no text may hold would keep the mail from being taken. */
+    private static String clean(String text) {
+        return text.replace("\u0000", "");
     }
 
     /** Stays the same at each attempt, so that a mail system can drop the second of two. */

@@ -1,34 +1,29 @@
 package com.kaldrix.monitoring.alert.notify.http;
 
-import com.kaldrix.monitoring.alert.receiver.HttpAuthorization;
+import com.kaldrix.monitoring.alert.receiver.HttpOptions;
 import com.kaldrix.monitoring.common.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is posted. The address and the credentials count as secrets and are kept out of every reason.
  *
  * @param url where to
- * @param authorizationOrNull proof of who we are; null for none
+ * @param options how HTTP is spoken, and what proves who we are
  * @param headers further headers
- * @param json the body
+ * @param json the body, JSON unless a header says otherwise; empty for a request without one, by GET
  * @param secrets what else in the body must not be seen when the other side quotes it
  */
 public record HttpCall(
-        Secret url,
-        @Nullable HttpAuthorization authorizationOrNull,
-        Map<String, String> headers,
-        String json,
-        List<Secret> secrets) {
+        Secret url, HttpOptions options, Map<String, String> headers, String json, List<Secret> secrets) {
     public HttpCall {
         headers = Map.copyOf(headers);
         secrets = List.copyOf(secrets);
     }
 
     public HttpCall(Secret url, String json) {
-        this(url, null, Map.of(), json, List.of());
+        this(url, HttpOptions.NONE, Map.of(), json, List.of());
     }
 
     /** The body as it goes over the wire; an unpaired surrogate, which has no UTF-8 form, becomes a question mark. */

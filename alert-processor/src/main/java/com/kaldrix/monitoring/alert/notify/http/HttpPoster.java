@@ -3,7 +3,12 @@ package com.kaldrix.monitoring.alert.notify.http;
 import com.kaldrix.monitoring.alert.notify.Deadline;
 import com.kaldrix.monitoring.alert.notify.Handover;
 import com.kaldrix.monitoring.alert.notify.Outcome;
+import com.kaldrix.monitoring.alert.receiver.HttpAuthorization;
+import com.kaldrix.monitoring.alert.receiver.HttpOptions;
+import com.kaldrix.monitoring.alert.receiver.Tls;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
@@ -11,17 +16,21 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /**
  * Posts JSON once. Each attempt has a connection of its own: on a kept connection that the server closes just then, nobody
@@ -35,6 +44,8 @@ public final class HttpPoster {
 
     private final Clock clock;
     private final SSLContext tls;
+    private final Map<Tls, SSLContext> contexts = new ConcurrentHashMap<>();
+    private final Oauth2Tokens tokens;
 
     /** @param clock what a {@code Retry-After} date is measured against when the answer has no {@code Date} */
     public HttpPoster(Clock clock) {
@@ -44,6 +55,21 @@ public final class HttpPoster {
     HttpPoster(Clock clock, SSLContext tls) {
         this.clock = clock;
         this.tls = tls;
+        this.tokens = new Oauth2Tokens(this, clock);
+    }
+
+    private SSLContext tls(HttpOptions options) {
+        Tls wanted = options.tlsOrNull();
+        if (wanted == null) {
+            return tls;
+        }
+        return contexts.computeIfAbsent(wanted, key -> {
+            try {
+                return key.context();
+            } catch (GeneralSecurityException e) {
+                throw new IllegalArgumentException("what tls_config says cannot be used", e);
+            }
+        });
     }
 
     private static SSLContext defaultTls() {
@@ -54,8 +80,42 @@ public final class HttpPoster {
         }
     }
 
+    private static int port(URI proxy) {
+        return proxy.getPort() > 0 ? proxy.getPort() : isTls(proxy) ? 443 : 80;
+    }
+
+    private static boolean isTls(URI uri) {
+        return "https".equalsIgnoreCase(uri.getScheme());
+    }
+
     /** Posts, and returns before the deadline. An interrupted caller gets an answer at once and stays interrupted. */
     public HttpReply post(HttpCall call, Deadline deadline) {
+        HttpOptions.Oauth2 oauth2 = call.options().oauth2OrNull();
+        if (oauth2 == null) {
+            return transmit(call, deadline);
+        }
+        return switch (tokens.get(oauth2, call.options(), deadline)) {
+            case Oauth2Tokens.Refused refused -> new HttpReply.Silence(refused.outcome());
+            case Oauth2Tokens.Token token -> {
+                HttpReply reply = transmit(
+                        new HttpCall(
+                                call.url(),
+                                call.options().with(token.authorization()),
+                                call.headers(),
+                                call.json(),
+                                call.secrets()),
+                        deadline);
+                if (reply instanceof HttpReply.Answer answer && answer.status() == 401) {
+                    // It may have been taken back before its time; the next attempt asks for another.
+                    tokens.forget(oauth2);
+                    yield new HttpReply.Silence(new Outcome.Unavailable("the token of OAuth 2 was not taken"));
+                }
+                yield reply;
+            }
+        };
+    }
+
+    HttpReply transmit(HttpCall call, Deadline deadline) {
         URI uri;
         try {
             uri = new URI(call.url().value().strip());
@@ -67,7 +127,7 @@ public final class HttpPoster {
             Transmission transmission = new Transmission(addresses.getLast(), call, Redaction.of(addresses, call));
             HttpReply reply = transmission.run(deadline);
             Optional<URI> next = transmission.redirect();
-            if (next.isEmpty() || addresses.size() > MOST_REDIRECTS) {
+            if (next.isEmpty() || !call.options().followRedirects() || addresses.size() > MOST_REDIRECTS) {
                 return reply;
             }
             addresses.add(next.get());
@@ -110,26 +170,36 @@ public final class HttpPoster {
         }
 
         private HttpRequest request() {
-            HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                    .header("Content-Type", "application/json; charset=utf-8")
-                    .header("User-Agent", USER_AGENT)
-                    .POST(new HandoverBody(call.body(), handover));
+            HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("User-Agent", USER_AGENT);
+            if (!call.json().isEmpty()) {
+                request.header("Content-Type", "application/json; charset=utf-8")
+                        .POST(new HandoverBody(call.body(), handover));
+            }
             call.headers().forEach(request::setHeader);
-            if (call.authorizationOrNull() != null) {
+            HttpAuthorization authorization = call.options().authorizationOrNull();
+            if (authorization != null) {
                 request.setHeader(
                         "Authorization",
-                        call.authorizationOrNull().scheme() + " "
-                                + call.authorizationOrNull().credentials().value());
+                        authorization.scheme() + " " + authorization.credentials().value());
             }
             return request.build();
         }
 
         private Void exchange(HttpRequest request) throws IOException, InterruptedException {
-            HttpClient client = HttpClient.newBuilder()
+            HttpClient.Builder builder = HttpClient.newBuilder();
+            if (call.options().proxy().serves(uri.getHost())) {
+                URI proxy = URI.create(call.options().proxy().url());
+                builder.proxy(ProxySelector.of(new InetSocketAddress(proxy.getHost(), port(proxy))));
+            }
+            Tls wanted = call.options().tlsOrNull();
+            if (wanted != null && wanted.newest()) {
+                builder.sslParameters(new SSLParameters(null, new String[] {"TLSv1.3"}));
+            }
+            HttpClient client = builder
                     .version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .connectTimeout(CONNECT_TIMEOUT)
-                    .sslContext(tls)
+                    .sslContext(tls(call.options()))
                     .executor(task -> Thread.ofVirtual().name("attempt-http").start(task))
                     .build();
             try {

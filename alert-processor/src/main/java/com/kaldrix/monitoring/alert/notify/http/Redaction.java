@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert.notify.http;
 
+import com.kaldrix.monitoring.alert.receiver.HttpAuthorization;
 import com.kaldrix.monitoring.common.secret.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -38,8 +39,9 @@ final class Redaction {
             parts(secrets, uri.getQuery(), "[&=]");
             parts(secrets, uri.getUserInfo(), ":");
         }
-        if (call.authorizationOrNull() != null) {
-            String credentials = call.authorizationOrNull().credentials().value();
+        HttpAuthorization authorization = call.options().authorizationOrNull();
+        if (authorization != null) {
+            String credentials = authorization.credentials().value();
             secrets.add(credentials);
             parts(secrets, basic(credentials), ":");
         }

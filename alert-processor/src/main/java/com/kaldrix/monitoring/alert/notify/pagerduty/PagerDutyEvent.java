@@ -62,7 +62,7 @@ final class PagerDutyEvent {
     /** The trigger without details and links, for the case that PagerDuty refuses those. */
     String bareTrigger() {
         return trigger(LEVELS.getLast())
-                .without(List.of("links", "client", "client_url"))
+                .without(List.of("links", "images", "client", "client_url"))
                 .toString();
     }
 
@@ -107,7 +107,21 @@ final class PagerDutyEvent {
         ArrayNode links = event.putArray("links");
         Wording.links(notification)
                 .forEach(link -> links.addObject().put("href", link.url()).put("text", link.text()));
+        integration.extras().links().forEach(link -> extra(links, link, "href"));
+        ArrayNode images = event.arrayNode();
+        integration.extras().images().forEach(image -> extra(images, image, "src"));
+        if (detail.configured() && !images.isEmpty()) {
+            event.set("images", images);
+        }
         return event;
+    }
+
+    /** One without its address would make PagerDuty refuse the event. */
+    private static void extra(ArrayNode to, Map<String, String> texts, String address) {
+        if (!texts.getOrDefault(address, "").isBlank() && to.size() < MOST_DETAILS) {
+            ObjectNode node = to.addObject();
+            new TreeMap<>(texts).forEach((name, text) -> put(node, name, text, SUMMARY));
+        }
     }
 
     private String summary() {

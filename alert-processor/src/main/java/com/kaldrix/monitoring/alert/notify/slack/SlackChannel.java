@@ -44,7 +44,7 @@ final class SlackChannel implements Channel<SlackIntegration> {
 
     @Override
     public Outcome send(SlackIntegration integration, Notification notification, String earlier) {
-        SlackMessage message = new SlackMessage(notification, integration.look());
+        SlackMessage message = new SlackMessage(notification, integration);
         Deadline deadline = Deadline.ofAttempt();
         return integration.canUpdate()
                 ? new ByWebApi(integration, notification, message, deadline).send(SlackReference.parse(earlier))
@@ -64,7 +64,7 @@ final class SlackChannel implements Channel<SlackIntegration> {
                         content -> SlackAnswer.ofWebhook(poster.post(
                                 new HttpCall(
                                         integration.apiUrl(),
-                                        integration.authorizationOrNull(),
+                                        integration.http(),
                                         Map.of(),
                                         content.toString(),
                                         List.of()),
@@ -148,7 +148,7 @@ final class SlackChannel implements Channel<SlackIntegration> {
             String post = integration.apiUrl().value();
             Secret url = new Secret(post.substring(0, post.length() - POST.length()) + method);
             HttpCall call =
-                    new HttpCall(url, integration.authorizationOrNull(), Map.of(), content.toString(), List.of());
+                    new HttpCall(url, integration.http(), Map.of(), content.toString(), List.of());
             return SlackAnswer.ofWebApi(poster.post(call, deadline));
         }
     }

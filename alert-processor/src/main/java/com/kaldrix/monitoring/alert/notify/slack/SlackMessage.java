@@ -5,6 +5,8 @@ import com.kaldrix.monitoring.alert.notify.Notification;
 import com.kaldrix.monitoring.alert.notify.PlainText;
 import com.kaldrix.monitoring.alert.notify.Tint;
 import com.kaldrix.monitoring.alert.notify.Wording;
+import com.kaldrix.monitoring.alert.receiver.SlackIntegration;
+import com.kaldrix.monitoring.alert.receiver.SlackIntegration.Attachment;
 import com.kaldrix.monitoring.alert.receiver.SlackIntegration.Look;
 import com.kaldrix.monitoring.common.label.Labels;
 import java.util.ArrayList;
@@ -38,14 +40,30 @@ final class SlackMessage {
 
     private final Notification notification;
     private final Look look;
+    private final Attachment attachment;
 
     SlackMessage(Notification notification, Look look) {
+        this(notification, look, Attachment.NONE);
+    }
+
+    SlackMessage(Notification notification, SlackIntegration integration) {
+        this(notification, integration.look(), integration.attachment());
+    }
+
+    private SlackMessage(Notification notification, Look look, Attachment attachment) {
         this.notification = notification;
         this.look = look;
+        this.attachment = attachment;
     }
 
     /** The whole message, without the fields that say where it goes. */
     ObjectNode full() {
+        if (attachment.isSet()) {
+            ObjectNode message = JsonMapper.shared().createObjectNode();
+            message.put("link_names", attachment.linkNames());
+            message.putArray("attachments").add(new SlackAttachment(notification, look, attachment).node());
+            return message;
+        }
         ObjectNode message = plain();
         message.set("blocks", top());
         ArrayNode attachments = message.putArray("attachments");

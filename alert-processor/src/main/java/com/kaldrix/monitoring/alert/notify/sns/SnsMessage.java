@@ -24,6 +24,8 @@ final class SnsMessage {
 
     private static final int SUBJECT = 100;
     private static final int SMS = 300;
+    /** SNS takes 256 KB in all. */
+    private static final int LETTER = 60_000;
     private static final int ATTRIBUTE = 256;
     /** SQS takes no message with more, and drops it without a word when it comes raw from a topic. */
     private static final int MOST_ATTRIBUTES = 10;
@@ -58,14 +60,25 @@ final class SnsMessage {
                 PlainText.clip(Wording.headline(notification), Math.max(60, SMS - incident.length())) + " " + incident;
         return JsonMapper.shared()
                 .createObjectNode()
-                .put("default", Letter.of(notification))
+                .put("default", letter())
                 .put("sms", sms)
                 .toString();
     }
 
+    /** What the configuration says, led by what a reader must see; else the letter. */
+    private String letter() {
+        if (integration.words().message().isBlank()) {
+            return Letter.of(notification);
+        }
+        String notes = String.join("", Wording.notes(notification).stream().map(note -> "! " + note + "\n").toList());
+        return PlainText.clip(notes + integration.words().message(), LETTER);
+    }
+
     /** SNS takes printable ASCII only and nothing that begins with a blank. */
     private String subject() {
-        String wanted = integration.subject().isBlank() ? Wording.headline(notification) : integration.subject();
+        String wanted = integration.words().subject().isBlank()
+                ? Wording.headline(notification)
+                : integration.words().subject();
         String simple = Normalizer.normalize(PlainText.line(wanted, 4 * SUBJECT), Normalizer.Form.NFKD);
         StringBuilder ascii = new StringBuilder();
         MARKS.matcher(simple).replaceAll("").codePoints().map(SnsMessage::ascii).forEach(ascii::appendCodePoint);

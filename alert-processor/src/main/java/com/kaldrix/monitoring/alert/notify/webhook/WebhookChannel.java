@@ -35,7 +35,7 @@ final class WebhookChannel implements Channel<WebhookIntegration> {
     public Outcome send(WebhookIntegration integration, Notification notification, String earlier) {
         HttpCall call = new HttpCall(
                 integration.url(),
-                integration.authorizationOrNull(),
+                integration.http(),
                 Map.of(DELIVERY, notification.delivery().toString()),
                 json.writeValueAsString(WebhookMessage.of(notification, integration)),
                 List.of());

@@ -19,6 +19,7 @@ import com.kaldrix.monitoring.alert.notify.Deadline;
 import com.kaldrix.monitoring.alert.notify.Outcome;
 import com.kaldrix.monitoring.alert.notify.TestTls;
 import com.kaldrix.monitoring.alert.receiver.HttpAuthorization;
+import com.kaldrix.monitoring.alert.receiver.HttpOptions;
 import com.kaldrix.monitoring.common.secret.Secret;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,7 +82,7 @@ class HttpPosterTest {
         HttpReply reply = poster.post(
                 new HttpCall(
                         new Secret(url("/hook")),
-                        new HttpAuthorization("Bearer", new Secret("token-1")),
+                        HttpOptions.of(new HttpAuthorization("Bearer", new Secret("token-1"))),
                         Map.of("X-Test", "yes"),
                         "{\"emoji\":\"😀\"}",
                         List.of()),
@@ -228,7 +229,7 @@ class HttpPosterTest {
         HttpReply reply = poster.post(
                 new HttpCall(
                         new Secret(url("/")),
-                        new HttpAuthorization("Bearer", new Secret("tok\nen-value")),
+                        HttpOptions.of(new HttpAuthorization("Bearer", new Secret("tok\nen-value"))),
                         Map.of(),
                         "{}",
                         List.of()),
@@ -275,7 +276,7 @@ class HttpPosterTest {
         HttpReply reply = poster.post(
                 new HttpCall(
                         new Secret(url("/services/T0123456/B0123456/XXXXSECRETXXXX")),
-                        new HttpAuthorization("Bearer", new Secret("token-abcdef")),
+                        HttpOptions.of(new HttpAuthorization("Bearer", new Secret("token-abcdef"))),
                         Map.of(),
                         "{}",
                         List.of()),

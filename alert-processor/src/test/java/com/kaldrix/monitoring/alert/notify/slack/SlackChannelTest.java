@@ -20,6 +20,7 @@ import com.kaldrix.monitoring.alert.notify.Outcome;
 import com.kaldrix.monitoring.alert.notify.Samples;
 import com.kaldrix.monitoring.alert.notify.http.HttpPoster;
 import com.kaldrix.monitoring.alert.receiver.HttpAuthorization;
+import com.kaldrix.monitoring.alert.receiver.HttpOptions;
 import com.kaldrix.monitoring.alert.receiver.SlackIntegration;
 import com.kaldrix.monitoring.common.secret.Secret;
 import com.kaldrix.monitoring.common.severity.Severity;
@@ -47,7 +48,7 @@ class SlackChannelTest {
 
     private Outcome webhook(Kind kind) {
         SlackIntegration integration =
-                new SlackIntegration(new Secret(SLACK.url(HOOK)), "", SlackIntegration.Look.DEFAULT, null, true);
+                new SlackIntegration(new Secret(SLACK.url(HOOK)), "", SlackIntegration.Look.DEFAULT, HttpOptions.NONE, true);
         return channel.send(integration, Samples.of(kind), "");
     }
 
@@ -56,7 +57,7 @@ class SlackChannelTest {
                 new Secret(SLACK.url(POST)),
                 "#alerts",
                 SlackIntegration.Look.DEFAULT,
-                new HttpAuthorization("Bearer", new Secret("xoxb-secret-token")),
+                HttpOptions.of(new HttpAuthorization("Bearer", new Secret("xoxb-secret-token"))),
                 true);
         return channel.send(integration, notification, earlier);
     }

@@ -19,6 +19,7 @@ import com.kaldrix.monitoring.alert.notify.Samples;
 import com.kaldrix.monitoring.alert.notify.Wild;
 import com.kaldrix.monitoring.alert.notify.http.HttpPoster;
 import com.kaldrix.monitoring.alert.receiver.HttpAuthorization;
+import com.kaldrix.monitoring.alert.receiver.HttpOptions;
 import com.kaldrix.monitoring.alert.receiver.WebhookIntegration;
 import com.kaldrix.monitoring.common.secret.Secret;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ class WebhookChannelTest {
         return new WebhookIntegration(
                 new Secret(SERVER.url("/hook")),
                 maxAlerts,
-                new HttpAuthorization("Bearer", new Secret("webhook-token")),
+                HttpOptions.of(new HttpAuthorization("Bearer", new Secret("webhook-token"))),
                 true);
     }
 
@@ -61,7 +62,7 @@ class WebhookChannelTest {
     }
 
     private static WebhookIntegration integrationFor(int maxAlerts) {
-        return new WebhookIntegration(new Secret("http://localhost/"), maxAlerts, null, true);
+        return new WebhookIntegration(new Secret("http://localhost/"), maxAlerts, HttpOptions.NONE, true);
     }
 
     @ParameterizedTest

@@ -1,0 +1,73 @@
+package com.kaldrix.monitoring.alert.notify.opsgenie;
+
+import com.kaldrix.monitoring.alert.notify.Channel;
+import com.kaldrix.monitoring.alert.notify.Deadline;
+import com.kaldrix.monitoring.alert.notify.Notification;
+import com.kaldrix.monitoring.alert.notify.Outcome;
+import com.kaldrix.monitoring.alert.notify.http.HttpCall;
+import com.kaldrix.monitoring.alert.notify.http.HttpPoster;
+import com.kaldrix.monitoring.alert.notify.http.HttpReply;
+import com.kaldrix.monitoring.alert.receiver.HttpAuthorization;
+import com.kaldrix.monitoring.alert.receiver.OpsgenieIntegration;
+import com.kaldrix.monitoring.common.secret.Secret;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Opens and closes alerts at Opsgenie, both by the notification's key as alias, so that any of them may be repeated: another
+ * one for an alias that is open only counts there.
+ */
+final class OpsgenieChannel implements Channel<OpsgenieIntegration> {
+    private static final String WHO = "Opsgenie";
+
+    private final HttpPoster poster;
+
+    OpsgenieChannel(HttpPoster poster) {
+        this.poster = poster;
+    }
+
+    @Override
+    public Class<OpsgenieIntegration> serves() {
+        return OpsgenieIntegration.class;
+    }
+
+    @Override
+    public Outcome send(OpsgenieIntegration integration, Notification notification, String earlier) {
+        OpsgenieAlert alert = new OpsgenieAlert(integration, notification);
+        Deadline deadline = Deadline.ofAttempt();
+        return switch (notification.kind()) {
+            case OPENED, CHANGED, REPEATED, ESCALATED, TEST -> open(integration, alert, deadline);
+            case NOTICE -> new Outcome.Rejected("a notice pages nobody");
+            case RESOLVED -> close(integration, alert, deadline);
+            case OPENED_AND_RESOLVED -> {
+                Outcome first = open(integration, alert, deadline);
+                yield first instanceof Outcome.Delivered && integration.sendResolved()
+                        ? close(integration, alert, deadline)
+                        : first;
+            }
+        };
+    }
+
+    private Outcome open(OpsgenieIntegration integration, OpsgenieAlert alert, Deadline deadline) {
+        return post(integration, "v2/alerts", alert.create(), deadline);
+    }
+
+    private Outcome close(OpsgenieIntegration integration, OpsgenieAlert alert, Deadline deadline) {
+        return post(integration, "v2/alerts/" + alert.alias() + "/close?identifierType=alias", alert.close(), deadline);
+    }
+
+    private Outcome post(OpsgenieIntegration integration, String path, ObjectNode body, Deadline deadline) {
+        String base = integration.apiUrl().endsWith("/") ? integration.apiUrl() : integration.apiUrl() + "/";
+        HttpCall call = new HttpCall(
+                new Secret(base + path),
+                integration.http().with(new HttpAuthorization("GenieKey", integration.apiKey())),
+                Map.of(),
+                body.toString(),
+                List.of(integration.apiKey()));
+        return switch (poster.post(call, deadline)) {
+            case HttpReply.Silence silence -> silence.outcome();
+            case HttpReply.Answer answer -> answer.outcome(WHO);
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** Tells Pushover. */
+@NullMarked
+package com.kaldrix.monitoring.alert.notify.pushover;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tells WeChat Work. */
+@NullMarked
+package com.kaldrix.monitoring.alert.notify.wechat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package com.kaldrix.monitoring.alert.notify.http;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.kaldrix.monitoring.alert.notify.Deadline;
+import com.kaldrix.monitoring.alert.notify.Outcome;
+import com.kaldrix.monitoring.alert.receiver.HttpOptions;
+import com.kaldrix.monitoring.alert.receiver.HttpOptions.Oauth2;
+import com.kaldrix.monitoring.alert.receiver.HttpOptions.Proxy;
+import com.kaldrix.monitoring.alert.receiver.Tls;
+import com.kaldrix.monitoring.common.secret.Secret;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** {@code http_config} on the wire. */
+class HttpOptionsTest {
+    private static final String HOOK = "/hook";
+    private static final String TOKEN = "/token";
+
+    @RegisterExtension
+    static final WireMockExtension SERVER = WireMockExtension.newInstance()
+            .options(wireMockConfig().dynamicPort().dynamicHttpsPort())
+            .build();
+
+    private final HttpPoster poster = new HttpPoster(Clock.systemUTC());
+
+    @BeforeEach
+    void takesAll() {
+        SERVER.stubFor(post(HOOK).willReturn(aResponse().withStatus(200)));
+    }
+
+    private HttpReply send(String url, HttpOptions options) {
+        return poster.post(new HttpCall(new Secret(url), options, Map.of(), "{}", List.of()), Deadline.ofAttempt());
+    }
+
+    private static HttpOptions oauth2() {
+        return new HttpOptions(
+                null,
+                new Oauth2(
+                        "client",
+                        new Secret("client secret"),
+                        SERVER.url(TOKEN),
+                        List.of("page", "read"),
+                        Map.of("audience", "pager")),
+                null,
+                Proxy.NONE,
+                true);
+    }
+
+    private static void givesToken(String token) {
+        SERVER.stubFor(post(TOKEN)
+                .willReturn(aResponse()
+                        .withStatus(200)
+                        .withBody("{\"access_token\":\"" + token + "\",\"token_type\":\"bearer\",\"expires_in\":3600}")));
+    }
+
+    @Test
+    void aTokenIsFetchedOnceAndUsed() {
+        givesToken("token-1");
+        assertThat(send(SERVER.url(HOOK), oauth2())).isInstanceOf(HttpReply.Answer.class);
+        assertThat(send(SERVER.url(HOOK), oauth2())).isInstanceOf(HttpReply.Answer.class);
+        SERVER.verify(
+                1,
+                postRequestedFor(urlEqualTo(TOKEN))
+                        .withRequestBody(containing("grant_type=client_credentials"))
+                        .withRequestBody(containing("scope=page+read"))
+                        .withRequestBody(containing("audience=pager")));
+        SERVER.verify(
+                2, postRequestedFor(urlEqualTo(HOOK)).withHeader("Authorization", equalTo("Bearer token-1")));
+    }
+
+    @Test
+    void aTokenThatIsNotTakenIsFetchedAnew() {
+        givesToken("token-1");
+        SERVER.stubFor(post(HOOK)
+                .withHeader("Authorization", equalTo("Bearer token-1"))
+                .willReturn(aResponse().withStatus(401)));
+        assertThat(send(SERVER.url(HOOK), oauth2()))
+                .isEqualTo(new HttpReply.Silence(new Outcome.Unavailable("the token of OAuth 2 was not taken")));
+        givesToken("token-2");
+        assertThat(((HttpReply.Answer) send(SERVER.url(HOOK), oauth2())).status()).isEqualTo(200);
+    }
+
+    @Test
+    void withoutATokenNothingIsSent() {
+        SERVER.stubFor(post(TOKEN).willReturn(aResponse().withStatus(503)));
+        assertThat(((HttpReply.Silence) send(SERVER.url(HOOK), oauth2())).outcome())
+                .isInstanceOf(Outcome.Unavailable.class);
+        SERVER.verify(0, postRequestedFor(urlEqualTo(HOOK)));
+    }
+
+    @Test
+    void aProxyIsAskedForHostsThatAreNotExempt() {
+        Proxy proxy = new Proxy("http://localhost:" + SERVER.getPort(), List.of("exempt.invalid"));
+        HttpOptions options = new HttpOptions(null, null, null, proxy, true);
+        assertThat(((HttpReply.Answer) send("http://receiver.invalid" + HOOK, options)).status())
+                .isEqualTo(200);
+        assertThat(send("http://exempt.invalid" + HOOK, options)).isInstanceOf(HttpReply.Silence.class);
+    }
+
+    @Test
+    void anUnknownAuthorityIsTrustedOnlyWhereTheConfigurationSaysSo() {
+        String url = "https://localhost:" + SERVER.getHttpsPort() + HOOK;
+        assertThat(send(url, HttpOptions.NONE)).isInstanceOf(HttpReply.Silence.class);
+        HttpOptions anybody =
+                new HttpOptions(null, null, new Tls("", "", null, true, false), Proxy.NONE, true);
+        assertThat(((HttpReply.Answer) send(url, anybody)).status()).isEqualTo(200);
+        HttpOptions newest = new HttpOptions(null, null, new Tls("", "", null, true, true), Proxy.NONE, true);
+        assertThat(((HttpReply.Answer) send(url, newest)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aRedirectIsFollowedUnlessTheConfigurationForbidsIt() {
+        SERVER.stubFor(post("/old").willReturn(aResponse().withStatus(307).withHeader("Location", HOOK)));
+        assertThat(((HttpReply.Answer) send(SERVER.url("/old"), HttpOptions.NONE)).status())
+                .isEqualTo(200);
+        HttpOptions stays = new HttpOptions(null, null, null, Proxy.NONE, false);
+        assertThat(((HttpReply.Answer) send(SERVER.url("/old"), stays)).status()).isEqualTo(307);
+    }
+}

@@ -14,6 +14,7 @@ import com.kaldrix.monitoring.alert.intake.queue.MessageReader;
 import com.kaldrix.monitoring.alert.interval.Intervals;
 import com.kaldrix.monitoring.alert.notify.ChannelGauges;
 import com.kaldrix.monitoring.alert.notify.Deliveries;
+import com.kaldrix.monitoring.alert.oncall.Directory;
 import com.kaldrix.monitoring.alert.route.Routes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -78,6 +79,11 @@ class ConfigurationWiring {
         ChannelGauges gauges = new ChannelGauges(deliveries, meters);
         active.listen(configuration -> gauges.show(configuration.receivers()));
         return gauges;
+    }
+
+    @Bean
+    Directory.Current directory(ActiveConfiguration active) {
+        return () -> active.current().kaldrix().directory();
     }
 
     @Bean

@@ -2,6 +2,7 @@ package com.kaldrix.monitoring.alert.configuration;
 
 import com.kaldrix.monitoring.alert.enrich.Enrichment;
 import com.kaldrix.monitoring.alert.escalation.EscalationPolicies;
+import com.kaldrix.monitoring.alert.oncall.Directory;
 import com.kaldrix.monitoring.alert.receiver.Receiver;
 import com.kaldrix.monitoring.alert.severity.SeverityRules;
 import com.kaldrix.monitoring.common.yaml.ConfigurationException;
@@ -20,6 +21,7 @@ import org.yaml.snakeyaml.nodes.Node;
  * @param escalationPolicies who is told when nobody answers
  * @param fallbacks who is told when a receiver cannot be reached
  * @param enrichment what is added to alerts
+ * @param directory who can be on call
  * @param mappings how JSON of any shape becomes an alert; the first that takes a document counts
  */
 public record KaldrixFile(
@@ -27,6 +29,7 @@ public record KaldrixFile(
         EscalationPolicies escalationPolicies,
         Fallbacks fallbacks,
         Enrichment enrichment,
+        Directory directory,
         List<MappingDefinition> mappings) {
 
     /** Knows nothing: every alert gets the severity of the unknown, and nothing escalates. */
@@ -35,6 +38,7 @@ public record KaldrixFile(
             EscalationPolicies.NONE,
             Fallbacks.NONE,
             Enrichment.NONE,
+            Directory.EMPTY,
             List.of());
 
     public KaldrixFile {
@@ -67,6 +71,6 @@ public record KaldrixFile(
 
     /** The same, and nothing escalates. */
     KaldrixFile withoutEscalation() {
-        return new KaldrixFile(severityRules, EscalationPolicies.NONE, fallbacks, enrichment, mappings);
+        return new KaldrixFile(severityRules, EscalationPolicies.NONE, fallbacks, enrichment, directory, mappings);
     }
 }

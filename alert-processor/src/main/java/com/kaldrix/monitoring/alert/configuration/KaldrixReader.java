@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.alert.configuration;
 
 import com.kaldrix.monitoring.alert.enrich.Enrichment;
+import com.kaldrix.monitoring.alert.oncall.Directory;
 import com.kaldrix.monitoring.alert.severity.SeverityRules;
 import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.severity.Severity;
@@ -22,7 +23,8 @@ final class KaldrixReader {
     private static final String FALLBACKS = "fallbacks";
     private static final String ENRICHMENT = "enrichment";
     private static final String MAPPINGS = "mappings";
-    private static final Keys KEYS = Keys.of(RULES, DEFAULT_SEVERITY, POLICIES, FALLBACKS, ENRICHMENT, MAPPINGS);
+    private static final Keys KEYS = Keys.of(RULES, DEFAULT_SEVERITY, POLICIES, FALLBACKS, ENRICHMENT, MAPPINGS)
+            .and(OnCallReader.KEYS);
     private static final Keys RULE = Keys.of("matchers", "severity");
     private static final Keys FALLBACK = Keys.of("receiver", "fallback");
     private static final Keys ADDITION = Keys.of("matchers", "labels", "annotations");
@@ -39,11 +41,16 @@ final class KaldrixReader {
 
     KaldrixFile read(Reading reading, Node document) {
         Section root = Section.of(reading, "", document, KEYS);
+        OnCallReader onCall = new OnCallReader(receivers);
+        Directory directory = onCall.read(root);
         return new KaldrixFile(
                 severityRules(root),
-                root.has(POLICIES) ? new PolicyReader(receivers).read(root, POLICIES) : defaults.escalationPolicies(),
+                root.has(POLICIES)
+                        ? new PolicyReader(receivers, onCall.targets()).read(root, POLICIES)
+                        : defaults.escalationPolicies(),
                 root.has(FALLBACKS) ? fallbacks(root) : defaults.fallbacks(),
                 root.has(ENRICHMENT) ? enrichment(root) : defaults.enrichment(),
+                directory,
                 root.has(MAPPINGS) ? MappingReader.read(root, MAPPINGS) : defaults.mappings());
     }
 

@@ -14,6 +14,11 @@ public interface Receivers {
     /** The name of the receiver that stands in when this one cannot be reached; empty for any channel that is up. */
     Optional<String> fallback(String receiver);
 
+    /** What people call the receiver of this name: the name, unless it is a person. */
+    default String title(String name) {
+        return name;
+    }
+
     /** The integration at this address; empty when the configuration has none (any more). */
     default Optional<Integration> find(Address address) {
         return find(address.receiver())

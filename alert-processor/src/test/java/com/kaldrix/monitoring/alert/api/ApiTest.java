@@ -165,7 +165,7 @@ public abstract class ApiTest {
     @BeforeEach
     void empty() {
         clock.set(START);
-        Tables.empty(jdbc, "alert, inbox, incident, dismissal, delivery, channel, outbox, silence");
+        Tables.empty(jdbc, "alert, inbox, incident, dismissal, delivery, channel, outbox, silence, on_call_override, on_call_schedule");
     }
 
     protected MvcTestResult get(String token, String uri) {

@@ -174,7 +174,7 @@ final class Story {
 
     private void clean() {
         clock.set(START);
-        Tables.empty(jdbc, "alert, inbox, incident, dismissal, delivery, channel, outbox, silence");
+        Tables.empty(jdbc, "alert, inbox, incident, dismissal, delivery, channel, outbox, silence, on_call_override, on_call_schedule");
         for (SinkName sink : SinkName.values()) {
             sinks.behave(sink);
             sinks.clear(sink);
@@ -195,6 +195,7 @@ final class Story {
             Files.writeString(
                     directory.resolve("alertmanager.yml"),
                     routes.replace("${slack}", sinks.slackWebhook("story").toString())
+                            .replace("${slackapi}", sinks.slackApi() + "/chat.postMessage")
                             .replace("${pagerduty}", sinks.pagerDuty() + "/v2/enqueue")
                             .replace("${smtp}", "localhost:" + sinks.smtpPort())
                             .replace("${webhook}", sinks.url() + "/webhook"));
@@ -234,6 +235,7 @@ final class Story {
                             select min(due_at) as at from incident where state <> 'resolved'
                             union all select min(fallback_at) from delivery
                             where state in ('pending', 'sending', 'rejected', 'expired')
+                            union all select min(due_at) from personal_page
                             union all select min(until) from dismissal) as due
                         """)
                 .query((row, number) -> Optional.ofNullable(row.getObject("at", OffsetDateTime.class))
@@ -245,6 +247,7 @@ final class Story {
     /** Does all that is due now: incidents, fallbacks, messages; then looks at what has arrived. */
     private void settle() {
         run("incidentEngine");
+        run("personalPageWork");
         run("fallbackWork");
         run("incidentEngine");
         Work dispatcher = context.getBean("dispatcher", Work.class);

@@ -32,3 +32,9 @@ create table personal_page (
 comment on table personal_page is 'Means by which a person who was paged is told later, unless somebody answers before';
 comment on column personal_page.round is 'Round of escalation to which it belongs; in a later round it means nothing any more';
 create index personal_page_due on personal_page (due_at);
+
+create table signing_key (
+    id  smallint primary key check (id = 1),
+    key bytea    not null
+);
+comment on table signing_key is 'Signs addresses that open something to whoever has them; made at first use';

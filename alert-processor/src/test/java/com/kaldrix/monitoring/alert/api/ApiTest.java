@@ -90,6 +90,16 @@ public abstract class ApiTest {
                 steps:
                   - {after: 5m, unless: acknowledged, notify: [database-team], title: Database team}
                   - {after: 15m, unless: resolved, notify: [managers]}
+            people:
+              - {id: ada, name: Ada Lovelace, email: ada@example.org, slack: U0ADA, contacts: [{receiver: managers}]}
+              - {id: ben, contacts: [{receiver: managers}]}
+            teams:
+              - {name: core, members: [ada, ben], schedules: [primary]}
+            schedules:
+              - name: primary
+                time_zone: Europe/Berlin
+                layers:
+                  - {name: weekly, people: [ada, ben], rotation: weekly, start: '2026-02-23T09:00'}
             """;
 
     protected static final Path ROUTES_FILE;

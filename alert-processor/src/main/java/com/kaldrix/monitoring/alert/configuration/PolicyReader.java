@@ -26,15 +26,10 @@ final class PolicyReader {
     private static final Keys REPEAT = Keys.of("times", "interval");
     private static final int MAX_REPEATS = 100;
 
-    private final KnownReceivers receivers;
     private final KnownReceivers targets;
 
-    /**
-     * @param receivers who may stand in where nobody is on call
-     * @param targets what steps may name beside receivers
-     */
+    /** @param targets what steps may name beside receivers */
     PolicyReader(KnownReceivers receivers, Set<String> targets) {
-        this.receivers = receivers;
         this.targets = receivers.and(targets);
     }
 
@@ -52,7 +47,7 @@ final class PolicyReader {
             List<Step> steps = steps(section);
             Repeat repeat = repeat(section);
             List<String> fallback =
-                    section.has("fallback") ? receivers.list(section, "fallback", "an escalation policy") : List.of();
+                    section.has("fallback") ? targets.list(section, "fallback", "an escalation policy") : List.of();
             if (!section.reading().hasProblems()) {
                 policies.add(new EscalationPolicy(name, matchers, severities, steps, repeat, fallback));
             }

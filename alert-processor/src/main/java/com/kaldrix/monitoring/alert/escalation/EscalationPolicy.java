@@ -16,7 +16,7 @@ import java.util.Set;
  * @param severities which severities it covers; never empty
  * @param steps strictly by {@link Step#after}; never empty
  * @param repeat whether the steps begin again after the last
- * @param fallback names of the receivers that are told where a step finds nobody on call; empty for those that the steps name
+ * @param fallback who is told, as in a step, where a step finds nobody on call; empty for those that the steps name
  */
 public record EscalationPolicy(
         String name, Matchers matchers, Set<Severity> severities, List<Step> steps, Repeat repeat, List<String> fallback) {

@@ -40,6 +40,8 @@ class AccessConfiguration {
                 .hasRole(Role.RESPONDER.word())
                 .requestMatchers(HttpMethod.DELETE, "/api/v2/silence/*")
                 .hasRole(Role.RESPONDER.word())
+                .requestMatchers(HttpMethod.POST, "/heartbeats/*")
+                .hasRole(Role.INGEST.word())
                 .requestMatchers(HttpMethod.POST, "/api/v1/alerts")
                 .hasRole(Role.INGEST.word())
                 .requestMatchers(HttpMethod.POST, "/api/v1/incidents/*/*")

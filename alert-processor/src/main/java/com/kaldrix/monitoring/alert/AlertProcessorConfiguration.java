@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.alert;
 
 import com.kaldrix.monitoring.alert.intake.Intake.IntakeContext;
+import com.kaldrix.monitoring.alert.intake.Watchdog;
 import com.kaldrix.monitoring.alert.notice.Notices;
 import com.kaldrix.monitoring.alert.notify.PublicAddress;
 import com.kaldrix.monitoring.alert.notify.Replica;
@@ -49,7 +50,7 @@ class AlertProcessorConfiguration {
     }
 
     @Bean
-    IntakeContext intakeContext(Clock clock, Bell incidentBell, Notices notices) {
-        return new IntakeContext(clock, incidentBell, notices);
+    IntakeContext intakeContext(Clock clock, Bell incidentBell, Notices notices, Watchdog watchdog) {
+        return new IntakeContext(clock, incidentBell, notices, watchdog);
     }
 }

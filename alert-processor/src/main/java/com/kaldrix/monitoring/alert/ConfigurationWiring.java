@@ -6,6 +6,7 @@ import com.kaldrix.monitoring.alert.configuration.ConfigurationSource;
 import com.kaldrix.monitoring.alert.configuration.FirstNotification;
 import com.kaldrix.monitoring.alert.configuration.MappingDefinition;
 import com.kaldrix.monitoring.alert.escalation.Policies;
+import com.kaldrix.monitoring.alert.heartbeat.Heartbeat;
 import com.kaldrix.monitoring.alert.inhibition.InhibitionRules;
 import com.kaldrix.monitoring.alert.intake.Normaliser;
 import com.kaldrix.monitoring.alert.intake.cloudwatch.InsufficientData;
@@ -84,6 +85,11 @@ class ConfigurationWiring {
     @Bean
     Directory.Current directory(ActiveConfiguration active) {
         return () -> active.current().kaldrix().directory();
+    }
+
+    @Bean
+    Heartbeat.Configured configuredHeartbeats(ActiveConfiguration active) {
+        return () -> active.current().kaldrix().heartbeats();
     }
 
     @Bean

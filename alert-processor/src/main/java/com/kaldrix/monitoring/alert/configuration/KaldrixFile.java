@@ -2,6 +2,7 @@ package com.kaldrix.monitoring.alert.configuration;
 
 import com.kaldrix.monitoring.alert.enrich.Enrichment;
 import com.kaldrix.monitoring.alert.escalation.EscalationPolicies;
+import com.kaldrix.monitoring.alert.heartbeat.Heartbeat;
 import com.kaldrix.monitoring.alert.oncall.Directory;
 import com.kaldrix.monitoring.alert.receiver.Receiver;
 import com.kaldrix.monitoring.alert.severity.SeverityRules;
@@ -22,6 +23,7 @@ import org.yaml.snakeyaml.nodes.Node;
  * @param fallbacks who is told when a receiver cannot be reached
  * @param enrichment what is added to alerts
  * @param directory who can be on call
+ * @param heartbeats who must speak from time to time
  * @param mappings how JSON of any shape becomes an alert; the first that takes a document counts
  */
 public record KaldrixFile(
@@ -30,6 +32,7 @@ public record KaldrixFile(
         Fallbacks fallbacks,
         Enrichment enrichment,
         Directory directory,
+        List<Heartbeat> heartbeats,
         List<MappingDefinition> mappings) {
 
     /** Knows nothing: every alert gets the severity of the unknown, and nothing escalates. */
@@ -39,9 +42,11 @@ public record KaldrixFile(
             Fallbacks.NONE,
             Enrichment.NONE,
             Directory.EMPTY,
+            List.of(),
             List.of());
 
     public KaldrixFile {
+        heartbeats = List.copyOf(heartbeats);
         mappings = List.copyOf(mappings);
     }
 
@@ -71,6 +76,6 @@ public record KaldrixFile(
 
     /** The same, and nothing escalates. */
     KaldrixFile withoutEscalation() {
-        return new KaldrixFile(severityRules, EscalationPolicies.NONE, fallbacks, enrichment, directory, mappings);
+        return new KaldrixFile(severityRules, EscalationPolicies.NONE, fallbacks, enrichment, directory, heartbeats, mappings);
     }
 }

@@ -24,7 +24,8 @@ final class KaldrixReader {
     private static final String ENRICHMENT = "enrichment";
     private static final String MAPPINGS = "mappings";
     private static final Keys KEYS = Keys.of(RULES, DEFAULT_SEVERITY, POLICIES, FALLBACKS, ENRICHMENT, MAPPINGS)
-            .and(OnCallReader.KEYS);
+            .and(OnCallReader.KEYS)
+            .and(Keys.of(HeartbeatReader.KEY));
     private static final Keys RULE = Keys.of("matchers", "severity");
     private static final Keys FALLBACK = Keys.of("receiver", "fallback");
     private static final Keys ADDITION = Keys.of("matchers", "labels", "annotations");
@@ -51,6 +52,7 @@ final class KaldrixReader {
                 root.has(FALLBACKS) ? fallbacks(root) : defaults.fallbacks(),
                 root.has(ENRICHMENT) ? enrichment(root) : defaults.enrichment(),
                 directory,
+                HeartbeatReader.read(root),
                 root.has(MAPPINGS) ? MappingReader.read(root, MAPPINGS) : defaults.mappings());
     }
 

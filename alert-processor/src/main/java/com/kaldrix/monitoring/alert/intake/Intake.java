@@ -36,8 +36,9 @@ public class Intake {
      * @param clock what says when a report came
      * @param incidentBell wakes whoever looks after incidents
      * @param notices tells people of what is no alert
+     * @param watchdog hears what is the word of a source that must speak
      */
-    public record IntakeContext(Clock clock, Bell incidentBell, Notices notices) {}
+    public record IntakeContext(Clock clock, Bell incidentBell, Notices notices, Watchdog watchdog) {}
 
     Intake(
             Alerts alerts,
@@ -90,7 +91,8 @@ public class Intake {
         context.notices().tell(notice, now);
     }
 
-    private void take(List<IncomingAlert> reports, Instant now) {
+    private void take(List<IncomingAlert> all, Instant now) {
+        List<IncomingAlert> reports = context.watchdog().hear(all, now);
         if (reports.isEmpty()) {
             return;
         }

@@ -93,6 +93,8 @@ public abstract class ApiTest {
             people:
               - {id: ada, name: Ada Lovelace, email: ada@example.org, slack: U0ADA, contacts: [{receiver: managers}]}
               - {id: ben, contacts: [{receiver: managers}]}
+            heartbeats:
+              - {name: prometheus, silent_after: 300d, severity: P1, matchers: ['alertname="Watchdog"']}
             teams:
               - {name: core, members: [ada, ben], schedules: [primary]}
             schedules:
@@ -175,7 +177,7 @@ public abstract class ApiTest {
     @BeforeEach
     void empty() {
         clock.set(START);
-        Tables.empty(jdbc, "alert, inbox, incident, dismissal, delivery, channel, outbox, silence, on_call_override, on_call_schedule");
+        Tables.empty(jdbc, "alert, inbox, incident, dismissal, delivery, channel, outbox, silence, on_call_override, on_call_schedule, heartbeat, heartbeat_watch, heartbeat_definition");
     }
 
     protected MvcTestResult get(String token, String uri) {

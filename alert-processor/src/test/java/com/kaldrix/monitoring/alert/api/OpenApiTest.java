@@ -202,6 +202,7 @@ class OpenApiTest extends ApiTest {
                 write(ADMIN, "/-/reload", "/-/reload", null, 200),
                 new Call(ADMIN, HttpMethod.GET, "/api/v1/audit", "/api/v1/audit", null, 200)));
         calls.addAll(onCall());
+        calls.addAll(heartbeats());
         JsonNode document = document();
 
         Set<String> succeeded = new TreeSet<>();
@@ -214,6 +215,21 @@ class OpenApiTest extends ApiTest {
             }
         }
         assertThat(succeeded).isEqualTo(operations(document));
+    }
+
+    private static List<Call> heartbeats() {
+        String h = "/api/v1/heartbeats";
+        String wanted = "{\"silentAfter\":\"5m\",\"severity\":\"P1\",\"labels\":{\"region\":\"eu-west-1\"}}";
+        return List.of(
+                new Call(ADMIN, HttpMethod.PUT, h + "/{name}", h + "/backup", wanted, 200),
+                new Call(ADMIN, HttpMethod.PUT, h + "/{name}", h + "/backup", "{\"severity\":\"P1\"}", 400),
+                new Call(RESPONDER, HttpMethod.PUT, h + "/{name}", h + "/backup", wanted, 403),
+                write(INGEST, "/heartbeats/{name}", "/heartbeats/backup", null, 204),
+                write(INGEST, "/heartbeats/{name}", "/heartbeats/none", null, 404),
+                write(VIEWER, "/heartbeats/{name}", "/heartbeats/backup", null, 403),
+                read(h, h),
+                new Call(ADMIN, HttpMethod.DELETE, h + "/{name}", h + "/backup", null, 204),
+                new Call(ADMIN, HttpMethod.DELETE, h + "/{name}", h + "/backup", null, 404));
     }
 
     private List<Call> onCall() {

@@ -174,7 +174,7 @@ final class Story {
 
     private void clean() {
         clock.set(START);
-        Tables.empty(jdbc, "alert, inbox, incident, dismissal, delivery, channel, outbox, silence, on_call_override, on_call_schedule");
+        Tables.empty(jdbc, "alert, inbox, incident, dismissal, delivery, channel, outbox, silence, on_call_override, on_call_schedule, heartbeat, heartbeat_watch");
         for (SinkName sink : SinkName.values()) {
             sinks.behave(sink);
             sinks.clear(sink);
@@ -236,6 +236,7 @@ final class Story {
                             union all select min(fallback_at) from delivery
                             where state in ('pending', 'sending', 'rejected', 'expired')
                             union all select min(due_at) from personal_page
+                            union all select seen_at + interval '20 seconds' from heartbeat_watch where exists (select 1 from heartbeat)
                             union all select min(until) from dismissal) as due
                         """)
                 .query((row, number) -> Optional.ofNullable(row.getObject("at", OffsetDateTime.class))
@@ -248,6 +249,7 @@ final class Story {
     private void settle() {
         run("incidentEngine");
         run("personalPageWork");
+        run("heartbeatWatch");
         run("fallbackWork");
         run("incidentEngine");
         Work dispatcher = context.getBean("dispatcher", Work.class);
@@ -317,6 +319,12 @@ final class Story {
                 .read(SnsEnvelope.unwrap(body, Map.of(), message));
         context.getBean(Intake.class).accept(message, ((Reading.Told) reading).notice());
         settle();
+        return this;
+    }
+
+    /** Time passes until then while nobody works: all replicas are down. */
+    Story away(String time) {
+        clock.set(START.plus(parse(time)));
         return this;
     }
 

@@ -2,6 +2,7 @@ package com.kaldrix.monitoring.alert;
 
 import com.kaldrix.monitoring.alert.flap.FlapWatch;
 import com.kaldrix.monitoring.alert.intake.Intake.IntakeContext;
+import com.kaldrix.monitoring.alert.intake.Watchdog;
 import com.kaldrix.monitoring.alert.notice.Notices;
 import com.kaldrix.monitoring.alert.notify.PublicAddress;
 import com.kaldrix.monitoring.alert.notify.Replica;
@@ -50,7 +51,7 @@ class AlertProcessorConfiguration {
     }
 
     @Bean
-    IntakeContext intakeContext(Clock clock, Bell incidentBell, Notices notices, FlapWatch flaps) {
-        return new IntakeContext(clock, incidentBell, notices, flaps);
+    IntakeContext intakeContext(Clock clock, Bell incidentBell, Notices notices, FlapWatch flaps, Watchdog watchdog) {
+        return new IntakeContext(clock, incidentBell, notices, flaps, watchdog);
     }
 }

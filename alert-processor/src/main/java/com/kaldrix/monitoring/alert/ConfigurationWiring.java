@@ -8,6 +8,7 @@ import com.kaldrix.monitoring.alert.configuration.FirstNotification;
 import com.kaldrix.monitoring.alert.configuration.MappingDefinition;
 import com.kaldrix.monitoring.alert.escalation.Policies;
 import com.kaldrix.monitoring.alert.flap.FlapRules;
+import com.kaldrix.monitoring.alert.heartbeat.Heartbeat;
 import com.kaldrix.monitoring.alert.inhibition.InhibitionRules;
 import com.kaldrix.monitoring.alert.intake.Normaliser;
 import com.kaldrix.monitoring.alert.intake.cloudwatch.InsufficientData;
@@ -16,6 +17,7 @@ import com.kaldrix.monitoring.alert.intake.queue.MessageReader;
 import com.kaldrix.monitoring.alert.interval.Intervals;
 import com.kaldrix.monitoring.alert.notify.ChannelGauges;
 import com.kaldrix.monitoring.alert.notify.Deliveries;
+import com.kaldrix.monitoring.alert.oncall.Directory;
 import com.kaldrix.monitoring.alert.route.Routes;
 import com.kaldrix.monitoring.alert.storm.StormRules;
 import com.kaldrix.monitoring.alert.window.FileWindows;
@@ -102,6 +104,16 @@ class ConfigurationWiring {
         ChannelGauges gauges = new ChannelGauges(deliveries, meters);
         active.listen(configuration -> gauges.show(configuration.receivers()));
         return gauges;
+    }
+
+    @Bean
+    Directory.Current directory(ActiveConfiguration active) {
+        return () -> active.current().kaldrix().directory();
+    }
+
+    @Bean
+    Heartbeat.Configured configuredHeartbeats(ActiveConfiguration active) {
+        return () -> active.current().kaldrix().heartbeats();
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package com.kaldrix.monitoring.alert.configuration;
 
+import com.kaldrix.monitoring.alert.oncall.Person;
+import com.kaldrix.monitoring.alert.oncall.Target;
 import com.kaldrix.monitoring.alert.receiver.Address;
 import com.kaldrix.monitoring.alert.receiver.Addressee;
 import com.kaldrix.monitoring.alert.receiver.Receiver;
@@ -88,7 +90,18 @@ public final class ActiveConfiguration implements Receivers {
 
     @Override
     public Optional<Receiver> find(String name) {
-        return current().receiver(name);
+        return current().receiver(name).or(() -> person(name).map(Person::receiver));
+    }
+
+    @Override
+    public String title(String name) {
+        return person(name).map(Person::name).orElse(name);
+    }
+
+    private Optional<Person> person(String name) {
+        return Target.parse(name)
+                .filter(target -> target.kind() == Target.Kind.PERSON)
+                .flatMap(target -> current().kaldrix().directory().person(target.name()));
     }
 
     @Override

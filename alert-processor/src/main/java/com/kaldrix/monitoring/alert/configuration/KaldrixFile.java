@@ -4,6 +4,8 @@ import com.kaldrix.monitoring.alert.condition.Condition;
 import com.kaldrix.monitoring.alert.enrich.Enrichment;
 import com.kaldrix.monitoring.alert.escalation.EscalationPolicies;
 import com.kaldrix.monitoring.alert.flap.FlapRule;
+import com.kaldrix.monitoring.alert.heartbeat.Heartbeat;
+import com.kaldrix.monitoring.alert.oncall.Directory;
 import com.kaldrix.monitoring.alert.receiver.Receiver;
 import com.kaldrix.monitoring.alert.severity.SeverityRules;
 import com.kaldrix.monitoring.alert.storm.StormRule;
@@ -24,6 +26,8 @@ import org.yaml.snakeyaml.nodes.Node;
  * @param escalationPolicies who is told when nobody answers
  * @param fallbacks who is told when a receiver cannot be reached
  * @param enrichment what is added to alerts
+ * @param directory who can be on call
+ * @param heartbeats who must speak from time to time
  * @param mappings how JSON of any shape becomes an alert; the first that takes a document counts
  * @param windows when certain alerts are kept and nobody is told of them
  * @param conditions rules in CEL that keep alerts quiet while they are true
@@ -35,6 +39,8 @@ public record KaldrixFile(
         EscalationPolicies escalationPolicies,
         Fallbacks fallbacks,
         Enrichment enrichment,
+        Directory directory,
+        List<Heartbeat> heartbeats,
         List<MappingDefinition> mappings,
         List<MaintenanceWindow> windows,
         List<Condition> conditions,
@@ -47,6 +53,8 @@ public record KaldrixFile(
             EscalationPolicies.NONE,
             Fallbacks.NONE,
             Enrichment.NONE,
+            Directory.EMPTY,
+            List.of(),
             List.of(),
             List.of(),
             List.of(),
@@ -54,6 +62,7 @@ public record KaldrixFile(
             StormRule.USUAL);
 
     public KaldrixFile {
+        heartbeats = List.copyOf(heartbeats);
         mappings = List.copyOf(mappings);
         windows = List.copyOf(windows);
         conditions = List.copyOf(conditions);
@@ -90,6 +99,8 @@ public record KaldrixFile(
                 EscalationPolicies.NONE,
                 fallbacks,
                 enrichment,
+                directory,
+                heartbeats,
                 mappings,
                 windows,
                 conditions,

@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.alert.configuration;
 
 import com.kaldrix.monitoring.alert.enrich.Enrichment;
+import com.kaldrix.monitoring.alert.oncall.Directory;
 import com.kaldrix.monitoring.alert.severity.SeverityRules;
 import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.severity.Severity;
@@ -27,7 +28,9 @@ final class KaldrixReader {
     private static final String FLAPPING = "flapping";
     private static final String STORMS = "storms";
     private static final Keys KEYS = Keys.of(
-            RULES, DEFAULT_SEVERITY, POLICIES, FALLBACKS, ENRICHMENT, MAPPINGS, WINDOWS, CONDITIONS, FLAPPING, STORMS);
+                    RULES, DEFAULT_SEVERITY, POLICIES, FALLBACKS, ENRICHMENT, MAPPINGS, WINDOWS, CONDITIONS, FLAPPING, STORMS)
+            .and(OnCallReader.KEYS)
+            .and(Keys.of(HeartbeatReader.KEY));
     private static final Keys RULE = Keys.of("matchers", "severity");
     private static final Keys FALLBACK = Keys.of("receiver", "fallback");
     private static final Keys ADDITION = Keys.of("matchers", "labels", "annotations");
@@ -44,11 +47,17 @@ final class KaldrixReader {
 
     KaldrixFile read(Reading reading, Node document) {
         Section root = Section.of(reading, "", document, KEYS);
+        OnCallReader onCall = new OnCallReader(receivers);
+        Directory directory = onCall.read(root);
         return new KaldrixFile(
                 severityRules(root),
-                root.has(POLICIES) ? new PolicyReader(receivers).read(root, POLICIES) : defaults.escalationPolicies(),
+                root.has(POLICIES)
+                        ? new PolicyReader(receivers, onCall.targets()).read(root, POLICIES)
+                        : defaults.escalationPolicies(),
                 root.has(FALLBACKS) ? fallbacks(root) : defaults.fallbacks(),
                 root.has(ENRICHMENT) ? enrichment(root) : defaults.enrichment(),
+                directory,
+                HeartbeatReader.read(root),
                 root.has(MAPPINGS) ? MappingReader.read(root, MAPPINGS) : defaults.mappings(),
                 root.has(WINDOWS) ? WindowReader.read(root, WINDOWS) : defaults.windows(),
                 root.has(CONDITIONS) ? ConditionReader.read(root, CONDITIONS) : defaults.conditions(),

@@ -17,18 +17,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code escalation_policies}. */
 final class PolicyReader {
-    private static final Keys KEYS = Keys.of("name", "matchers", "severities", "steps", "repeat");
+    private static final Keys KEYS = Keys.of("name", "matchers", "severities", "steps", "repeat", "fallback");
     private static final Keys STEP = Keys.of("after", "unless", "notify", "title");
     private static final Keys REPEAT = Keys.of("times", "interval");
     private static final int MAX_REPEATS = 100;
 
-    private final KnownReceivers receivers;
+    private final KnownReceivers targets;
 
-    PolicyReader(KnownReceivers receivers) {
-        this.receivers = receivers;
+    /** @param targets what steps may name beside receivers */
+    PolicyReader(KnownReceivers receivers, Set<String> targets) {
+        this.targets = receivers.and(targets);
     }
 
     EscalationPolicies read(Section root, String key) {
@@ -44,8 +46,10 @@ final class PolicyReader {
             Set<Severity> severities = severities(section);
             List<Step> steps = steps(section);
             Repeat repeat = repeat(section);
+            List<String> fallback =
+                    section.has("fallback") ? targets.list(section, "fallback", "an escalation policy") : List.of();
             if (!section.reading().hasProblems()) {
-                policies.add(new EscalationPolicy(name, matchers, severities, steps, repeat));
+                policies.add(new EscalationPolicy(name, matchers, severities, steps, repeat, fallback));
             }
         }
         return new EscalationPolicies(policies);
@@ -72,12 +76,12 @@ final class PolicyReader {
 
     private List<Step> steps(Section policy) {
         List<Step> steps = new ArrayList<>();
-        Duration before = Duration.ZERO;
+        @Nullable Duration before = null;
         List<Section> sections = policy.sections("steps", STEP);
         for (Section section : sections) {
             section.require("after", "a step needs 'after', the time since the incident was opened");
-            Duration after = section.positiveDurationOrNull("after");
-            if (after != null && after.compareTo(before) <= 0) {
+            Duration after = section.durationOrNull("after");
+            if (after != null && before != null && after.compareTo(before) <= 0) {
                 section.problem(
                         "after",
                         "a step comes later than the one before it, which is after "
@@ -85,7 +89,7 @@ final class PolicyReader {
             }
             before = after == null ? before : after;
             Optional<Unless> unless = unless(section);
-            List<String> notify = receivers.list(section, "notify", "a step");
+            List<String> notify = targets.list(section, "notify", "a step");
             if (after != null && unless.isPresent() && !notify.isEmpty()) {
                 steps.add(new Step(after, unless.get(), notify, section.text("title")));
             }

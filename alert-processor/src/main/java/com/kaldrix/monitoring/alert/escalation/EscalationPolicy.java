@@ -16,9 +16,10 @@ import java.util.Set;
  * @param severities which severities it covers; never empty
  * @param steps strictly by {@link Step#after}; never empty
  * @param repeat whether the steps begin again after the last
+ * @param fallback who is told, as in a step, where a step finds nobody on call; empty for those that the steps name
  */
 public record EscalationPolicy(
-        String name, Matchers matchers, Set<Severity> severities, List<Step> steps, Repeat repeat) {
+        String name, Matchers matchers, Set<Severity> severities, List<Step> steps, Repeat repeat, List<String> fallback) {
 
     /** What keeps a step from being taken. */
     public enum Unless {
@@ -36,16 +37,17 @@ public record EscalationPolicy(
     /**
      * One step.
      *
-     * @param after time since the first notification, or since the incident was reopened; positive
+     * @param after time since the first notification, or since the incident was reopened; zero for at once
      * @param unless what keeps it from being taken
-     * @param receivers names of the receivers that are told; never empty
+     * @param receivers who is told: names of receivers, {@code schedule:primary}, {@code team:core}, {@code person:ada};
+     *     never empty
      * @param title who that is, for the message, such as {@code Leadership team}; may be empty
      */
     public record Step(Duration after, Unless unless, List<String> receivers, String title) {
         public Step {
             receivers = List.copyOf(receivers);
-            if (!after.isPositive()) {
-                throw new IllegalArgumentException("a step comes after some time");
+            if (after.isNegative()) {
+                throw new IllegalArgumentException("a step does not come before the incident");
             }
             if (receivers.isEmpty()) {
                 throw new IllegalArgumentException("a step tells at least one receiver");
@@ -82,6 +84,7 @@ public record EscalationPolicy(
     public EscalationPolicy {
         severities = Set.copyOf(severities);
         steps = List.copyOf(steps);
+        fallback = List.copyOf(fallback);
         if (severities.isEmpty() || steps.isEmpty()) {
             throw new IllegalArgumentException("policy " + name + " needs severities and steps");
         }
@@ -90,6 +93,12 @@ public record EscalationPolicy(
                 throw new IllegalArgumentException("the steps of policy " + name + " must come one after the other");
             }
         }
+    }
+
+    /** A policy whose own receivers are told where a step finds nobody on call. */
+    public EscalationPolicy(
+            String name, Matchers matchers, Set<Severity> severities, List<Step> steps, Repeat repeat) {
+        this(name, matchers, severities, steps, repeat, List.of());
     }
 
     public boolean covers(Labels routingLabels, Severity severity) {

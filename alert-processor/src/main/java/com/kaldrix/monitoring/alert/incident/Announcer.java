@@ -95,7 +95,7 @@ class Announcer {
                         incident.acknowledgedBy(),
                         address.incident(incident.id()),
                         address.root()),
-                receiver,
+                receivers.title(receiver),
                 news.alerts().stream()
                         .map(alert -> view(alert, news.at()))
                         .sorted(ORDER)

@@ -7,9 +7,11 @@ import com.kaldrix.monitoring.alert.escalation.Policies;
 import com.kaldrix.monitoring.alert.incident.Announcer.News;
 import com.kaldrix.monitoring.alert.incident.Incident.Escalation;
 import com.kaldrix.monitoring.alert.incident.Incident.State;
+import com.kaldrix.monitoring.alert.incident.PersonalPages.PersonalPage;
+import com.kaldrix.monitoring.alert.incident.StepPages.Pages;
 import com.kaldrix.monitoring.alert.notify.Notification.Kind;
-import com.kaldrix.monitoring.alert.receiver.Receivers;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -18,13 +20,20 @@ import org.springframework.stereotype.Component;
 @Component
 class Escalator {
     private final Policies policies;
-    private final Receivers receivers;
+    private final StepPages stepPages;
+    private final PersonalPages personal;
     private final Announcer announcer;
     private final IncidentJournal journal;
 
-    Escalator(Policies policies, Receivers receivers, Announcer announcer, IncidentJournal journal) {
+    Escalator(
+            Policies policies,
+            StepPages stepPages,
+            PersonalPages personal,
+            Announcer announcer,
+            IncidentJournal journal) {
         this.policies = policies;
-        this.receivers = receivers;
+        this.stepPages = stepPages;
+        this.personal = personal;
         this.announcer = announcer;
         this.journal = journal;
     }
@@ -90,37 +99,50 @@ class Escalator {
                 || running.at().isAfter(now)) {
             return incident;
         }
-        List<Due> timeline =
-                policies.current().named(name).map(EscalationPolicy::timeline).orElse(List.of());
+        Optional<EscalationPolicy> policy = policies.current().named(name);
+        List<Due> timeline = policy.map(EscalationPolicy::timeline).orElse(List.of());
         int next = running.step();
         while (next < timeline.size() && !since.plus(timeline.get(next).after()).isAfter(now)) {
-            take(incident, timeline.get(next), next, firing, now);
+            take(policy.orElseThrow(), incident, timeline.get(next), next, new Situated(firing, now));
             next++;
         }
         Instant at = next < timeline.size() ? since.plus(timeline.get(next).after()) : null;
         return incident.withEscalation(new Escalation(name, running.round(), next, since, at));
     }
 
-    private void take(Incident incident, Due due, int number, List<Alert> firing, Instant now) {
-        if (due.step().unless().holdsBack(incident.state() == State.ACKNOWLEDGED, firing.isEmpty())) {
+    /** What fires, and when. */
+    private record Situated(List<Alert> firing, Instant now) {}
+
+    private void take(EscalationPolicy policy, Incident incident, Due due, int number, Situated situated) {
+        if (due.step().unless().holdsBack(incident.state() == State.ACKNOWLEDGED, situated.firing().isEmpty())) {
             return;
         }
-        String whom = due.step().title().isEmpty()
-                ? String.join(", ", due.step().receivers())
-                : due.step().title();
+        Pages pages = stepPages.of(policy, due.step(), incident, situated.now());
+        List<String> notes = new ArrayList<>(pages.notes());
+        notes.addFirst(words(due, pages.whom()));
+        Kind kind = due.after().isZero() ? Kind.OPENED : Kind.ESCALATED;
+        News news = new News(kind, situated.firing(), kind == Kind.OPENED ? pages.notes() : notes, situated.now());
+        int round = incident.escalation().round();
+        String dedupKey = incident.dedupKey(round, number);
+        pages.calls().forEach((address, call) -> {
+            if (call.after().isZero()) {
+                announcer.tell(incident, news, address, call.integration(), dedupKey);
+            } else {
+                Instant at = situated.now().plus(call.after());
+                personal.add(
+                        new PersonalPage(incident.id(), round, number, address, due.step().unless(), at));
+            }
+        });
+        journal.escalated(incident, number, String.join(" ", notes), situated.now());
+    }
+
+    private static String words(Due due, String whom) {
+        if (due.after().isZero()) {
+            return "Told " + whom + " at once.";
+        }
         String answer = due.step().unless() == EscalationPolicy.Unless.ACKNOWLEDGED
                 ? "Nobody has acknowledged it"
                 : "It is not resolved";
-        String note = "Escalated to " + whom + ": " + answer + " after " + Wording.duration(due.after()) + ".";
-        News news = new News(Kind.ESCALATED, firing, List.of(note), now);
-        String dedupKey = incident.dedupKey(incident.escalation().round(), number);
-        for (String receiver : due.step().receivers()) {
-            receivers
-                    .find(receiver)
-                    .ifPresent(found -> found.addressed()
-                            .forEach((address, integration) ->
-                                    announcer.tell(incident, news, address, integration, dedupKey)));
-        }
-        journal.escalated(incident, number, note, now);
+        return "Escalated to " + whom + ": " + answer + " after " + Wording.duration(due.after()) + ".";
     }
 }

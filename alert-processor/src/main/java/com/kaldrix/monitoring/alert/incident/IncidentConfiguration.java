@@ -37,5 +37,10 @@ class IncidentConfiguration {
         Worker thirdIncidentWorker(IncidentEngine engine, Bell incidentBell) {
             return new Worker(engine, incidentBell);
         }
+
+        @Bean
+        Worker personalPageWorker(PersonalPageWork work) {
+            return new Worker(work, new Bell());
+        }
     }
 }

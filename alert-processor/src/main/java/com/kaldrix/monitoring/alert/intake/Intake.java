@@ -38,8 +38,10 @@ public class Intake {
      * @param incidentBell wakes whoever looks after incidents
      * @param notices tells people of what is no alert
      * @param flaps watches what comes and goes
+     * @param watchdog hears what is the word of a source that must speak
      */
-    public record IntakeContext(Clock clock, Bell incidentBell, Notices notices, FlapWatch flaps) {}
+    public record IntakeContext(
+            Clock clock, Bell incidentBell, Notices notices, FlapWatch flaps, Watchdog watchdog) {}
 
     Intake(
             Alerts alerts,
@@ -98,7 +100,8 @@ public class Intake {
         merge(reports, context.clock().instant());
     }
 
-    private void take(List<IncomingAlert> reports, Instant now) {
+    private void take(List<IncomingAlert> all, Instant now) {
+        List<IncomingAlert> reports = context.watchdog().hear(all, now);
         if (reports.isEmpty()) {
             return;
         }

@@ -23,6 +23,11 @@ public interface Receivers {
         return find(address).map(integration -> new Addressee(integration, templates()));
     }
 
+    /** What people call the receiver of this name: the name, unless it is a person. */
+    default String title(String name) {
+        return name;
+    }
+
     /** The integration at this address; empty when the configuration has none (any more). */
     default Optional<Integration> find(Address address) {
         return find(address.receiver())

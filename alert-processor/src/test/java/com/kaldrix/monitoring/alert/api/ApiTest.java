@@ -90,6 +90,18 @@ public abstract class ApiTest {
                 steps:
                   - {after: 5m, unless: acknowledged, notify: [database-team], title: Database team}
                   - {after: 15m, unless: resolved, notify: [managers]}
+            people:
+              - {id: ada, name: Ada Lovelace, email: ada@example.org, slack: U0ADA, contacts: [{receiver: managers}]}
+              - {id: ben, contacts: [{receiver: managers}]}
+            heartbeats:
+              - {name: prometheus, silent_after: 300d, severity: P1, matchers: ['alertname="Watchdog"']}
+            teams:
+              - {name: core, members: [ada, ben], schedules: [primary]}
+            schedules:
+              - name: primary
+                time_zone: Europe/Berlin
+                layers:
+                  - {name: weekly, people: [ada, ben], rotation: weekly, start: '2026-02-23T09:00'}
             """;
 
     protected static final Path ROUTES_FILE;
@@ -169,7 +181,8 @@ public abstract class ApiTest {
         clock.set(START);
         Tables.empty(
                 jdbc,
-                "alert, inbox, incident, dismissal, delivery, channel, outbox, silence, maintenance_window, window_reminder, flap");
+                "alert, inbox, incident, dismissal, delivery, channel, outbox, silence, maintenance_window, window_reminder, flap,"
+                        + " on_call_override, on_call_schedule, heartbeat, heartbeat_watch, heartbeat_definition");
     }
 
     protected MvcTestResult get(String token, String uri) {

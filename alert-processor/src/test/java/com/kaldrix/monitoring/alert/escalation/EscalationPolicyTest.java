@@ -63,7 +63,7 @@ class EscalationPolicyTest {
 
     @Test
     void refusesWhatMakesNoSense() {
-        assertThatIllegalArgumentException().isThrownBy(() -> step(0, Unless.RESOLVED, "x"));
+        assertThatIllegalArgumentException().isThrownBy(() -> step(-1, Unless.RESOLVED, "x"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Step(Duration.ofMinutes(1), Unless.RESOLVED, List.of(), ""));
         assertThatIllegalArgumentException().isThrownBy(() -> new Repeat(1, Duration.ZERO));

@@ -186,7 +186,8 @@ final class Story {
         clock.set(START);
         Tables.empty(
                 jdbc,
-                "alert, inbox, incident, dismissal, delivery, channel, outbox, silence, maintenance_window, window_reminder, flap");
+                "alert, inbox, incident, dismissal, delivery, channel, outbox, silence, maintenance_window, window_reminder, flap,"
+                        + " on_call_override, on_call_schedule, heartbeat, heartbeat_watch");
         for (SinkName sink : SinkName.values()) {
             sinks.behave(sink);
             sinks.clear(sink);
@@ -207,6 +208,7 @@ final class Story {
             Files.writeString(
                     directory.resolve("alertmanager.yml"),
                     routes.replace("${slack}", sinks.slackWebhook("story").toString())
+                            .replace("${slackapi}", sinks.slackApi() + "/chat.postMessage")
                             .replace("${pagerduty}", sinks.pagerDuty() + "/v2/enqueue")
                             .replace("${smtp}", "localhost:" + sinks.smtpPort())
                             .replace("${webhook}", sinks.url() + "/webhook"));
@@ -246,6 +248,8 @@ final class Story {
                             select min(due_at) as at from incident where state <> 'resolved'
                             union all select min(fallback_at) from delivery
                             where state in ('pending', 'sending', 'rejected', 'expired')
+                            union all select min(due_at) from personal_page
+                            union all select seen_at + interval '20 seconds' from heartbeat_watch where exists (select 1 from heartbeat)
                             union all select min(until) from dismissal) as due
                         """)
                 .query((row, number) -> Optional.ofNullable(row.getObject("at", OffsetDateTime.class))
@@ -259,6 +263,8 @@ final class Story {
         run("windowReminders");
         run("silenceReminders");
         run("incidentEngine");
+        run("personalPageWork");
+        run("heartbeatWatch");
         run("fallbackWork");
         run("incidentEngine");
         Work dispatcher = context.getBean("dispatcher", Work.class);
@@ -328,6 +334,12 @@ final class Story {
                 .read(SnsEnvelope.unwrap(body, Map.of(), message));
         context.getBean(Intake.class).accept(message, ((Reading.Told) reading).notice());
         settle();
+        return this;
+    }
+
+    /** Time passes until then while nobody works: all replicas are down. */
+    Story away(String time) {
+        clock.set(START.plus(parse(time)));
         return this;
     }
 

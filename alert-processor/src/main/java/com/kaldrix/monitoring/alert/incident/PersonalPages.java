@@ -1,0 +1,74 @@
+package com.kaldrix.monitoring.alert.incident;
+
+import com.kaldrix.monitoring.alert.escalation.EscalationPolicy.Unless;
+import com.kaldrix.monitoring.alert.receiver.Address;
+import com.kaldrix.monitoring.common.id.Ids;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Means by which a person who was paged is told later, unless somebody answers before. */
+@Repository
+class PersonalPages {
+    private static final String ADD = """
+            insert into personal_page (id, incident_id, round, step, integration, unless, due_at)
+            values (:id, :incident, :round, :step, :integration, :unless, :due)
+            """;
+
+    // Locks no incident yet: its engine may hold it and be about to add rows here.
+    private static final String TAKE_DUE = """
+            delete from personal_page
+            where id in (select id from personal_page where due_at <= :now order by due_at, id limit :most for update skip locked)
+            returning incident_id, round, step, integration, unless, due_at
+            """;
+
+    private final JdbcClient jdbc;
+
+    PersonalPages(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * One that waits.
+     *
+     * @param incident what it is about
+     * @param round of escalation
+     * @param step index of the step in all rounds
+     * @param address by which means
+     * @param unless what keeps it from being told
+     * @param dueAt when
+     */
+    record PersonalPage(UUID incident, int round, int step, Address address, Unless unless, Instant dueAt) {}
+
+    void add(PersonalPage page) {
+        jdbc.sql(ADD)
+                .param("id", Ids.next())
+                .param("incident", page.incident())
+                .param("round", page.round())
+                .param("step", page.step())
+                .param("integration", page.address().toString())
+                .param("unless", page.unless().name().toLowerCase(Locale.ROOT))
+                .param("due", page.dueAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Takes those whose time has come, in the caller's transaction. */
+    List<PersonalPage> takeDue(Instant now, int most) {
+        return jdbc.sql(TAKE_DUE)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .query((row, number) -> new PersonalPage(
+                        row.getObject("incident_id", UUID.class),
+                        row.getInt("round"),
+                        row.getInt("step"),
+                        Address.parse(row.getString("integration")),
+                        Unless.valueOf(row.getString("unless").toUpperCase(Locale.ROOT)),
+                        row.getObject("due_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+}

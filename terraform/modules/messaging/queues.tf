@@ -76,6 +76,11 @@ resource "aws_sqs_queue" "this" {
   kms_master_key_id                 = aws_kms_key.messaging.arn
   kms_data_key_reuse_period_seconds = 300
   tags                              = local.tags
+
+  lifecycle {
+    # Resources of their own, below.
+    ignore_changes = [policy, redrive_policy]
+  }
 }
 
 resource "aws_sqs_queue_redrive_policy" "this" {

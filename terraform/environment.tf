@@ -5,8 +5,12 @@ locals {
     metrics-gateway = {
       KALDRIX_ARCHIVE_LOCATION = module.storage.archive_location
     }
-    anomaly-processor   = {}
-    compliance-reporter = {}
+    anomaly-processor = {}
+    compliance-reporter = {
+      KALDRIX_TRAIL_LOCATION   = module.storage.trail_location
+      KALDRIX_TRAIL_KEY        = module.storage.trail_key_arn
+      KALDRIX_REPORTS_LOCATION = module.storage.reports_location
+    }
   }
 
   service_environment = {

@@ -55,6 +55,13 @@ module "messaging" {
 module "storage" {
   source = "./modules/storage"
 
-  environment = var.environment
-  tags        = var.tags
+  environment       = var.environment
+  records_lock_mode = var.records_lock_mode
+  emulated          = var.emulated
+  tags              = var.tags
+
+  providers = {
+    aws         = aws
+    aws.replica = aws.replica
+  }
 }

@@ -127,6 +127,12 @@ variable "anomaly_queues" {
   default     = 8
 }
 
+variable "records_lock_mode" {
+  description = "Object Lock of records: COMPLIANCE, which nobody lifts, not even the account's owner, or GOVERNANCE, which a permission of its own lifts."
+  type        = string
+  default     = "COMPLIANCE"
+}
+
 variable "emulated" {
   description = "Whether AWS is stood in for by moto. Leaves out what that does not have; README.md lists it. Never true in an account."
   type        = bool

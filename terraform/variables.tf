@@ -121,10 +121,119 @@ variable "tags" {
 
 # --- parts --------------------------------------------------------------------
 
+variable "create_network" {
+  description = "Whether a network is made, for an account that has none; then vpc_id and the subnets stay empty."
+  type        = bool
+  default     = false
+}
+
+variable "network_cidr" {
+  description = "Addresses of that network, a /16; each region has its own, should they ever be joined."
+  type        = string
+  default     = "10.64.0.0/16"
+}
+
+variable "create_cluster" {
+  description = "Whether an EKS cluster named kubernetes_cluster_name is made, for an account that has none."
+  type        = bool
+  default     = false
+}
+
+variable "cluster_public_access_cidrs" {
+  description = "Addresses from which that cluster's API is reached over the internet; none for inside the network only."
+  type        = list(string)
+  default     = []
+}
+
+variable "oidc_provider_arn" {
+  description = "The cluster's OpenID Connect provider in IAM, for roles by IRSA. Empty for EKS Pod Identity."
+  type        = string
+  default     = ""
+}
+
+variable "kubernetes_namespace" {
+  description = "The Kubernetes namespace that the suite runs in."
+  type        = string
+  default     = "monitoring"
+}
+
 variable "anomaly_queues" {
   description = "How many queues of metrics anomaly-processor has (kaldrix.shards.count), 1 to 64."
   type        = number
   default     = 8
+}
+
+variable "database_instance_class" {
+  description = "How large the database's instance is."
+  type        = string
+  default     = "db.r8g.large"
+}
+
+variable "database_replica_subnets" {
+  description = "Private subnets of replica_region for a read replica of the database there; none for no replica."
+  type        = list(string)
+  default     = []
+}
+
+variable "deletion_protection" {
+  description = "Whether the database cannot be deleted."
+  type        = bool
+  default     = true
+}
+
+variable "alarm_rules_directory" {
+  description = "A folder of alarm rules of one's own, *.json. Empty for the shipped ones alone."
+  type        = string
+  default     = ""
+}
+
+variable "anomaly_detectors_directory" {
+  description = "A folder of anomaly detectors of one's own, *.json. Empty for the shipped ones alone."
+  type        = string
+  default     = ""
+}
+
+variable "config_rules_directory" {
+  description = "A folder of Config rules of one's own, *.json. Empty for the shipped ones alone."
+  type        = string
+  default     = ""
+}
+
+variable "automatic_remediation" {
+  description = "Whether what Config rules find is put right without anybody starting it."
+  type        = bool
+  default     = false
+}
+
+variable "manage_security" {
+  description = "Whether Security Hub, GuardDuty, Macie, Inspector and Config are turned on here; not where an organisation does that already."
+  type        = bool
+  default     = true
+}
+
+variable "manage_trail" {
+  description = "Whether a trail of CloudTrail is made by the hub; not where an organisation has one already."
+  type        = bool
+  default     = true
+}
+
+variable "gateway_url" {
+  description = "Address of this region's metrics-gateway for Firehose, https://.../firehose/cloudwatch. Empty, as before the suite runs, for no metric stream."
+  type        = string
+  default     = ""
+}
+
+variable "firehose_access_key" {
+  description = "One of the gateway's kaldrix.firehose.access-keys; needed with gateway_url."
+  type        = string
+  default     = ""
+  sensitive   = true
+}
+
+variable "quarantine_security_group_id" {
+  description = "The security group that an isolated instance gets; empty to leave isolation out."
+  type        = string
+  default     = ""
 }
 
 variable "records_lock_mode" {

@@ -5,6 +5,16 @@ locals {
     backups = { locked = false, days = var.backups_retention_days }
   }
 
+  writers = {
+    records = {
+      cloudtrail = { service = "cloudtrail.amazonaws.com", prefix = "cloudtrail/AWSLogs/${data.aws_caller_identity.current.account_id}" }
+    }
+    backups = {
+      config = { service = "config.amazonaws.com", prefix = "config/AWSLogs/${data.aws_caller_identity.current.account_id}" }
+      logs   = { service = "logs.${data.aws_region.current.name}.amazonaws.com", prefix = "logs" }
+    }
+  }
+
   kept_names = { for name in keys(local.kept) :
     name => "${var.environment}-kaldrix-${name}-${data.aws_caller_identity.current.account_id}-${data.aws_region.current.name}"
   }
@@ -145,9 +155,9 @@ data "aws_iam_policy_document" "kept" {
     }
   }
 
-  # CloudTrail and Config put what they write under a prefix of their own, and nothing else.
+  # Each writes under a prefix of its own, and nothing else. Config takes no bucket that locks by default.
   dynamic "statement" {
-    for_each = each.value.locked ? { cloudtrail = "cloudtrail.amazonaws.com", config = "config.amazonaws.com" } : {}
+    for_each = local.writers[each.key]
 
     content {
       sid       = "${title(statement.key)}Looks"
@@ -156,7 +166,7 @@ data "aws_iam_policy_document" "kept" {
 
       principals {
         type        = "Service"
-        identifiers = [statement.value]
+        identifiers = [statement.value.service]
       }
 
       condition {
@@ -168,16 +178,16 @@ data "aws_iam_policy_document" "kept" {
   }
 
   dynamic "statement" {
-    for_each = each.value.locked ? { cloudtrail = "cloudtrail.amazonaws.com", config = "config.amazonaws.com" } : {}
+    for_each = local.writers[each.key]
 
     content {
       sid       = "${title(statement.key)}Writes"
       actions   = ["s3:PutObject"]
-      resources = ["${aws_s3_bucket.kept[each.key].arn}/${statement.key}/AWSLogs/${data.aws_caller_identity.current.account_id}/*"]
+      resources = ["${aws_s3_bucket.kept[each.key].arn}/${statement.value.prefix}/*"]
 
       principals {
         type        = "Service"
-        identifiers = [statement.value]
+        identifiers = [statement.value.service]
       }
 
       condition {

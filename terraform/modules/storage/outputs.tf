@@ -19,7 +19,7 @@ output "archive_writer_policy" {
 }
 
 output "records_bucket" {
-  description = "Name of the bucket for records, under Object Lock: checkpoints, reports, CloudTrail's and Config's logs."
+  description = "Name of the bucket for records, under Object Lock: checkpoints, reports, CloudTrail's logs."
   value       = aws_s3_bucket.kept["records"].id
 
   # What writes there is allowed to from the beginning.
@@ -27,8 +27,10 @@ output "records_bucket" {
 }
 
 output "backups_bucket" {
-  description = "Name of the bucket for exports of logs and dashboards."
+  description = "Name of the bucket for exports of logs and dashboards, and for Config's snapshots."
   value       = aws_s3_bucket.kept["backups"].id
+
+  depends_on = [aws_s3_bucket_policy.kept]
 }
 
 output "replica_buckets" {

@@ -7,6 +7,7 @@ import com.kaldrix.monitoring.common.moto.MotoServer;
 import com.kaldrix.monitoring.local.sink.Receipt;
 import com.kaldrix.monitoring.local.sink.SinkName;
 import com.kaldrix.monitoring.local.sink.Sinks;
+import com.kaldrix.monitoring.local.stack.Folders;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,9 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -37,11 +38,15 @@ class TerraformStoryTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String FAR = "eu-west-1";
 
-    private final Path directory;
+    /** Stays after the test, so that a failure can be read about. */
+    private final Path directory = ROOT.resolve("e2e/target/terraform");
+
     private final MotoServer moto = MotoServer.start();
 
-    TerraformStoryTest(@TempDir Path directory) {
-        this.directory = directory;
+    @BeforeEach
+    void clear() throws IOException {
+        Folders.delete(directory);
+        Files.createDirectories(directory);
     }
 
     @AfterEach

@@ -64,3 +64,44 @@ variable "tags" {
   type        = map(string)
   default     = {}
 }
+
+variable "records_lock_mode" {
+  description = "Object Lock of records: COMPLIANCE, which nobody lifts, or GOVERNANCE, which a permission of its own lifts."
+  type        = string
+  default     = "COMPLIANCE"
+
+  validation {
+    condition     = contains(["COMPLIANCE", "GOVERNANCE"], var.records_lock_mode)
+    error_message = "records_lock_mode is COMPLIANCE or GOVERNANCE."
+  }
+}
+
+variable "records_lock_days" {
+  description = "For how many days records without a retention of their own cannot be deleted."
+  type        = number
+  default     = 365
+}
+
+variable "records_retention_days" {
+  description = "After how many days records are deleted; 2557 are seven years."
+  type        = number
+  default     = 2557
+}
+
+variable "backups_retention_days" {
+  description = "After how many days backups are deleted."
+  type        = number
+  default     = 400
+}
+
+variable "access_logs_retention_days" {
+  description = "After how many days logs of who read and wrote objects are deleted."
+  type        = number
+  default     = 400
+}
+
+variable "emulated" {
+  description = "Whether AWS is stood in for by moto, which does not keep that encrypted objects are replicated."
+  type        = bool
+  default     = false
+}

@@ -23,6 +23,7 @@ public final class Terraform {
     private static final String PLUGINS = "KALDRIX_TERRAFORM_PLUGINS";
 
     private final Path directory;
+    private final Map<String, String> environment;
 
     /**
      * What a command said.
@@ -35,12 +36,28 @@ public final class Terraform {
 
     /** Works in a folder with {@code .tf} files; a machine without Terraform fails the test with a sentence that says so. */
     public Terraform(Path directory) {
+        this(directory, Map.of());
+    }
+
+    /**
+     * The same with variables in its environment.
+     *
+     * @see #emulated(URI) for a stand-in of AWS
+     */
+    public Terraform(Path directory, Map<String, String> environment) {
         this.directory = directory;
+        this.environment = Map.copyOf(environment);
         String path = System.getenv().getOrDefault("PATH", "");
         if (Arrays.stream(path.split(File.pathSeparator, -1))
                 .noneMatch(place -> Files.isExecutable(Path.of(place, "terraform")))) {
             fail("terraform is not on the PATH; install version 1.7 or newer");
         }
+    }
+
+    /** The environment in which the provider of AWS asks one address for everything, in all regions and whatever its configuration. */
+    public static Map<String, String> emulated(URI endpoint) {
+        return Map.of(
+                "AWS_ENDPOINT_URL", endpoint.toString(), "AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local");
     }
 
     /** The provider of AWS, asked at one address for every service named, as a stand-in wants it. */
@@ -95,6 +112,7 @@ public final class Terraform {
                 .redirectOutput(output.toFile());
         builder.environment()
                 .putAll(Map.of("TF_IN_AUTOMATION", "1", "TF_CLI_ARGS", "-no-color", "CHECKPOINT_DISABLE", "1"));
+        builder.environment().putAll(environment);
         try {
             int exit = builder.start().waitFor();
             return new Said(exit, Files.readString(output), Files.readString(trouble));

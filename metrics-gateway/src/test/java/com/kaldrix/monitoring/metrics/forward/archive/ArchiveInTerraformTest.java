@@ -65,18 +65,26 @@ class ArchiveInTerraformTest {
         terraform.succeed("fmt", "-check", "-recursive");
         terraform.init();
         terraform.succeed("validate");
-        assertThat(terraform.succeed("test")).contains("6 passed, 0 failed");
+        assertThat(terraform.succeed("test")).contains("9 passed, 0 failed");
     }
 
     @Test
     void madeOnceTheBucketTakesTheArchiveAndLetsItAge() throws IOException {
         Files.writeString(
                 directory.resolve("main.tf"),
-                Terraform.provider("eu-west-1", moto.endpoint(), "s3", "kms", "sts", "iam") + """
+                Terraform.provider("eu-west-1", moto.endpoint(), "s3", "kms", "sts", "iam")
+                        + Terraform.provider("eu-central-1", moto.endpoint(), "s3", "kms", "sts", "iam")
+                                .replace("provider \"aws\" {", "provider \"aws\" {\n  alias = \"replica\"") + """
 
                 module "storage" {
                   source      = "%s"
                   environment = "test"
+                  emulated    = true
+
+                  providers = {
+                    aws         = aws
+                    aws.replica = aws.replica
+                  }
                 }
 
                 output "bucket" {

@@ -1,0 +1,124 @@
+#!/usr/bin/env bash
+# Checks terraform/: format, validity, the modules' own tests with a mocked provider, and an apply of the hub and of another region to
+# moto: a second plan changes nothing, destroy leaves nothing. Needs terraform and moto_server. The provider's plug-in comes from
+# KALDRIX_TERRAFORM_PLUGINS when that is set, a folder as "terraform providers mirror" makes it, and from the network otherwise.
+set -euo pipefail
+
+root=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
+readonly root
+readonly regions=(us-east-1 eu-west-1)
+work=$(mktemp -d)
+moto=
+export TF_IN_AUTOMATION=1 CHECKPOINT_DISABLE=1 TF_CLI_ARGS=-no-color
+
+say() {
+  printf '[%4d s] terraform: %s\n' "$SECONDS" "$*"
+}
+
+fail() {
+  printf 'terraform: %s\n' "$*" >&2
+  exit 1
+}
+
+finish() {
+  local code=$?
+  if [[ -n $moto ]]; then
+    kill "$moto" 2>/dev/null || true
+  fi
+  rm -rf -- "$work"
+  exit "$code"
+}
+trap finish EXIT
+
+# Runs with its output in a file, and shows that when it fails.
+quietly() {
+  local log=$work/$1.log code=0
+  shift
+  "$@" >"$log" 2>&1 </dev/null || code=$?
+  if ((code != 0)); then
+    grep -v '^ *$' "$log" | tail -n 60 >&2
+    fail "failed with $code: $*"
+  fi
+}
+
+# A copy in which init may leave what it makes.
+copy() {
+  mkdir -p "$2"
+  (cd "$1" && tar -cf - --exclude=.terraform --exclude='*.tfstate*' --exclude=.terraform.lock.hcl .) | tar -xf - -C "$2"
+}
+
+init() {
+  if [[ -n ${KALDRIX_TERRAFORM_PLUGINS:-} ]]; then
+    terraform -chdir="$1" init -input=false -backend=false "-plugin-dir=$KALDRIX_TERRAFORM_PLUGINS"
+  else
+    terraform -chdir="$1" init -input=false -backend=false
+  fi
+}
+
+format_and_validity() {
+  say 'format'
+  terraform -chdir="$root/terraform" fmt -check -diff -recursive || fail 'terraform fmt -recursive puts it right'
+  say 'validity of the root and all modules'
+  copy "$root/terraform" "$work/all"
+  quietly init-root init "$work/all"
+  quietly validate terraform -chdir="$work/all" validate
+}
+
+module_tests() {
+  local module
+  for module in "$work/all" "$work"/all/modules/*; do
+    if compgen -G "$module/tests/*.tftest.hcl" >/dev/null; then
+      [[ $module == "$work/all" ]] || quietly init-test init "$module"
+      quietly test terraform -chdir="$module" test
+      say "$(basename "$module"): $(tail -n 1 "$work/test.log")"
+    fi
+  done
+}
+
+start_moto() {
+  local port=$((20000 + RANDOM % 10000)) waited=0
+  moto_server -H 127.0.0.1 -p "$port" >"$work/moto.log" 2>&1 </dev/null &
+  moto=$!
+  until (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
+    kill -0 "$moto" 2>/dev/null || fail "moto_server ended while starting: $(tail -n 1 "$work/moto.log")"
+    ((++waited < 600)) || fail 'moto_server does not listen'
+    sleep 0.1
+  done
+  export AWS_ENDPOINT_URL=http://127.0.0.1:$port AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
+}
+
+# Applies a region as an empty account has it, plans again, and destroys it.
+whole_region() {
+  local region=$1 place=$work/$1 left
+  copy "$root/terraform" "$place"
+  quietly "init-$region" init "$place"
+  # Most of an apply is waiting until SQS and S3 say the same for long enough.
+  quietly "apply-$region" terraform -chdir="$place" apply -auto-approve -input=false -parallelism=60 -var-file=tests/emulated.tfvars \
+    -var "region=$region" -var "kubernetes_cluster_name=kaldrix-eks-$region"
+  say "$region: $(grep 'Apply complete' "$work/apply-$region.log")"
+  quietly "plan-$region" terraform -chdir="$place" plan -detailed-exitcode -input=false -var-file=tests/emulated.tfvars \
+    -var "region=$region" -var "kubernetes_cluster_name=kaldrix-eks-$region"
+  say "$region: a second plan changes nothing"
+  quietly "destroy-$region" terraform -chdir="$place" destroy -auto-approve -input=false -parallelism=60 \
+    -var-file=tests/emulated.tfvars -var "region=$region" -var "kubernetes_cluster_name=kaldrix-eks-$region"
+  left=$(terraform -chdir="$place" state list)
+  [[ -z $left ]] || fail "$region: destroy left $left"
+  say "$region: $(grep 'Destroy complete' "$work/destroy-$region.log")"
+}
+
+for program in terraform moto_server; do
+  command -v "$program" >/dev/null 2>&1 || fail "$program is needed and is not on the PATH"
+done
+format_and_validity
+module_tests
+start_moto
+pids=()
+for region in "${regions[@]}"; do
+  whole_region "$region" &
+  pids+=($!)
+done
+code=0
+for pid in "${pids[@]}"; do
+  wait "$pid" || code=1
+done
+exit "$code"

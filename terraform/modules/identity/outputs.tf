@@ -1,0 +1,24 @@
+output "role_arns" {
+  description = "ARNs of the services' roles, for the annotation eks.amazonaws.com/role-arn of their service accounts with IRSA."
+  value       = { for service, role in aws_iam_role.service : service => role.arn }
+}
+
+output "policies" {
+  description = "What each service may call, as a policy document in JSON."
+  value       = local.policies
+}
+
+output "external_secrets_role_arn" {
+  description = "ARN of the role that reads the secrets."
+  value       = aws_iam_role.external_secrets.arn
+}
+
+output "secret_arns" {
+  description = "ARNs of the secrets by name."
+  value       = { for name, secret in aws_secretsmanager_secret.this : name => secret.arn }
+}
+
+output "secrets_key_arn" {
+  description = "The key that secrets are encrypted with."
+  value       = aws_kms_key.secrets.arn
+}

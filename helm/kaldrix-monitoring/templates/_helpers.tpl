@@ -252,3 +252,13 @@ spec:
 {{- define "kaldrix.compliance" -}}
 {{- if and .Values.hub .Values.complianceReporter.enabled -}}true{{- end -}}
 {{- end }}
+
+{{/* Whether there is an alert-processor: in the hub, and elsewhere where that is wanted. */}}
+{{- define "kaldrix.alerts" -}}
+{{- if and .Values.alertProcessor.enabled (or .Values.hub .Values.alertProcessor.everywhere) -}}true{{- end -}}
+{{- end }}
+
+{{/* Where alerts of Prometheus and Grafana go. */}}
+{{- define "kaldrix.alertmanager" -}}
+{{- if include "kaldrix.alerts" . -}}http://alert-processor:8080{{- else -}}{{ required "prometheus.alertmanager must be the address of alert-processor in the hub, for there is none in this region" .Values.prometheus.alertmanager }}{{- end -}}
+{{- end }}

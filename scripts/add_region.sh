@@ -22,11 +22,26 @@ HELP
 region='' share='' environment=prod hub=us-east-1 like='' cluster='' dry_run=''
 while (($#)); do
   case $1 in
-    --share) share=$(value_of "$1" $# "${2:-}") && shift 2 ;;
-    --environment) environment=$(value_of "$1" $# "${2:-}") && shift 2 ;;
-    --hub) hub=$(value_of "$1" $# "${2:-}") && shift 2 ;;
-    --like) like=$(value_of "$1" $# "${2:-}") && shift 2 ;;
-    --cluster) cluster=$(value_of "$1" $# "${2:-}") && shift 2 ;;
+    --share)
+      share=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --environment)
+      environment=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --hub)
+      hub=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --like)
+      like=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --cluster)
+      cluster=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
     --dry-run) dry_run=1 && shift ;;
     --help | -h) usage && exit 0 ;;
     -*) refuse "add_region.sh takes no $1; --help says what it takes." ;;

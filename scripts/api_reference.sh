@@ -18,8 +18,14 @@ HELP
 state='' to='' check=''
 while (($#)); do
   case $1 in
-    --state) state=$(value_of "$1" $# "${2:-}") && shift 2 ;;
-    --to) to=$(value_of "$1" $# "${2:-}") && shift 2 ;;
+    --state)
+      state=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --to)
+      to=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
     --check) check=1 && shift ;;
     --help | -h) usage && exit 0 ;;
     *) refuse "api_reference.sh takes no $1; --help says what it takes." ;;
@@ -33,8 +39,12 @@ work=$(mktemp -d)
 trap 'rm -rf -- "$work"' EXIT
 printf 'header = "Authorization: Bearer %s"\n' "$(<"$state/token")" >"$work/curl"
 {
-  printf '# API reference\n\nMade by `scripts/api_reference.sh` from what the services say of themselves at `/v3/api-docs`; shapes of bodies and answers are there, and to try at\n'
-  printf '`/swagger-ui.html`. What a schema cannot say is in [api.md](api.md) and in the documents of the services.\n'
+  cat <<'HEAD'
+# API reference
+
+Made by `scripts/api_reference.sh` from what the services say of themselves at `/v3/api-docs`; shapes of bodies and answers are there, and to try at
+`/swagger-ui.html`. What a schema cannot say is in [api.md](api.md) and in the documents of the services.
+HEAD
   number=0
   for service in alert-processor metrics-gateway anomaly-processor compliance-reporter; do
     curl -sS -f --max-time 60 --config "$work/curl" "http://127.0.0.1:$((port + number))/v3/api-docs" >"$work/$service.json"

@@ -26,10 +26,22 @@ to='' environment=prod region=${AWS_REGION:-us-east-1}
 parts=()
 while (($#)); do
   case $1 in
-    --to) to=$(value_of "$1" $# "${2:-}") && shift 2 ;;
-    --only) parts+=("$(value_of "$1" $# "${2:-}")") && shift 2 ;;
-    --environment) environment=$(value_of "$1" $# "${2:-}") && shift 2 ;;
-    --region) region=$(value_of "$1" $# "${2:-}") && shift 2 ;;
+    --to)
+      to=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --only)
+      parts+=("$(value_of "$1" $# "${2:-}")")
+      shift 2
+      ;;
+    --environment)
+      environment=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --region)
+      region=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
     --help | -h) usage && exit 0 ;;
     *) refuse "backup.sh takes no $1; --help says what it takes." ;;
   esac

@@ -28,11 +28,26 @@ environment=prod hub=us-east-1 dry_run='' restart='' skip_checks='' report=''
 regions=() values=()
 while (($#)); do
   case $1 in
-    --environment) environment=$(value_of "$1" $# "${2:-}") && shift 2 ;;
-    --region) regions+=("$(value_of "$1" $# "${2:-}")") && shift 2 ;;
-    --hub) hub=$(value_of "$1" $# "${2:-}") && shift 2 ;;
-    --values) values+=("$(value_of "$1" $# "${2:-}")") && shift 2 ;;
-    --report) report=$(value_of "$1" $# "${2:-}") && shift 2 ;;
+    --environment)
+      environment=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --region)
+      regions+=("$(value_of "$1" $# "${2:-}")")
+      shift 2
+      ;;
+    --hub)
+      hub=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --values)
+      values+=("$(value_of "$1" $# "${2:-}")")
+      shift 2
+      ;;
+    --report)
+      report=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
     --dry-run) dry_run=1 && shift ;;
     --restart) restart=1 && shift ;;
     --skip-checks) skip_checks=1 && shift ;;

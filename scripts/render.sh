@@ -20,9 +20,18 @@ to=$root/k8s
 regions=() values=()
 while (($#)); do
   case $1 in
-    --region) regions+=("$(value_of "$1" $# "${2:-}")") && shift 2 ;;
-    --values) values+=("$(value_of "$1" $# "${2:-}")") && shift 2 ;;
-    --to) to=$(value_of "$1" $# "${2:-}") && shift 2 ;;
+    --region)
+      regions+=("$(value_of "$1" $# "${2:-}")")
+      shift 2
+      ;;
+    --values)
+      values+=("$(value_of "$1" $# "${2:-}")")
+      shift 2
+      ;;
+    --to)
+      to=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
     --help | -h) usage && exit 0 ;;
     *) refuse "render.sh takes no $1; --help says what it takes." ;;
   esac

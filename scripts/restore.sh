@@ -30,11 +30,26 @@ while (($#)); do
       part=$1
       shift
       ;;
-    --from) from=$(value_of "$1" $# "${2:-}") && shift 2 ;;
-    --backup) backup=$(value_of "$1" $# "${2:-}") && shift 2 ;;
-    --region) region=$(value_of "$1" $# "${2:-}") && shift 2 ;;
-    --database) database=$(value_of "$1" $# "${2:-}") && shift 2 ;;
-    --to) to=$(value_of "$1" $# "${2:-}") && shift 2 ;;
+    --from)
+      from=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --backup)
+      backup=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --region)
+      region=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --database)
+      database=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --to)
+      to=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
     --force) force=1 && shift ;;
     --dry-run) dry_run=1 && shift ;;
     --help | -h) usage && exit 0 ;;

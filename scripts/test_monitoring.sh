@@ -38,20 +38,62 @@ while (($#)); do
   case $1 in
     --local) local_stack=1 && shift ;;
     --kubernetes) kubernetes=1 && shift ;;
-    --state) state=$(value_of "$1" $# "${2:-}") && shift 2 ;;
-    --environment) environment=$(value_of "$1" $# "${2:-}") && shift 2 ;;
-    --region) regions+=("$(value_of "$1" $# "${2:-}")") && shift 2 ;;
-    --hub) hub=$(value_of "$1" $# "${2:-}") && shift 2 ;;
-    --token-file) token_file=$(value_of "$1" $# "${2:-}") && shift 2 ;;
-    --alerts) alerts=$(value_of "$1" $# "${2:-}") && shift 2 ;;
-    --metrics) metrics=$(value_of "$1" $# "${2:-}") && shift 2 ;;
-    --anomalies) anomalies=$(value_of "$1" $# "${2:-}") && shift 2 ;;
-    --compliance) compliance=$(value_of "$1" $# "${2:-}") && shift 2 ;;
-    --prometheus) prometheus=$(value_of "$1" $# "${2:-}") && shift 2 ;;
-    --grafana) grafana=$(value_of "$1" $# "${2:-}") && shift 2 ;;
-    --timeout) timeout=$(value_of "$1" $# "${2:-}") && shift 2 ;;
-    --queue-age) queue_age=$(value_of "$1" $# "${2:-}") && shift 2 ;;
-    --junit) junit=$(value_of "$1" $# "${2:-}") && shift 2 ;;
+    --state)
+      state=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --environment)
+      environment=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --region)
+      regions+=("$(value_of "$1" $# "${2:-}")")
+      shift 2
+      ;;
+    --hub)
+      hub=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --token-file)
+      token_file=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --alerts)
+      alerts=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --metrics)
+      metrics=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --anomalies)
+      anomalies=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --compliance)
+      compliance=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --prometheus)
+      prometheus=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --grafana)
+      grafana=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --timeout)
+      timeout=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --queue-age)
+      queue_age=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --junit)
+      junit=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
     --help | -h) usage && exit 0 ;;
     *) refuse "test_monitoring.sh takes no $1; --help says what it takes." ;;
   esac

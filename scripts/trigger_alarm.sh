@@ -23,10 +23,22 @@ HELP
 name='' region=${AWS_REGION:-us-east-1} environment=prod state=ALARM publish='' topic='' reason='Fired by hand for a test'
 while (($#)); do
   case $1 in
-    --region) region=$(value_of "$1" $# "${2:-}") && shift 2 ;;
-    --environment) environment=$(value_of "$1" $# "${2:-}") && shift 2 ;;
-    --topic) topic=$(value_of "$1" $# "${2:-}") && shift 2 ;;
-    --reason) reason=$(value_of "$1" $# "${2:-}") && shift 2 ;;
+    --region)
+      region=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --environment)
+      environment=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --topic)
+      topic=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --reason)
+      reason=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
     --ok) state=OK && shift ;;
     --publish) publish=1 && shift ;;
     --help | -h) usage && exit 0 ;;

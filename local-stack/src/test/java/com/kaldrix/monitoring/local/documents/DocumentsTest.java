@@ -99,6 +99,14 @@ class DocumentsTest {
                         .isRegularFile();
                 assertThat(jar).as(command).endsWith("/target/" + module + ".jar");
             }
+            if (command.startsWith("scripts/")) {
+                String script = command.split("\\s+")[0];
+                assertThat(Document.ROOT.resolve(script)).as(command).isExecutable();
+                String text = Files.readString(Document.ROOT.resolve(script));
+                Arrays.stream(command.split("\\s+"))
+                        .filter(word -> word.startsWith("--"))
+                        .forEach(option -> assertThat(text).as(command).containsPattern("(?m)^    " + option + "\\b"));
+            }
             if (command.startsWith("mvn ") && command.contains("-pl ")) {
                 String module = command.split("-pl ", 2)[1].split("\\s+", 2)[0];
                 assertThat(Document.ROOT.resolve(module).resolve("pom.xml"))
@@ -152,6 +160,27 @@ class DocumentsTest {
                 .forEach(property -> assertThat(properties.reads(property))
                         .as("%s: %s", document, property)
                         .isTrue());
+    }
+
+    /** The chart sets variables that services read; numbers of list items stand for themselves. */
+    @Test
+    void everyVariableOfTheChartIsRead() throws IOException {
+        Properties properties = Properties.ofTheServices();
+        List<String> variables = new ArrayList<>();
+        try (Stream<Path> templates = Files.walk(Document.ROOT.resolve("helm/kaldrix-monitoring/templates"))) {
+            for (Path template : templates.filter(Files::isRegularFile).toList()) {
+                VARIABLE.matcher(Files.readString(template).replace("_{{ $i }}", ""))
+                        .results()
+                        .map(MatchResult::group)
+                        // What begins with SPRING_ is for Spring itself.
+                        .filter(variable -> variable.startsWith("KALDRIX_"))
+                        .forEach(variables::add);
+            }
+        }
+        assertThat(variables).hasSizeGreaterThan(40).allSatisfy(variable -> assertThat(
+                        properties.readsVariable(variable))
+                .as(variable)
+                .isTrue());
     }
 
     /** That the check above can fail. */

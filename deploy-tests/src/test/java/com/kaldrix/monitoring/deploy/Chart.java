@@ -1,0 +1,93 @@
+package com.kaldrix.monitoring.deploy;
+
+import com.marcnuri.helm.Helm;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The Helm chart, rendered by Helm itself as a library. */
+final class Chart {
+    static final String RELEASE = "kaldrix-monitoring";
+    private static final Path EVERYTHING =
+            Project.ROOT.resolve("deploy-tests/src/test/resources/chart/everything.yaml");
+    private static final Pattern BETWEEN = Pattern.compile("(?m)^---\\s*$");
+
+    private Chart() {}
+
+    /** A way to render it: the values files, in order. */
+    record Variant(String name, List<Path> files) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** Each values file that ships, and the hub with all optional parts. */
+    static List<Variant> variants() {
+        List<Variant> variants = new ArrayList<>();
+        variants.add(new Variant("defaults", List.of()));
+        for (String name : List.of("us-east-1", "us-west-2", "eu-west-1", "local")) {
+            variants.add(new Variant(name, List.of(values(name))));
+        }
+        variants.add(everything());
+        return variants;
+    }
+
+    static Variant everything() {
+        return new Variant("everything", List.of(values("us-east-1"), EVERYTHING));
+    }
+
+    static Path values(String name) {
+        return Project.CHART.resolve("values-" + name + ".yaml");
+    }
+
+    /** The documents, as text. */
+    static String render(Variant variant) {
+        var template = new Helm(Project.CHART).template().withName(RELEASE).withNamespace(RELEASE).withKubeVersion("1.33.0");
+        variant.files().forEach(template::withValuesFile);
+        return template.call();
+    }
+
+    /** The documents, each as text. */
+    static List<String> documents(String rendered) {
+        return BETWEEN.splitAsStream(rendered)
+                .map(document -> document.strip() + "\n")
+                .filter(document -> document.lines().anyMatch(line -> !line.isBlank() && !line.startsWith("#")))
+                .toList();
+    }
+
+    static List<HasMetadata> objects(Variant variant) {
+        return documents(render(variant)).stream()
+                .map(document -> (HasMetadata) Serialization.unmarshal(document))
+                .toList();
+    }
+
+    /** What pods an object makes; empty when it makes none. */
+    static Optional<PodSpec> pods(HasMetadata object) {
+        return switch (object) {
+            case Pod pod -> Optional.of(pod.getSpec());
+            default -> template(object).map(PodTemplateSpec::getSpec);
+        };
+    }
+
+    static Optional<PodTemplateSpec> template(HasMetadata object) {
+        return switch (object) {
+            case Deployment one -> Optional.of(one.getSpec().getTemplate());
+            case StatefulSet one -> Optional.of(one.getSpec().getTemplate());
+            case Job one -> Optional.of(one.getSpec().getTemplate());
+            case CronJob one -> Optional.of(one.getSpec().getJobTemplate().getSpec().getTemplate());
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package com.kaldrix.monitoring.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.kaldrix.monitoring.local.stack.AotTraining;
+import com.kaldrix.monitoring.local.stack.KaldrixStack;
+import com.kaldrix.monitoring.local.stack.Ports;
+import com.kaldrix.monitoring.local.stack.ServiceDefinition;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The packaged suite as {@code ./kaldrix up} starts it: does it still show what dashboards and rules ask for? */
+class RunningSuiteTest {
+    private static KaldrixStack stack;
+
+    @BeforeAll
+    static void start() throws Exception {
+        for (ServiceDefinition service : ServiceDefinition.all()) {
+            AotTraining.train(Project.ROOT, service, line -> {});
+        }
+        stack = KaldrixStack.builder(Project.ROOT)
+                .state(Project.folder("stack"))
+                .ports(Ports.free())
+                .start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    /** What appears only after something has happened is in the recordings of a demo; its name has to be in the sources. */
+    @Test
+    void whatIsAskedForIsShown() throws Exception {
+        Set<String> asked = new TreeSet<>(Dashboards.metrics());
+        asked.addAll(Rules.metrics());
+        ShownPages shown = new ShownPages(stack.settings());
+        Set<String> onlyAfterEvents = MetricNames.onlyAfterEvents();
+        await("all metrics that need no event are shown")
+                .atMost(Duration.ofMinutes(4))
+                .pollInterval(Duration.ofSeconds(5))
+                .untilAsserted(() -> {
+                    Set<String> missing = new TreeSet<>(asked);
+                    for (Map.Entry<String, ExposedPage> page : shown.read().entrySet()) {
+                        missing.removeAll(page.getValue().names());
+                    }
+                    missing.removeAll(onlyAfterEvents);
+                    assertThat(missing).isEmpty();
+                });
+    }
+
+    /** That what counts as appearing later really is in a service. */
+    @Test
+    void whatAppearsLaterIsInTheSources() throws Exception {
+        assertThat(MetricNames.onlyAfterEvents()).allSatisfy(name -> assertThat(MetricNames.isInSources(name))
+                .as(name)
+                .isTrue());
+    }
+}

@@ -1,0 +1,99 @@
+package com.kaldrix.monitoring.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What all scripts have in common. */
+class ScriptsTest {
+    static List<Path> scripts() throws IOException {
+        return Project.files(Project.SCRIPTS, ".sh");
+    }
+
+    /** Those that people run, with options. */
+    static List<String> commands() throws IOException {
+        return scripts().stream()
+                .filter(script -> script.getParent().equals(Project.SCRIPTS))
+                .map(script -> script.getFileName().toString())
+                .filter(name -> !name.equals("lib.sh") && !name.equals("restore_drill.sh"))
+                .toList();
+    }
+
+    @Test
+    @Tag("external")
+    void shellcheckFindsNothing() throws Exception {
+        List<String> command = new ArrayList<>(List.of("shellcheck", "--external-sources"));
+        scripts().forEach(script -> command.add(Project.ROOT.relativize(script).toString()));
+        Program.Said said = Program.run(Project.ROOT, Map.of(), command);
+        assertThat(said.exit()).as(said.text()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyScriptSaysWhatItTakes(String name) throws Exception {
+        Path script = Project.SCRIPTS.resolve(name);
+        assertThat(Files.isExecutable(script)).isTrue();
+        assertThat(Files.readString(script)).startsWith("#!/usr/bin/env bash\n# ").contains("set -euo pipefail");
+        Program.Said help = run(name, "--help");
+        assertThat(help.exit()).as(help.text()).isZero();
+        assertThat(help.text()).startsWith("usage: scripts/" + name).contains("--help");
+        Program.Said wrong = run(name, "--no-such-option");
+        assertThat(wrong.exit()).isEqualTo(2);
+        assertThat(wrong.text()).contains("--no-such-option").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "deploy_monitoring.sh --region mars | 'mars' is no region",
+                "deploy_monitoring.sh --environment PROD | 'PROD' is no environment",
+                "deploy_monitoring.sh --values /nowhere | /nowhere cannot be read",
+                "test_monitoring.sh --timeout soon | takes a number of seconds",
+                "test_monitoring.sh --local --state /nowhere | There is no suite",
+                "trigger_alarm.sh --region us-east-1 | needs the name of an alarm",
+                "trigger_alarm.sh one two | takes one name",
+                "backup.sh --only data | needs --to",
+                "backup.sh --to /tmp --only sofas | 'sofas' is no part",
+                "restore.sh --from /tmp | needs a part",
+                "restore.sh data | needs --from",
+                "restore.sh data --from /tmp --database sofas | 'sofas' is no database",
+                "add_region.sh --share 10 | needs a region",
+                "add_region.sh ap-southeast-2 --share many | from 1 to 90",
+                "add_region.sh us-west-2 --share 10 | already",
+                "render.sh --region mars-north-1 | There is no",
+                "restore.sh data --from | needs a value"
+            })
+    void whatIsWrongIsSaidInOneSentence(String command, String sentence) throws Exception {
+        String[] words = command.strip().split(" ", -1);
+        List<String> options = List.of(words).subList(1, words.length);
+        Program.Said said = run(words[0], options.toArray(String[]::new));
+        assertThat(said.exit()).as(said.text()).isEqualTo(2);
+        assertThat(said.text()).contains(sentence).hasLineCount(1);
+    }
+
+    /** The drill runs in a cluster, where no other script is. */
+    @Test
+    void theDrillStandsAlone() throws IOException {
+        assertThat(Files.readString(Project.SCRIPTS.resolve("restore_drill.sh"))).doesNotContain("lib.sh");
+        assertThat(Files.readString(Project.CHART.resolve("files/restore_drill.sh")))
+                .isEqualTo(Files.readString(Project.SCRIPTS.resolve("restore_drill.sh")));
+    }
+
+    private static Program.Said run(String script, String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of("bash", Project.SCRIPTS.resolve(script).toString()));
+        command.addAll(List.of(options));
+        return Program.run(Project.ROOT, Map.of(), command);
+    }
+}

@@ -1,0 +1,153 @@
+#!/usr/bin/env bash
+# Keeps what cannot be made again: configuration, databases, dashboards, logs. Each backup is a folder or prefix of its own with a manifest of
+# SHA-256 hashes. Terraform's own backups (AWS Backup, snapshots) go on beside it; this one can be read without AWS.
+set -euo pipefail
+# shellcheck source=scripts/lib.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
+
+usage() {
+  cat <<'HELP'
+usage: scripts/backup.sh --to LOCATION [options]
+
+  --to LOCATION        a folder, or s3://bucket/prefix
+  --only PART          config, data, dashboards or logs; may be given several times. All of them unless said otherwise
+  --environment NAME   prod unless said otherwise; part of the backup's name
+  --region REGION      AWS_REGION, or us-east-1, unless said otherwise
+  --help               this
+
+config: the release's values and configuration in the cluster of the current kubeconfig (kubectl, helm). Secrets are named, not copied.
+data: the databases that ALERTS_DATABASE_URL, ANOMALIES_DATABASE_URL and COMPLIANCE_DATABASE_URL name (pg_dump, of the server's version or newer).
+dashboards: those of GRAFANA_URL (with GRAFANA_AUTH as user:password, or GRAFANA_TOKEN), and CloudWatch's.
+logs: of the pods, of the last day.
+HELP
+}
+
+to='' environment=prod region=${AWS_REGION:-us-east-1}
+parts=()
+while (($#)); do
+  case $1 in
+    --to)
+      to=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --only)
+      parts+=("$(value_of "$1" $# "${2:-}")")
+      shift 2
+      ;;
+    --environment)
+      environment=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --region)
+      region=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --help | -h) usage && exit 0 ;;
+    *) refuse "backup.sh takes no $1; --help says what it takes." ;;
+  esac
+done
+[[ -n $to ]] || refuse "backup.sh needs --to, a folder or s3://bucket/prefix."
+require_environment "$environment"
+require_region "$region"
+((${#parts[@]})) || parts=(config data dashboards logs)
+for part in "${parts[@]}"; do
+  case $part in
+    config) need kubectl helm ;;
+    data) need pg_dump psql ;;
+    dashboards) need curl aws ;;
+    logs) need kubectl ;;
+    *) refuse "'$part' is no part of a backup; config, data, dashboards and logs are." ;;
+  esac
+done
+need jq sha256sum
+[[ $to != s3://* ]] || need aws
+
+id=$environment-$region-$(date -u +%Y%m%dT%H%M%SZ)
+work=$(mktemp -d)
+trap 'rm -rf -- "$work"' EXIT
+target=$work/$id
+mkdir -p "$target"
+umask 077
+
+backup_config() {
+  mkdir -p "$target/config"
+  helm get values "$release_default" -n "$namespace_default" -o yaml >"$target/config/values.yaml"
+  helm get manifest "$release_default" -n "$namespace_default" >"$target/config/manifest.yaml"
+  kubectl -n "$namespace_default" get configmaps -l app.kubernetes.io/part-of=kaldrix-monitoring -o yaml >"$target/config/configmaps.yaml"
+  # Whoever restores has to know which secrets there have to be, and not what is in them.
+  kubectl -n "$namespace_default" get secrets -o json |
+    jq '[.items[] | {name: .metadata.name, keys: ((.data // {}) | keys)}]' >"$target/config/secrets.json"
+}
+
+backup_data() {
+  local name url variable any=''
+  mkdir -p "$target/data"
+  for name in alerts anomalies compliance; do
+    variable=${name^^}_DATABASE_URL
+    url=${!variable:-}
+    [[ -n $url ]] || continue
+    any=1
+    say "data: $name"
+    PGDATABASE=$url pg_dump --format=custom --no-owner --no-privileges --file="$target/data/$name.dump" "$url"
+    # By these a drill sees that all came back.
+    psql "$url" -X -A -t -v ON_ERROR_STOP=1 -c "select coalesce(json_object_agg(relname, rows), '{}') from (
+      select c.relname, (xpath('/row/c/text()', query_to_xml(format('select count(*) as c from %I.%I', n.nspname, c.relname), false, true, '')))[1]::text::bigint as rows
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition) counts" \
+      >"$target/data/$name.counts.json"
+  done
+  [[ -n $any ]] || refuse "None of ALERTS_DATABASE_URL, ANOMALIES_DATABASE_URL and COMPLIANCE_DATABASE_URL is set, so there are no data to keep."
+}
+
+grafana() {
+  local -a who=()
+  [[ -z ${GRAFANA_AUTH:-} ]] || who=(-u "$GRAFANA_AUTH")
+  [[ -z ${GRAFANA_TOKEN:-} ]] || who=(-H "Authorization: Bearer $GRAFANA_TOKEN")
+  curl -sS -f --max-time 30 ${who[@]+"${who[@]}"} "$GRAFANA_URL$1"
+}
+
+backup_dashboards() {
+  local uid name
+  mkdir -p "$target/dashboards/grafana" "$target/dashboards/cloudwatch"
+  cp "$root"/dashboards/grafana/*.json "$target/dashboards/grafana/"
+  if [[ -n ${GRAFANA_URL:-} ]]; then
+    grafana '/api/search?type=dash-db&limit=5000' | jq -r '.[].uid' | while IFS= read -r uid; do
+      [[ $uid =~ ^[A-Za-z0-9_-]+$ ]] || continue
+      grafana "/api/dashboards/uid/$uid" | jq '.dashboard | del(.id)' >"$target/dashboards/grafana/$uid.json"
+    done
+  fi
+  aws cloudwatch list-dashboards --region "$region" --dashboard-name-prefix "$environment-kaldrix" --output json | jq -r '.DashboardEntries[].DashboardName' |
+    while IFS= read -r name; do
+      aws cloudwatch get-dashboard --region "$region" --dashboard-name "$name" --output json | jq -r .DashboardBody >"$target/dashboards/cloudwatch/$name.json"
+    done
+}
+
+backup_logs() {
+  local pod
+  mkdir -p "$target/logs"
+  kubectl -n "$namespace_default" get pods -l app.kubernetes.io/part-of=kaldrix-monitoring -o name | while IFS= read -r pod; do
+    kubectl -n "$namespace_default" logs "$pod" --all-containers --since=24h --timestamps | gzip >"$target/logs/${pod#pod/}.log.gz"
+  done
+}
+
+for part in "${parts[@]}"; do
+  say "$part"
+  "backup_$part"
+done
+(cd "$target" && find . -type f -printf '%P\n' | LC_ALL=C sort | while IFS= read -r file; do
+  jq -cn --arg file "$file" --arg sha256 "$(sha256sum "$file" | cut -d ' ' -f 1)" --argjson bytes "$(stat -c %s "$file")" '{file: $file, sha256: $sha256, bytes: $bytes}'
+done | jq -s --arg id "$id" --arg at "$(now)" --arg environment "$environment" --arg region "$region" \
+  '{id: $id, at: $at, environment: $environment, region: $region, files: .}') >"$work/manifest.json"
+mv "$work/manifest.json" "$target/manifest.json"
+
+if [[ $to == s3://* ]]; then
+  # The manifest goes last: a backup without one was broken off.
+  aws s3 cp --region "$region" --recursive --only-show-errors --exclude manifest.json "$target" "${to%/}/$id"
+  aws s3 cp --region "$region" --only-show-errors "$target/manifest.json" "${to%/}/$id/manifest.json"
+else
+  mkdir -p "$to"
+  [[ ! -e $to/$id ]] || refuse "There is a backup $to/$id already."
+  cp -R "$target" "$to/.$id.new"
+  mv "$to/.$id.new" "$to/$id"
+fi
+say "kept as ${to%/}/$id"
+printf '%s\n' "$id"

@@ -7,6 +7,7 @@ import com.kaldrix.monitoring.alert.flap.FlapWatch;
 import com.kaldrix.monitoring.alert.incident.Grouping;
 import com.kaldrix.monitoring.alert.notice.IncomingNotice;
 import com.kaldrix.monitoring.alert.notice.Notices;
+import com.kaldrix.monitoring.common.label.Fingerprint;
 import com.kaldrix.monitoring.common.work.Bell;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,10 +60,14 @@ public class Intake {
         this.context = context;
     }
 
-    /** Takes reports in that came without an identity of their own, such as by HTTP. */
+    /**
+     * Takes reports in that came without an identity of their own, such as by HTTP.
+     *
+     * @return which of them are alerts; what only says that its source is alive is none
+     */
     @Transactional(isolation = Isolation.READ_COMMITTED)
-    public void accept(List<IncomingAlert> reports) {
-        take(reports, context.clock().instant());
+    public Set<Fingerprint> accept(List<IncomingAlert> reports) {
+        return take(reports, context.clock().instant());
     }
 
     /**
@@ -74,7 +80,7 @@ public class Intake {
         Instant now = context.clock().instant();
         Set<String> fresh = new HashSet<>(inbox.add(reports.keySet(), now));
         metrics.redelivered(reports.size() - fresh.size());
-        take(
+        var unused = take(
                 reports.entrySet().stream()
                         .filter(message -> fresh.contains(message.getKey()))
                         .map(Map.Entry::getValue)
@@ -97,19 +103,19 @@ public class Intake {
     /** Takes in reports that are alerts already. */
     @Transactional(isolation = Isolation.READ_COMMITTED)
     public void again(List<Alert> reports) {
-        merge(reports, context.clock().instant());
+        var unused = merge(reports, context.clock().instant());
     }
 
-    private void take(List<IncomingAlert> all, Instant now) {
+    private Set<Fingerprint> take(List<IncomingAlert> all, Instant now) {
         List<IncomingAlert> reports = context.watchdog().hear(all, now);
         if (reports.isEmpty()) {
-            return;
+            return Set.of();
         }
         Normaliser rules = normaliser.get();
-        merge(reports.stream().map(report -> rules.normalise(report, now)).toList(), now);
+        return merge(reports.stream().map(report -> rules.normalise(report, now)).toList(), now);
     }
 
-    private void merge(List<Alert> reports, Instant now) {
+    private Set<Fingerprint> merge(List<Alert> reports, Instant now) {
         List<Merged> merged = alerts.merge(reports, now);
         metrics.merged(merged, reports.size());
         context.flaps().see(merged, now);
@@ -120,5 +126,6 @@ public class Intake {
         grouping.place(firing, now)
                 .filter(due -> !due.isAfter(now))
                 .ifPresent(due -> context.incidentBell().ringAfterCommit());
+        return merged.stream().map(one -> one.alert().fingerprint()).collect(Collectors.toSet());
     }
 }

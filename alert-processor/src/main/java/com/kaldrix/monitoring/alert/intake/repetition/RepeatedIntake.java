@@ -61,13 +61,12 @@ public final class RepeatedIntake implements Work {
         if (fresh.isEmpty()) {
             return;
         }
+        Set<Fingerprint> alerts = Set.of();
         try {
-            intake.accept(fresh.stream().map(Fresh::report).toList());
-        } catch (RuntimeException | Error notWritten) {
-            repetitions.failed(fresh);
-            throw notWritten;
+            alerts = intake.accept(fresh.stream().map(Fresh::report).toList());
+        } finally {
+            repetitions.written(fresh, alerts, now);
         }
-        repetitions.written(fresh, now);
     }
 
     /** By other rules the same report may mean something else. */

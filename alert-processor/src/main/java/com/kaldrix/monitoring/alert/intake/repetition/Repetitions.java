@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -35,7 +37,7 @@ final class Repetitions {
         this.within = within;
     }
 
-    /** A report that is to be written. {@link #written} or {@link #failed} has to follow. */
+    /** A report that is to be written. {@link #written} has to follow. */
     record Fresh(IncomingAlert report, UnderWay mark) {}
 
     /** Those reports that have to be written, in their order; the others are kept here until they are. */
@@ -74,30 +76,38 @@ final class Repetitions {
         return !report.untilResolved() && report.asOf() == null && report.startsAt() != null;
     }
 
-    /** These reports were written at {@code now}. */
-    void written(List<Fresh> reports, Instant now) {
+    /**
+     * These reports were dealt with at {@code now}.
+     *
+     * @param alerts which of them are in the database
+     */
+    void written(List<Fresh> reports, Set<Fingerprint> alerts, Instant now) {
         for (Fresh one : reports) {
             IncomingAlert report = one.report();
             Fingerprint alert = report.labels().fingerprint();
-            if (within.isZero()
-                    || !repeatsItself(report)
-                    || report.startsAt() == null
-                    || report.endsAt() == null
-                    || report.endsAt().isBefore(now.plus(AHEAD))
-                    || known.size() > MOST) {
+            if (alerts.contains(alert) && mayWait(report, now)) {
+                known.replace(
+                        alert,
+                        one.mark(),
+                        new Written(
+                                Content.of(report),
+                                Objects.requireNonNull(report.startsAt()),
+                                Objects.requireNonNull(report.endsAt()),
+                                now,
+                                now,
+                                null));
+            } else {
                 known.remove(alert, one.mark());
-                continue;
             }
-            known.replace(
-                    alert,
-                    one.mark(),
-                    new Written(Content.of(report), report.startsAt(), report.endsAt(), now, now, null));
         }
     }
 
-    /** These reports were not written. */
-    void failed(List<Fresh> reports) {
-        reports.forEach(one -> known.remove(one.report().labels().fingerprint(), one.mark()));
+    private boolean mayWait(IncomingAlert report, Instant now) {
+        return !within.isZero()
+                && repeatsItself(report)
+                && report.endsAt() != null
+                && !report.endsAt().isBefore(now.plus(AHEAD))
+                && known.size() <= MOST;
     }
 
     /** Moves that have waited for two thirds of the longest time, or all of them; they stay here until they are written. */

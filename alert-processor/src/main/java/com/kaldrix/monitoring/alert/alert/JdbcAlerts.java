@@ -260,10 +260,29 @@ class JdbcAlerts implements Alerts {
         }
         PreparedStatementCreator statement = connection -> {
             var prepared = connection.prepareStatement(PROLONG);
-            prepared.setArray(1, column(connection, "bigint", moves, move -> move.alert().value()));
-            prepared.setArray(2, column(connection, "timestamptz", moves, move -> move.startsAt().toString()));
-            prepared.setArray(3, column(connection, "timestamptz", moves, move -> move.endsAt().toString()));
-            prepared.setArray(4, column(connection, "timestamptz", moves, move -> move.reportedAt().toString()));
+            prepared.setArray(
+                    1, column(connection, "bigint", moves, move -> move.alert().value()));
+            prepared.setArray(
+                    2,
+                    column(
+                            connection,
+                            "timestamptz",
+                            moves,
+                            move -> move.startsAt().toString()));
+            prepared.setArray(
+                    3,
+                    column(
+                            connection,
+                            "timestamptz",
+                            moves,
+                            move -> move.endsAt().toString()));
+            prepared.setArray(
+                    4,
+                    column(
+                            connection,
+                            "timestamptz",
+                            moves,
+                            move -> move.reportedAt().toString()));
             prepared.setObject(5, at(now));
             return prepared;
         };

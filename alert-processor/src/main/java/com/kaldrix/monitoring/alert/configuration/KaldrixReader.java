@@ -28,7 +28,16 @@ final class KaldrixReader {
     private static final String FLAPPING = "flapping";
     private static final String STORMS = "storms";
     private static final Keys KEYS = Keys.of(
-                    RULES, DEFAULT_SEVERITY, POLICIES, FALLBACKS, ENRICHMENT, MAPPINGS, WINDOWS, CONDITIONS, FLAPPING, STORMS)
+                    RULES,
+                    DEFAULT_SEVERITY,
+                    POLICIES,
+                    FALLBACKS,
+                    ENRICHMENT,
+                    MAPPINGS,
+                    WINDOWS,
+                    CONDITIONS,
+                    FLAPPING,
+                    STORMS)
             .and(OnCallReader.KEYS)
             .and(Keys.of(HeartbeatReader.KEY));
     private static final Keys RULE = Keys.of("matchers", "severity");

@@ -106,7 +106,10 @@ final class PersonReader {
     private List<Integration> integrations(Section section, String slack, String email) {
         if (section.has("receiver")) {
             section.item("receiver").ifPresent(item -> receivers.check(section, item));
-            return receivers.find(section.text("receiver")).map(Receiver::integrations).orElse(List.of());
+            return receivers
+                    .find(section.text("receiver"))
+                    .map(Receiver::integrations)
+                    .orElse(List.of());
         }
         return switch (section.text("by")) {
             case "slack" -> one(slackMessage(section, slack));
@@ -134,7 +137,7 @@ final class PersonReader {
             section.problem("by", "no receiver of the routes' file has a Slack bot (chat.postMessage with a token)");
         }
         return bot.map(found -> new SlackIntegration(
-                found.apiUrl(), slack, SlackIntegration.Look.DEFAULT, found.authorizationOrNull(), true));
+                found.apiUrl(), slack, SlackIntegration.Look.DEFAULT, found.http(), true));
     }
 
     private Optional<EmailIntegration> mail(Section section, String email) {

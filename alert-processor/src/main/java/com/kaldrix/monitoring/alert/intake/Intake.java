@@ -42,8 +42,7 @@ public class Intake {
      * @param flaps watches what comes and goes
      * @param watchdog hears what is the word of a source that must speak
      */
-    public record IntakeContext(
-            Clock clock, Bell incidentBell, Notices notices, FlapWatch flaps, Watchdog watchdog) {}
+    public record IntakeContext(Clock clock, Bell incidentBell, Notices notices, FlapWatch flaps, Watchdog watchdog) {}
 
     Intake(
             Alerts alerts,
@@ -112,7 +111,8 @@ public class Intake {
             return Set.of();
         }
         Normaliser rules = normaliser.get();
-        return merge(reports.stream().map(report -> rules.normalise(report, now)).toList(), now);
+        return merge(
+                reports.stream().map(report -> rules.normalise(report, now)).toList(), now);
     }
 
     private Set<Fingerprint> merge(List<Alert> reports, Instant now) {

@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param trustsAnybody whether any certificate will do, which protects from nobody
  * @param newest whether nothing older than TLS 1.3 is spoken
  */
-public record Tls(String authorities, String certificate, @Nullable Secret keyOrNull, boolean trustsAnybody, boolean newest) {
+public record Tls(
+        String authorities, String certificate, @Nullable Secret keyOrNull, boolean trustsAnybody, boolean newest) {
     private static final char[] NO_PASSWORD = new char[0];
 
     public Optional<Secret> key() {

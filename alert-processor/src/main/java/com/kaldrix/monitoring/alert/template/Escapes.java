@@ -69,7 +69,9 @@ final class Escapes {
 
     /** {@code url.QueryEscape}. */
     static String query(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("*", "%2A").replace("%7E", "~");
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("*", "%2A")
+                .replace("%7E", "~");
     }
 
     /** Each word with a capital first letter and small ones after it. */
@@ -122,7 +124,8 @@ final class Escapes {
                 list.all().stream().map(alert -> plain(alert)).toList();
             case Values.Kv map -> map.all();
             case Values.Strings list -> list.all();
-            case Values.Pairs list -> list.all().stream().map(pair -> plain(pair)).toList();
+            case Values.Pairs list ->
+                list.all().stream().map(pair -> plain(pair)).toList();
             case Values.Pair pair -> {
                 Map<String, Object> map = new LinkedHashMap<>();
                 map.put("Name", pair.name());

@@ -169,7 +169,8 @@ final class ExpressionParser {
                 yield new Expression.Variable(token.at(), token.text(), List.of());
             }
             case STRING -> new Expression.Constant(token.at(), token.text());
-            case CHARACTER -> new Expression.Constant(token.at(), (long) token.text().codePointAt(0));
+            case CHARACTER ->
+                new Expression.Constant(token.at(), (long) token.text().codePointAt(0));
             case NUMBER -> new Expression.Constant(token.at(), number(token));
             case OPEN -> pipe(false, Kind.CLOSE);
             case KEYWORD ->

@@ -32,7 +32,8 @@ final class Format {
      *
      * @param precision -1 for none
      */
-    private record Look(boolean left, boolean plus, boolean sharp, boolean space, boolean zero, int width, int precision) {}
+    private record Look(
+            boolean left, boolean plus, boolean sharp, boolean space, boolean zero, int width, int precision) {}
 
     private void run() {
         while (at < pattern.length()) {

@@ -28,8 +28,7 @@ sealed interface Known {
             Instant end,
             Instant writtenAt,
             Instant wholeAt,
-            @Nullable Later later)
-            implements Known {
+            @Nullable Later later) implements Known {
 
         /** The latest end that was reported. */
         Instant lastEnd() {
@@ -52,7 +51,8 @@ sealed interface Known {
         }
 
         Optional<Prolongation> prolongation(Fingerprint alert) {
-            return Optional.ofNullable(later).map(one -> new Prolongation(alert, startsAt, one.end(), one.reportedAt()));
+            return Optional.ofNullable(later)
+                    .map(one -> new Prolongation(alert, startsAt, one.end(), one.reportedAt()));
         }
     }
 

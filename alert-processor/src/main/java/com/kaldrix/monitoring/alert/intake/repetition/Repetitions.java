@@ -46,7 +46,8 @@ final class Repetitions {
         for (IncomingAlert report : reports) {
             UnderWay mark = new UnderWay();
             Known after = known.compute(
-                    report.labels().fingerprint(), (alert, before) -> isMove(before, report, now) ? move(before, report, now) : mark);
+                    report.labels().fingerprint(),
+                    (alert, before) -> isMove(before, report, now) ? move(before, report, now) : mark);
             if (after == mark) {
                 fresh.add(new Fresh(report, mark));
             }
@@ -116,8 +117,7 @@ final class Repetitions {
         List<Prolongation> due = new ArrayList<>();
         known.forEach((alert, state) -> {
             if (state instanceof Written written && (all || !written.writtenAt().isAfter(before))) {
-                written.prolongation(alert)
-                        .ifPresentOrElse(due::add, () -> forget(alert, written, now));
+                written.prolongation(alert).ifPresentOrElse(due::add, () -> forget(alert, written, now));
             }
         });
         return due;

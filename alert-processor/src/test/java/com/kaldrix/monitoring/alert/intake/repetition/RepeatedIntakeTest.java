@@ -53,7 +53,12 @@ class RepeatedIntakeTest extends ApiTest {
 
     private IncomingAlert firing(String summary) {
         return new IncomingAlert(
-                "prometheus", LABELS, Map.of("summary", summary), START, clock.instant().plus(LEASE), "");
+                "prometheus",
+                LABELS,
+                Map.of("summary", summary),
+                START,
+                clock.instant().plus(LEASE),
+                "");
     }
 
     private IncomingAlert over() {
@@ -182,7 +187,6 @@ class RepeatedIntakeTest extends ApiTest {
 
     private static Normaliser ruling() {
         return new Normaliser(
-                new SeverityRules(List.of(), SeverityRules.UNKNOWN), Enrichment.NONE,
-                Duration.ofMinutes(5));
+                new SeverityRules(List.of(), SeverityRules.UNKNOWN), Enrichment.NONE, Duration.ofMinutes(5));
     }
 }

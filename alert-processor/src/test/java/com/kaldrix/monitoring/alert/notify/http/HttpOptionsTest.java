@@ -63,7 +63,8 @@ class HttpOptionsTest {
         SERVER.stubFor(post(TOKEN)
                 .willReturn(aResponse()
                         .withStatus(200)
-                        .withBody("{\"access_token\":\"" + token + "\",\"token_type\":\"bearer\",\"expires_in\":3600}")));
+                        .withBody(
+                                "{\"access_token\":\"" + token + "\",\"token_type\":\"bearer\",\"expires_in\":3600}")));
     }
 
     @Test
@@ -77,8 +78,7 @@ class HttpOptionsTest {
                         .withRequestBody(containing("grant_type=client_credentials"))
                         .withRequestBody(containing("scope=page+read"))
                         .withRequestBody(containing("audience=pager")));
-        SERVER.verify(
-                2, postRequestedFor(urlEqualTo(HOOK)).withHeader("Authorization", equalTo("Bearer token-1")));
+        SERVER.verify(2, postRequestedFor(urlEqualTo(HOOK)).withHeader("Authorization", equalTo("Bearer token-1")));
     }
 
     @Test
@@ -90,7 +90,8 @@ class HttpOptionsTest {
         assertThat(send(SERVER.url(HOOK), oauth2()))
                 .isEqualTo(new HttpReply.Silence(new Outcome.Unavailable("the token of OAuth 2 was not taken")));
         givesToken("token-2");
-        assertThat(((HttpReply.Answer) send(SERVER.url(HOOK), oauth2())).status()).isEqualTo(200);
+        assertThat(((HttpReply.Answer) send(SERVER.url(HOOK), oauth2())).status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -114,8 +115,7 @@ class HttpOptionsTest {
     void anUnknownAuthorityIsTrustedOnlyWhereTheConfigurationSaysSo() {
         String url = "https://localhost:" + SERVER.getHttpsPort() + HOOK;
         assertThat(send(url, HttpOptions.NONE)).isInstanceOf(HttpReply.Silence.class);
-        HttpOptions anybody =
-                new HttpOptions(null, null, new Tls("", "", null, true, false), Proxy.NONE, true);
+        HttpOptions anybody = new HttpOptions(null, null, new Tls("", "", null, true, false), Proxy.NONE, true);
         assertThat(((HttpReply.Answer) send(url, anybody)).status()).isEqualTo(200);
         HttpOptions newest = new HttpOptions(null, null, new Tls("", "", null, true, true), Proxy.NONE, true);
         assertThat(((HttpReply.Answer) send(url, newest)).status()).isEqualTo(200);
@@ -127,6 +127,7 @@ class HttpOptionsTest {
         assertThat(((HttpReply.Answer) send(SERVER.url("/old"), HttpOptions.NONE)).status())
                 .isEqualTo(200);
         HttpOptions stays = new HttpOptions(null, null, null, Proxy.NONE, false);
-        assertThat(((HttpReply.Answer) send(SERVER.url("/old"), stays)).status()).isEqualTo(307);
+        assertThat(((HttpReply.Answer) send(SERVER.url("/old"), stays)).status())
+                .isEqualTo(307);
     }
 }

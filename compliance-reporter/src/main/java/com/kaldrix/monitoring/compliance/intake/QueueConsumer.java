@@ -32,6 +32,9 @@ final class QueueConsumer {
 
     private static final int HANDFUL = 10;
 
+    /** And so many characters, for a message may be as large as a megabyte, and each thread holds its own. */
+    private static final long MOST_CHARACTERS = 2_000_000;
+
     private final Queue queue;
     private final Dispatcher dispatcher;
     private final Consumer<Map<String, Collected>> intake;
@@ -87,7 +90,7 @@ final class QueueConsumer {
         health.reached(queue, true);
         int latest = all.size();
         try {
-            while (latest == HANDFUL && all.size() < MOST) {
+            while (latest == HANDFUL && all.size() < MOST && characters(all) < MOST_CHARACTERS) {
                 List<Message> more = queue.receive(0);
                 all.addAll(more);
                 latest = more.size();
@@ -96,6 +99,12 @@ final class QueueConsumer {
             LOG.atDebug().setCause(e).log("No more messages can be received for now");
         }
         return all;
+    }
+
+    private static long characters(List<Message> messages) {
+        return messages.stream()
+                .mapToLong(message -> message.body().length())
+                .sum();
     }
 
     private Read read(Message message) {

@@ -95,9 +95,15 @@ class QueueConsumerTest {
     }
 
     private void send(int count) throws IOException {
+        send(count, "");
+    }
+
+    /** @param blanks before each message, which make it longer and nothing else */
+    private void send(int count, String blanks) throws IOException {
         try (InputStream in =
                 getClass().getResourceAsStream("/contracts/com.kaldrix.audit.write.v1/samples/minimal.json")) {
-            String body = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            String body = blanks
+                    + new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
             for (int i = 0; i < count; i++) {
                 sqs.sendMessage(request -> request.queueUrl(url).messageBody(body));
             }
@@ -128,6 +134,15 @@ class QueueConsumerTest {
         assertThat(sizes).containsExactly(100, 23);
         assertThat(waiting(url)).isZero();
         assertThat(waiting(dead)).isZero();
+    }
+
+    @Test
+    void fewerIfTheyAreLarge() throws IOException {
+        send(30, " ".repeat(110_000));
+
+        assertThat(consumer().consume(NO_WAIT)).isTrue();
+
+        assertThat(sizes).as("two handfuls are more than two megabytes").containsExactly(20);
     }
 
     @Test

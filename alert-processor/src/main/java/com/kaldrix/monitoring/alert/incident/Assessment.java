@@ -65,8 +65,7 @@ class Assessment {
      */
     List<String> keep(Incident incident, Situation situation) {
         Set<Fingerprint> firing = fingerprints(situation.firing());
-        journal.kept(held.record(
-                incident.id(), only(situation.verdicts().held(), firing), false, situation.now()));
+        journal.kept(held.record(incident.id(), only(situation.verdicts().held(), firing), false, situation.now()));
         Map<Fingerprint, List<HeldBy>> tried = only(situation.verdicts().tried(), firing);
         if (held.record(incident.id(), tried, true, situation.now()) > 0) {
             journal.tried(incident, tried, situation.now());

@@ -293,7 +293,8 @@ class SilenceApiTest extends ApiTest {
         JsonNode narrow = body(post(VIEWER, "/api/v1/silences:preview", "{\"matchers\":[\"alertname=A1\"]}"));
         assertThat(narrow.get("firing").asInt()).isOne();
         assertThat(narrow.has("warning")).isFalse();
-        for (String wrong : List.of("{}", "{\"matchers\":[]}", "{\"matchers\":[\"a=~\\\".*\\\"\"]}", "{\"matchers\":[\"==\"]}")) {
+        for (String wrong :
+                List.of("{}", "{\"matchers\":[]}", "{\"matchers\":[\"a=~\\\".*\\\"\"]}", "{\"matchers\":[\"==\"]}")) {
             MvcTestResult refused = post(VIEWER, "/api/v1/silences:preview", wrong);
             assertThat(refused).as(wrong).hasStatus(400);
             assertThat(body(refused).at("/errors/0/field").stringValue()).startsWith("/matchers");
@@ -306,9 +307,12 @@ class SilenceApiTest extends ApiTest {
         String id = jdbc.sql("select id::text from incident where region = 'eu-west-1'")
                 .query(String.class)
                 .single();
-        assertThat(post(RESPONDER, "/api/v1/incidents/" + id + "/acknowledge", null)).hasStatus(200);
-        assertThat(post(RESPONDER, "/api/v1/incidents/" + id + "/note", "{\"text\":\"first\"}")).hasStatus(200);
-        assertThat(post(RESPONDER, "/api/v1/incidents/" + id + "/note", "{\"text\":\"second\"}")).hasStatus(200);
+        assertThat(post(RESPONDER, "/api/v1/incidents/" + id + "/acknowledge", null))
+                .hasStatus(200);
+        assertThat(post(RESPONDER, "/api/v1/incidents/" + id + "/note", "{\"text\":\"first\"}"))
+                .hasStatus(200);
+        assertThat(post(RESPONDER, "/api/v1/incidents/" + id + "/note", "{\"text\":\"second\"}"))
+                .hasStatus(200);
         assertThat(post(RESPONDER, "/api/v1/incidents/" + id + "/snooze", "{\"untilResolved\":true}"))
                 .hasStatus(200);
 

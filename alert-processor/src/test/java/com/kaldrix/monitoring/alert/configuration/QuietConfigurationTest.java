@@ -80,9 +80,9 @@ class QuietConfigurationTest {
                 "{name: a, matchers: [x=y], starts_at: 2026-03-08T22:00:00, duration: 2h, until: x}|until"
             })
     void aWrongWindowIsRefused(String window, String reason) {
-        assertThat(problems("maintenance_windows:\n  - " + window + "\n")).anySatisfy(problem -> assertThat(problem)
-                .contains("maintenance_windows[0]")
-                .contains(reason));
+        assertThat(problems("maintenance_windows:\n  - " + window + "\n"))
+                .anySatisfy(problem ->
+                        assertThat(problem).contains("maintenance_windows[0]").contains(reason));
     }
 
     @Test

@@ -99,11 +99,12 @@ class Overview {
 
     private void look(Wanted wanted, Instant now, Visitor visitor) {
         List<Alert> firing = alerts.firing(Map.of(), now);
-        Verdicts verdicts = suppression.judgeAll(firing, now);
+        Map<Fingerprint, Labels> labels = Suppression.seen(firing);
+        Verdicts verdicts = suppression.judgeAll(firing, labels, now);
         Map<Fingerprint, Map<String, String>> marked = marks.standing();
         Route root = routes.root();
         for (Alert alert : firing) {
-            Labels seen = alert.routingLabels();
+            Labels seen = labels.getOrDefault(alert.fingerprint(), alert.labels());
             if (!wanted.labels().test(seen)) {
                 continue;
             }
@@ -170,7 +171,7 @@ class Overview {
     @Transactional(readOnly = true)
     public Counts counts(Instant now) {
         List<Alert> firing = alerts.firing(Map.of(), now);
-        Verdicts verdicts = suppression.judgeAll(firing, now);
+        Verdicts verdicts = suppression.judgeAll(firing, Suppression.seen(firing), now);
         long suppressed = firing.stream()
                 .filter(alert -> verdicts.suppressed(alert.fingerprint()))
                 .count();

@@ -118,6 +118,8 @@ public final class Condition {
                 .build();
     }
 
+    /** They live for one evaluation, in one thread, and nobody else gets hold of them. */
+    @SuppressWarnings("Immutable")
     private static CelLateFunctionBindings functions(Alert alert, Neighbours neighbours) {
         return CelLateFunctionBindings.from(
                 CelFunctionBinding.from(

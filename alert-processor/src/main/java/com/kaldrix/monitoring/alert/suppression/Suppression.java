@@ -64,7 +64,7 @@ public class Suppression {
 
     /** What holds for some alerts of a route, in the caller's transaction. */
     public Verdicts judge(Route route, Collection<Alert> some, Instant now) {
-        Map<Fingerprint, Labels> seen = labels(some);
+        Map<Fingerprint, Labels> seen = seen(some);
         Inhibition inhibition = inhibition(seen.values(), now);
         return verdicts(some, seen, quiet(inhibition, now), muting(route, now));
     }
@@ -73,9 +73,9 @@ public class Suppression {
      * What silences, windows and inhibition say of all alerts that fire.
      *
      * @param firing all of them
+     * @param seen what routes see of each: {@link #seen} of the same
      */
-    public Verdicts judgeAll(Collection<Alert> firing, Instant now) {
-        Map<Fingerprint, Labels> seen = labels(firing);
+    public Verdicts judgeAll(Collection<Alert> firing, Map<Fingerprint, Labels> seen, Instant now) {
         Inhibition inhibition = new Inhibition(rules.current(), seen);
         return verdicts(firing, seen, quiet(inhibition, now), new Muting(List.of(), false));
     }
@@ -167,7 +167,7 @@ public class Suppression {
                 .toList();
         List<Map<String, Set<String>>> needed =
                 applying.stream().map(rule -> needed(rule, targets)).distinct().toList();
-        Map<Fingerprint, Labels> sources = needed.isEmpty() ? Map.of() : labels(alerts.firingAny(needed, now));
+        Map<Fingerprint, Labels> sources = needed.isEmpty() ? Map.of() : seen(alerts.firingAny(needed, now));
         return new Inhibition(applying, sources);
     }
 
@@ -195,7 +195,8 @@ public class Suppression {
         return needed;
     }
 
-    private static Map<Fingerprint, Labels> labels(Collection<Alert> some) {
+    /** What routes see of each alert, in their order. */
+    public static Map<Fingerprint, Labels> seen(Collection<Alert> some) {
         return some.stream()
                 .collect(Collectors.toMap(
                         Alert::fingerprint, Alert::routingLabels, (one, other) -> one, LinkedHashMap::new));

@@ -34,7 +34,9 @@ record WebConfig(Map<String, String> users) {
             text = Files.readString(file);
         } catch (IOException e) {
             throw new ConfigurationException(List.of(Problem.of(
-                    file.toString(), "", "the file cannot be read: " + e.getClass().getSimpleName())));
+                    file.toString(),
+                    "",
+                    "the file cannot be read: " + e.getClass().getSimpleName())));
         }
         Reading reading = new Reading(file.toString(), file.toAbsolutePath().resolveSibling(""));
         Map<String, String> users = new HashMap<>();

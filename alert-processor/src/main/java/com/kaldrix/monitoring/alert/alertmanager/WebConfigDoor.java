@@ -99,7 +99,8 @@ final class WebConfigDoor extends OncePerRequestFilter {
             return Optional.empty();
         }
         try {
-            byte[] pair = Base64.getDecoder().decode(header.substring(BASIC.length()).strip());
+            byte[] pair =
+                    Base64.getDecoder().decode(header.substring(BASIC.length()).strip());
             return Optional.of(new String(pair, StandardCharsets.UTF_8)).filter(text -> text.indexOf(':') >= 0);
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();

@@ -91,7 +91,8 @@ public final class ActiveConfiguration implements Receivers {
         Configuration now = current();
         return now.receiver(address.receiver())
                 .flatMap(receiver -> Optional.ofNullable(receiver.addressed().get(address)))
-                .map(integration -> new Addressee(integration, now.alertmanager().templates()));
+                .map(integration ->
+                        new Addressee(integration, now.alertmanager().templates()));
     }
 
     @Override

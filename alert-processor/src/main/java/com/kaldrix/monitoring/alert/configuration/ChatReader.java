@@ -37,12 +37,9 @@ final class ChatReader {
                     "disable_notifications"))
             .refusing("message_thread_id", "chat_id_file");
     static final Keys WEBEX = COMMON.and(Keys.of("api_url", "room_id", "message"));
-    static final Keys TEAMS =
-            Keys.of(TEAMS_TEXTS).and(COMMON).and(Keys.of("webhook_url", "webhook_url_file"));
-    static final Keys TEAMS_V2 =
-            Keys.of("title", "text").and(COMMON).and(Keys.of("webhook_url", "webhook_url_file"));
-    static final Keys DISCORD =
-            Keys.of(DISCORD_TEXTS).and(COMMON).and(Keys.of("webhook_url", "webhook_url_file"));
+    static final Keys TEAMS = Keys.of(TEAMS_TEXTS).and(COMMON).and(Keys.of("webhook_url", "webhook_url_file"));
+    static final Keys TEAMS_V2 = Keys.of("title", "text").and(COMMON).and(Keys.of("webhook_url", "webhook_url_file"));
+    static final Keys DISCORD = Keys.of(DISCORD_TEXTS).and(COMMON).and(Keys.of("webhook_url", "webhook_url_file"));
 
     private static final Set<String> PARSE_MODES = Set.of("", "HTML", "Markdown", "MarkdownV2");
 

@@ -80,7 +80,8 @@ public final class ConfigurationSource {
         if (alertmanager.isEmpty() || kaldrix.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        return new Configuration(alertmanager.get(), kaldrix.get(), hash(texts(alertmanager.get(), alertmanagerText, kaldrixText)));
+        return new Configuration(
+                alertmanager.get(), kaldrix.get(), hash(texts(alertmanager.get(), alertmanagerText, kaldrixText)));
     }
 
     /** The text of Alertmanager's file, given or built in; holds secrets. */

@@ -110,7 +110,10 @@ record Globals(
             return new Vendors(
                     url(global, "opsgenie_api_url", "https://api.opsgenie.com/"),
                     Secrets.secretOrNull(global, "opsgenie_api_key", "opsgenie_api_key_file"),
-                    url(global, "victorops_api_url", "https://alert.victorops.com/integrations/generic/20131114/alert/"),
+                    url(
+                            global,
+                            "victorops_api_url",
+                            "https://alert.victorops.com/integrations/generic/20131114/alert/"),
                     Secrets.secretOrNull(global, "victorops_api_key", "victorops_api_key_file"),
                     new WeChat(
                             url(global, "wechat_api_url", "https://qyapi.weixin.qq.com/cgi-bin/"),

@@ -60,8 +60,7 @@ final class HttpConfigReader {
                 .filter(http::has)
                 .toList();
         if (proofs.size() > 1) {
-            http.problem(
-                    proofs.get(1), "'" + proofs.get(0) + "' and '" + proofs.get(1) + "' exclude each other");
+            http.problem(proofs.get(1), "'" + proofs.get(0) + "' and '" + proofs.get(1) + "' exclude each other");
             return otherwise;
         }
         http.flag("enable_http2", true);

@@ -55,7 +55,8 @@ final class IntegrationReader {
             .refusing("source", "timeout")
             .refusingFor("service_key", "use 'routing_key' of an Events API v2 integration")
             .refusingFor("service_key_file", "use 'routing_key_file' of an Events API v2 integration");
-    static final Keys SNS = Keys.of("send_resolved", "api_url", "sigv4", "topic_arn", "subject", "message", "attributes")
+    static final Keys SNS = Keys.of(
+                    "send_resolved", "api_url", "sigv4", "topic_arn", "subject", "message", "attributes")
             .refusing("use_aws_http_client", HttpConfigReader.KEY)
             .refusingFor("phone_number", "subscribe the number to a topic and use 'topic_arn'")
             .refusingFor("target_arn", "use 'topic_arn'");
@@ -88,9 +89,7 @@ final class IntegrationReader {
         if (!section.has("url") && !section.has("url_file")) {
             section.problem("'url' or 'url_file' is missing");
         }
-        return url == null
-                ? Optional.empty()
-                : Optional.of(new WebhookIntegration(url, maxAlerts, http, sendResolved));
+        return url == null ? Optional.empty() : Optional.of(new WebhookIntegration(url, maxAlerts, http, sendResolved));
     }
 
     Optional<SlackIntegration> slack(Section section) {
@@ -131,7 +130,9 @@ final class IntegrationReader {
                 words.text(section, "class"),
                 words.text(section, "client"),
                 words.text(section, "client_url"));
-        if (Words.isFixed(look.severity()) && !look.severity().isEmpty() && !PAGERDUTY_SEVERITIES.contains(look.severity())) {
+        if (Words.isFixed(look.severity())
+                && !look.severity().isEmpty()
+                && !PAGERDUTY_SEVERITIES.contains(look.severity())) {
             section.problem("severity", "PagerDuty knows the severities critical, error, warning and info");
         }
         Map<String, String> details = words.map(section, "details");

@@ -50,8 +50,8 @@ final class MailReader {
         }
         Map<String, String> headers = headers(section);
         boolean sendResolved = section.flag("send_resolved", false);
-        return server(section).map(server -> new EmailIntegration(
-                to, from, server, headers, body(section), sendResolved));
+        return server(section)
+                .map(server -> new EmailIntegration(to, from, server, headers, body(section), sendResolved));
     }
 
     private EmailIntegration.Body body(Section section) {
@@ -62,7 +62,9 @@ final class MailReader {
 
     private String address(Section section, String key) {
         String text = words.text(section, key);
-        if (!text.isEmpty() && Words.isFixed(text) && (!text.contains("@") || text.chars().anyMatch(c -> c < ' '))) {
+        if (!text.isEmpty()
+                && Words.isFixed(text)
+                && (!text.contains("@") || text.chars().anyMatch(c -> c < ' '))) {
             section.problem(key, "'" + text + "' is no mail address");
         }
         return text;

@@ -16,12 +16,7 @@ final class ReceiverReader {
     private static final Keys KEYS = Keys.of(
                     "name", "webhook_configs", "slack_configs", "pagerduty_configs", "email_configs", "sns_configs")
             .and(Keys.of(VendorReader.LISTS))
-            .refusing(
-                    "labels",
-                    "incidentio_configs",
-                    "jira_configs",
-                    "rocketchat_configs",
-                    "mattermost_configs");
+            .refusing("labels", "incidentio_configs", "jira_configs", "rocketchat_configs", "mattermost_configs");
 
     private final IntegrationReader integrations;
     private final MailReader mails;

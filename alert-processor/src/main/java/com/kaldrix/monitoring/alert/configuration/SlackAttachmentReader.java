@@ -20,7 +20,8 @@ final class SlackAttachmentReader {
     static final Keys KEYS = Keys.of(TEXTS.toArray(String[]::new))
             .and(Keys.of("fields", "short_fields", "actions", "mrkdwn_in", "link_names"));
     private static final Keys FIELD = Keys.of("title", "value", "short");
-    private static final Keys ACTION = Keys.of(ACTION_TEXTS.toArray(String[]::new)).and(Keys.of("confirm"));
+    private static final Keys ACTION =
+            Keys.of(ACTION_TEXTS.toArray(String[]::new)).and(Keys.of("confirm"));
     private static final Keys CONFIRM = Keys.of(CONFIRM_TEXTS.toArray(String[]::new));
 
     private final Words words;
@@ -44,8 +45,7 @@ final class SlackAttachmentReader {
     private Field field(Section section, boolean isShort) {
         section.require("title", "a field needs a 'title'");
         section.require("value", "a field needs a 'value'");
-        return new Field(
-                words.text(section, "title"), words.text(section, "value"), section.flag("short", isShort));
+        return new Field(words.text(section, "title"), words.text(section, "value"), section.flag("short", isShort));
     }
 
     private Action action(Section section) {

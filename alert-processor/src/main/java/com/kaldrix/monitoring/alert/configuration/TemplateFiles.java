@@ -42,7 +42,8 @@ final class TemplateFiles {
                 reading.problem(
                         item.node(),
                         item.path(),
-                        "'" + item.text() + "' cannot be looked for: " + e.getClass().getSimpleName());
+                        "'" + item.text() + "' cannot be looked for: "
+                                + e.getClass().getSimpleName());
             }
         }
         return checked();

@@ -34,7 +34,8 @@ final class TlsReader {
         if (certificate.isEmpty() == saysKey) {
             section.problem("a certificate ('cert' or 'cert_file') and its key ('key' or 'key_file') come together");
         }
-        Tls tls = new Tls(authorities, certificate, key, section.flag("insecure_skip_verify", false), version.equals("TLS13"));
+        Tls tls = new Tls(
+                authorities, certificate, key, section.flag("insecure_skip_verify", false), version.equals("TLS13"));
         try {
             tls.context();
         } catch (GeneralSecurityException e) {

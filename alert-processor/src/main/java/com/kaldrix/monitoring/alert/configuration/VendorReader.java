@@ -57,8 +57,8 @@ final class VendorReader {
     private static final Keys RESPONDER = Keys.of("id", "name", "username", "type");
 
     private static final Set<String> RESPONDERS = Set.of("team", "teams", "user", "escalation", "schedule");
-    private static final Set<String> RESERVED =
-            Set.of("routing_key", "message_type", "state_message", "entity_display_name", "monitoring_tool", "entity_id");
+    private static final Set<String> RESERVED = Set.of(
+            "routing_key", "message_type", "state_message", "entity_display_name", "monitoring_tool", "entity_id");
     private static final Duration LEAST_RETRY = Duration.ofSeconds(30);
     private static final Duration MOST_EXPIRE = Duration.ofHours(3);
 

@@ -80,9 +80,7 @@ public class Notices {
 
     private static Map<Address, Integration> addressed(Receiver receiver) {
         Map<Address, Integration> words = new LinkedHashMap<>(receiver.addressed());
-        words.values()
-                .removeIf(integration ->
-                        integration.pages() || integration instanceof WebhookIntegration);
+        words.values().removeIf(integration -> integration.pages() || integration instanceof WebhookIntegration);
         return words;
     }
 

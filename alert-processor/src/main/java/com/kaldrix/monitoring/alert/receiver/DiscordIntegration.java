@@ -10,7 +10,8 @@ import com.kaldrix.monitoring.common.secret.Secret;
  * @param http how HTTP is spoken
  * @param sendResolved whether the end is told
  */
-public record DiscordIntegration(Secret webhookUrl, Texts texts, HttpOptions http, boolean sendResolved) implements Integration {
+public record DiscordIntegration(Secret webhookUrl, Texts texts, HttpOptions http, boolean sendResolved)
+        implements Integration {
     @Override
     public DiscordIntegration filled(Filling filling) {
         return new DiscordIntegration(webhookUrl, texts.filled(filling), http, sendResolved);

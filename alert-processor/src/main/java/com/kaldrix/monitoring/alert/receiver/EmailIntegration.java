@@ -30,7 +30,8 @@ public record EmailIntegration(
      * @param htmlOrNull a page
      * @param textOrNull plain text
      */
-    public record Body(@Nullable String htmlOrNull, @Nullable String textOrNull) {
+    public record Body(
+            @Nullable String htmlOrNull, @Nullable String textOrNull) {
         public static final Body DEFAULT = new Body(null, null);
 
         private Body filled(Filling filling) {

@@ -43,7 +43,11 @@ public record HttpOptions(
      * @param parameters further parameters of the request
      */
     public record Oauth2(
-            String clientId, Secret clientSecret, String tokenUrl, List<String> scopes, Map<String, String> parameters) {
+            String clientId,
+            Secret clientSecret,
+            String tokenUrl,
+            List<String> scopes,
+            Map<String, String> parameters) {
         public Oauth2 {
             scopes = List.copyOf(scopes);
             parameters = Map.copyOf(parameters);

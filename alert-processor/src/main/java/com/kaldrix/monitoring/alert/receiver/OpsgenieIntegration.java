@@ -16,7 +16,15 @@ import java.util.Map;
  * @param http how HTTP is spoken
  * @param sendResolved whether the end is told
  */
-public record OpsgenieIntegration(Secret apiKey, String apiUrl, Texts texts, Map<String, String> details, List<Map<String, String>> responders, HttpOptions http, boolean sendResolved) implements Integration {
+public record OpsgenieIntegration(
+        Secret apiKey,
+        String apiUrl,
+        Texts texts,
+        Map<String, String> details,
+        List<Map<String, String>> responders,
+        HttpOptions http,
+        boolean sendResolved)
+        implements Integration {
     public OpsgenieIntegration {
         details = Map.copyOf(details);
         responders = List.copyOf(responders);

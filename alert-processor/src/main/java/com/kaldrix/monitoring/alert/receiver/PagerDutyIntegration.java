@@ -17,7 +17,13 @@ import java.util.Map;
  * @param sendResolved whether the end is told
  */
 public record PagerDutyIntegration(
-        Secret routingKey, URI url, Look look, Map<String, String> details, Extras extras, HttpOptions http, boolean sendResolved)
+        Secret routingKey,
+        URI url,
+        Look look,
+        Map<String, String> details,
+        Extras extras,
+        HttpOptions http,
+        boolean sendResolved)
         implements Integration {
 
     public PagerDutyIntegration(

@@ -18,7 +18,16 @@ import java.util.Map;
  * @param http how HTTP is spoken
  * @param sendResolved whether the end is told
  */
-public record PushoverIntegration(Secret userKey, Secret token, String apiUrl, Texts texts, Emergency emergency, boolean html, HttpOptions http, boolean sendResolved) implements Integration {
+public record PushoverIntegration(
+        Secret userKey,
+        Secret token,
+        String apiUrl,
+        Texts texts,
+        Emergency emergency,
+        boolean html,
+        HttpOptions http,
+        boolean sendResolved)
+        implements Integration {
     /**
      * @param retry how often, at least 30 s
      * @param expire for how long, at most 3 h
@@ -42,7 +51,14 @@ public record PushoverIntegration(Secret userKey, Secret token, String apiUrl, T
     @Override
     public PushoverIntegration filled(Filling filling) {
         return new PushoverIntegration(
-                userKey, token, apiUrl, html ? htmlFilled(filling) : texts.filled(filling), emergency, html, http, sendResolved);
+                userKey,
+                token,
+                apiUrl,
+                html ? htmlFilled(filling) : texts.filled(filling),
+                emergency,
+                html,
+                http,
+                sendResolved);
     }
 
     @Override

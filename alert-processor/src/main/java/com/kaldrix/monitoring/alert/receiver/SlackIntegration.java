@@ -18,16 +18,10 @@ import java.util.Map;
  * @param sendResolved whether the end is told
  */
 public record SlackIntegration(
-        Secret apiUrl,
-        String channelName,
-        Look look,
-        Attachment attachment,
-        HttpOptions http,
-        boolean sendResolved)
+        Secret apiUrl, String channelName, Look look, Attachment attachment, HttpOptions http, boolean sendResolved)
         implements Integration {
 
-    public SlackIntegration(
-            Secret apiUrl, String channelName, Look look, HttpOptions http, boolean sendResolved) {
+    public SlackIntegration(Secret apiUrl, String channelName, Look look, HttpOptions http, boolean sendResolved) {
         this(apiUrl, channelName, look, Attachment.NONE, http, sendResolved);
     }
 
@@ -88,8 +82,7 @@ public record SlackIntegration(
      */
     public record Field(String title, String value, boolean isShort) {
         private Field filled(Filling filling) {
-            return new Field(
-                    filling.text("fields.title", title), filling.text("fields.value", value), isShort);
+            return new Field(filling.text("fields.title", title), filling.text("fields.value", value), isShort);
         }
     }
 

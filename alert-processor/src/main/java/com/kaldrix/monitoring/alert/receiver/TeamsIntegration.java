@@ -12,7 +12,8 @@ import com.kaldrix.monitoring.common.secret.Secret;
  * @param http how HTTP is spoken
  * @param sendResolved whether the end is told
  */
-public record TeamsIntegration(Secret webhookUrl, boolean workflow, Texts texts, HttpOptions http, boolean sendResolved) implements Integration {
+public record TeamsIntegration(Secret webhookUrl, boolean workflow, Texts texts, HttpOptions http, boolean sendResolved)
+        implements Integration {
     @Override
     public TeamsIntegration filled(Filling filling) {
         return new TeamsIntegration(webhookUrl, workflow, texts.filled(filling), http, sendResolved);

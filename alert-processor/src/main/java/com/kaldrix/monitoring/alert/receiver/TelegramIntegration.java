@@ -14,7 +14,16 @@ import com.kaldrix.monitoring.common.secret.Secret;
  * @param http how HTTP is spoken
  * @param sendResolved whether the end is told
  */
-public record TelegramIntegration(Secret botToken, String apiUrl, long chatId, String message, String parseMode, boolean quietly, HttpOptions http, boolean sendResolved) implements Integration {
+public record TelegramIntegration(
+        Secret botToken,
+        String apiUrl,
+        long chatId,
+        String message,
+        String parseMode,
+        boolean quietly,
+        HttpOptions http,
+        boolean sendResolved)
+        implements Integration {
     @Override
     public TelegramIntegration filled(Filling filling) {
         return new TelegramIntegration(

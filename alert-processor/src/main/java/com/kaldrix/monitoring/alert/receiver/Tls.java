@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param trustsAnybody whether any certificate will do, which protects from nobody
  * @param newest whether nothing older than TLS 1.3 is spoken
  */
-public record Tls(String authorities, String certificate, @Nullable Secret keyOrNull, boolean trustsAnybody, boolean newest) {
+public record Tls(
+        String authorities, String certificate, @Nullable Secret keyOrNull, boolean trustsAnybody, boolean newest) {
     private static final char[] NO_PASSWORD = new char[0];
 
     public Optional<Secret> key() {
@@ -114,7 +115,7 @@ public record Tls(String authorities, String certificate, @Nullable Secret keyOr
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
             } catch (InvalidKeySpecException ofAnotherKind) {
-                continue;
+                // The next one may fit.
             }
         }
         throw new GeneralSecurityException("the key is neither RSA nor EC nor EdDSA");

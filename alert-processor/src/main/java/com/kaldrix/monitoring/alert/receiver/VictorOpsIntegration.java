@@ -14,7 +14,15 @@ import java.util.Map;
  * @param http how HTTP is spoken
  * @param sendResolved whether the end is told
  */
-public record VictorOpsIntegration(Secret apiKey, String apiUrl, String routingKey, Texts texts, Map<String, String> customFields, HttpOptions http, boolean sendResolved) implements Integration {
+public record VictorOpsIntegration(
+        Secret apiKey,
+        String apiUrl,
+        String routingKey,
+        Texts texts,
+        Map<String, String> customFields,
+        HttpOptions http,
+        boolean sendResolved)
+        implements Integration {
     public VictorOpsIntegration {
         customFields = Map.copyOf(customFields);
     }

@@ -13,11 +13,25 @@ import com.kaldrix.monitoring.common.secret.Secret;
  * @param http how HTTP is spoken
  * @param sendResolved whether the end is told
  */
-public record WeChatIntegration(Secret apiSecret, String apiUrl, String corpId, Texts texts, boolean markdown, HttpOptions http, boolean sendResolved) implements Integration {
+public record WeChatIntegration(
+        Secret apiSecret,
+        String apiUrl,
+        String corpId,
+        Texts texts,
+        boolean markdown,
+        HttpOptions http,
+        boolean sendResolved)
+        implements Integration {
     @Override
     public WeChatIntegration filled(Filling filling) {
         return new WeChatIntegration(
-                apiSecret, apiUrl, filling.text("corp_id", corpId), texts.filled(filling), markdown, http, sendResolved);
+                apiSecret,
+                apiUrl,
+                filling.text("corp_id", corpId),
+                texts.filled(filling),
+                markdown,
+                http,
+                sendResolved);
     }
 
     @Override
@@ -32,7 +46,14 @@ public record WeChatIntegration(Secret apiSecret, String apiUrl, String corpId, 
 
     @Override
     public String channel() {
-        return ChannelDigest.of(kind(), apiUrl, corpId, texts.get("agent_id"), texts.get("to_user"), texts.get("to_party"), texts.get("to_tag"));
+        return ChannelDigest.of(
+                kind(),
+                apiUrl,
+                corpId,
+                texts.get("agent_id"),
+                texts.get("to_user"),
+                texts.get("to_party"),
+                texts.get("to_tag"));
     }
 
     @Override

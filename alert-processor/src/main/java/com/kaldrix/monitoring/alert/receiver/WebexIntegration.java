@@ -1,6 +1,5 @@
 package com.kaldrix.monitoring.alert.receiver;
 
-
 /**
  * {@code webex_configs} (developer.webex.com, "Create a Message"). The bot's token is in {@code http_config}.
  *
@@ -10,10 +9,12 @@ package com.kaldrix.monitoring.alert.receiver;
  * @param http how HTTP is spoken
  * @param sendResolved whether the end is told
  */
-public record WebexIntegration(String apiUrl, String roomId, String message, HttpOptions http, boolean sendResolved) implements Integration {
+public record WebexIntegration(String apiUrl, String roomId, String message, HttpOptions http, boolean sendResolved)
+        implements Integration {
     @Override
     public WebexIntegration filled(Filling filling) {
-        return new WebexIntegration(apiUrl, filling.text("room_id", roomId), filling.text("message", message), http, sendResolved);
+        return new WebexIntegration(
+                apiUrl, filling.text("room_id", roomId), filling.text("message", message), http, sendResolved);
     }
 
     @Override

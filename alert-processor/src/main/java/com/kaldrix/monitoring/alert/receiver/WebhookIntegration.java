@@ -10,8 +10,7 @@ import com.kaldrix.monitoring.common.secret.Secret;
  * @param http how HTTP is spoken
  * @param sendResolved whether the end is told
  */
-public record WebhookIntegration(
-        Secret url, int maxAlerts, HttpOptions http, boolean sendResolved)
+public record WebhookIntegration(Secret url, int maxAlerts, HttpOptions http, boolean sendResolved)
         implements Integration {
 
     @Override

@@ -81,7 +81,8 @@ final class Checker {
                 Type over = value(pipe, dot);
                 Type element = over == Type.NIL
                         ? Type.ANY
-                        : over.element().orElseThrow(() -> source.problem(pipe.at(), "range cannot go over " + over.shown()));
+                        : over.element()
+                                .orElseThrow(() -> source.problem(pipe.at(), "range cannot go over " + over.shown()));
                 List<String> names = pipe.variables();
                 Type key = over == Type.KV ? Type.STRING : over == Type.ANY ? Type.ANY : Type.INT;
                 if (names.size() == 1) {

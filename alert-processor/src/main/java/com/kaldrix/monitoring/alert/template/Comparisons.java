@@ -8,7 +8,15 @@ import java.util.Set;
 /** {@code eq}, {@code lt} and the like: Go compares what is of one basic kind, and nothing else. */
 final class Comparisons {
     private static final Set<Type> COMPARABLE = Set.of(
-            Type.ANY, Type.STRING, Type.HTML, Type.URL, Type.BOOL, Type.INT, Type.FLOAT, Type.DURATION, Type.TIME,
+            Type.ANY,
+            Type.STRING,
+            Type.HTML,
+            Type.URL,
+            Type.BOOL,
+            Type.INT,
+            Type.FLOAT,
+            Type.DURATION,
+            Type.TIME,
             Type.NIL);
 
     private Comparisons() {}
@@ -60,11 +68,10 @@ final class Comparisons {
         if (equality && one instanceof GoTime a && other instanceof GoTime b) {
             return a.instant().compareTo(b.instant());
         }
-        if (equality && (one == Values.Nil.NIL || other == Values.Nil.NIL)) {
-            return one == other ? 0 : 1;
+        if (equality && (one instanceof Values.Nil || other instanceof Values.Nil)) {
+            return one.equals(other) ? 0 : 1;
         }
-        throw new Refused(
-                Type.of(one).shown() + " and " + Type.of(other).shown() + " cannot be compared");
+        throw new Refused(Type.of(one).shown() + " and " + Type.of(other).shown() + " cannot be compared");
     }
 
     private static boolean isText(Object value) {

@@ -19,6 +19,7 @@ record Definition(String name, Source source, List<Node> body, Set<String> assig
 
     /** Whether nothing but white space stands in it; such a one does not replace another of its name. */
     boolean isBlank() {
-        return body.stream().allMatch(node -> node instanceof Node.Text text && text.text().isBlank());
+        return body.stream()
+                .allMatch(node -> node instanceof Node.Text text && text.text().isBlank());
     }
 }

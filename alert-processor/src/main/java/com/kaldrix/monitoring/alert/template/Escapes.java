@@ -69,7 +69,9 @@ final class Escapes {
 
     /** {@code url.QueryEscape}. */
     static String query(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("*", "%2A").replace("%7E", "~");
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("*", "%2A")
+                .replace("%7E", "~");
     }
 
     /** Each word with a capital first letter and small ones after it. */
@@ -83,7 +85,7 @@ final class Escapes {
             out.appendCodePoint(within ? Character.toLowerCase(c) : Character.toTitleCase(c));
             boolean joins = within && (c == '\'' || c == '’' || c == '.' || c == ':' || c == '·' || c == '_');
             boolean goesOn = joins && i < text.length() && Character.isLetterOrDigit(text.codePointAt(i));
-            within = Character.isLetterOrDigit(c) || goesOn || c == '_' && within;
+            within = Character.isLetterOrDigit(c) || goesOn || (c == '_' && within);
         }
         return out.toString();
     }
@@ -122,7 +124,8 @@ final class Escapes {
                 list.all().stream().map(alert -> plain(alert)).toList();
             case Values.Kv map -> map.all();
             case Values.Strings list -> list.all();
-            case Values.Pairs list -> list.all().stream().map(pair -> plain(pair)).toList();
+            case Values.Pairs list ->
+                list.all().stream().map(pair -> plain(pair)).toList();
             case Values.Pair pair -> {
                 Map<String, Object> map = new LinkedHashMap<>();
                 map.put("Name", pair.name());
@@ -145,9 +148,9 @@ final class Escapes {
         StringBuilder out = new StringBuilder(text.length());
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             int c = b & 0xff;
-            boolean stays = c >= '0' && c <= '9'
-                    || c >= 'A' && c <= 'Z'
-                    || c >= 'a' && c <= 'z'
+            boolean stays = (c >= '0' && c <= '9')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= 'a' && c <= 'z')
                     || "-._~!#$&*+,/:;=?@[]%".indexOf(c) >= 0;
             out.append(stays ? Character.toString(c) : "%%%02x".formatted(c));
         }

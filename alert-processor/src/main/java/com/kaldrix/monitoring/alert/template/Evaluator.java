@@ -130,9 +130,7 @@ final class Evaluator {
                 }
                 Object value = pipe(branch.pipe(), dot);
                 boolean with = branch.kind() == Node.Branch.Kind.WITH;
-                return Values.truth(value)
-                        ? body(branch.then(), with ? value : dot)
-                        : body(branch.otherwise(), dot);
+                return Values.truth(value) ? body(branch.then(), with ? value : dot) : body(branch.otherwise(), dot);
             } finally {
                 forget(mark);
             }
@@ -218,7 +216,13 @@ final class Evaluator {
             return switch (first) {
                 case Expression.Field field -> members(dot, field.names(), field.at(), rest, dot, last);
                 case Expression.Variable variable ->
-                    members(slot(variable.name(), variable.at()).value, variable.names(), variable.at(), rest, dot, last);
+                    members(
+                            slot(variable.name(), variable.at()).value,
+                            variable.names(),
+                            variable.at(),
+                            rest,
+                            dot,
+                            last);
                 case Expression.Chain chain ->
                     members(operand(chain.of(), dot), chain.names(), chain.at(), rest, dot, last);
                 case Expression.Function function -> function(function, rest, dot, last);
@@ -285,7 +289,8 @@ final class Evaluator {
             return member.body().of(of, arguments);
         }
 
-        private Object function(Expression.Function function, List<Expression> rest, Object dot, Optional<Object> last) {
+        private Object function(
+                Expression.Function function, List<Expression> rest, Object dot, Optional<Object> last) {
             Function known = Functions.find(function.name()).orElseThrow();
             boolean decides = function.name().equals("and") || function.name().equals("or");
             List<Object> arguments = new ArrayList<>();
@@ -309,7 +314,8 @@ final class Evaluator {
                 if (result instanceof String text) {
                     steps += text.length() / 64;
                     if (text.length() > LONGEST) {
-                        throw source.unbounded(function.at(), "\"" + function.name() + "\" makes a text that is too long");
+                        throw source.unbounded(
+                                function.at(), "\"" + function.name() + "\" makes a text that is too long");
                     }
                 }
                 return result;

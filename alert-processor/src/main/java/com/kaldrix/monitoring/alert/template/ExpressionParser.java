@@ -84,7 +84,8 @@ final class ExpressionParser {
     private boolean declarations(boolean range, List<String> set) {
         Token first = tokens.peek();
         Kind then = tokens.second().kind();
-        if (!first.is(Kind.VARIABLE) || then != Kind.DECLARE && then != Kind.ASSIGN && then != Kind.COMMA) {
+        boolean sets = then == Kind.DECLARE || then == Kind.ASSIGN || then == Kind.COMMA;
+        if (!first.is(Kind.VARIABLE) || !sets) {
             return false;
         }
         set.add(tokens.next().text());
@@ -169,7 +170,8 @@ final class ExpressionParser {
                 yield new Expression.Variable(token.at(), token.text(), List.of());
             }
             case STRING -> new Expression.Constant(token.at(), token.text());
-            case CHARACTER -> new Expression.Constant(token.at(), (long) token.text().codePointAt(0));
+            case CHARACTER ->
+                new Expression.Constant(token.at(), (long) token.text().codePointAt(0));
             case NUMBER -> new Expression.Constant(token.at(), number(token));
             case OPEN -> pipe(false, Kind.CLOSE);
             case KEYWORD ->

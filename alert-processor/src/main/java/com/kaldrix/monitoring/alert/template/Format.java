@@ -32,7 +32,8 @@ final class Format {
      *
      * @param precision -1 for none
      */
-    private record Look(boolean left, boolean plus, boolean sharp, boolean space, boolean zero, int width, int precision) {}
+    private record Look(
+            boolean left, boolean plus, boolean sharp, boolean space, boolean zero, int width, int precision) {}
 
     private void run() {
         while (at < pattern.length()) {
@@ -236,7 +237,7 @@ final class Format {
                     } else if (Character.isISOControl(c)
                             || !Character.isDefined(c)
                             || Character.getType(c) == Character.FORMAT
-                            || Character.isSpaceChar(c) && c != ' ') {
+                            || (Character.isSpaceChar(c) && c != ' ')) {
                         out.append(c > 0xffff ? "\\U%08x".formatted(c) : "\\u%04x".formatted(c));
                     } else {
                         out.appendCodePoint(c);

@@ -53,15 +53,27 @@ final class Functions {
 
     private static void text() {
         add("print", List.of(Type.ANY), true, any -> Type.STRING, Values::printAll);
-        add("println", List.of(Type.ANY), true, any -> Type.STRING, arguments -> String.join(
-                        " ", arguments.stream().map(Values::print).toList())
-                + "\n");
-        add("printf", List.of(Type.STRING, Type.ANY), true, any -> Type.STRING, arguments -> Format.of(
-                Values.print(arguments.getFirst()), arguments.subList(1, arguments.size())));
+        add(
+                "println",
+                List.of(Type.ANY),
+                true,
+                any -> Type.STRING,
+                arguments ->
+                        String.join(" ", arguments.stream().map(Values::print).toList()) + "\n");
+        add(
+                "printf",
+                List.of(Type.STRING, Type.ANY),
+                true,
+                any -> Type.STRING,
+                arguments -> Format.of(Values.print(arguments.getFirst()), arguments.subList(1, arguments.size())));
         add("html", List.of(Type.ANY), true, any -> Type.STRING, arguments -> Escapes.html(Values.printAll(arguments)));
         add("js", List.of(Type.ANY), true, any -> Type.STRING, arguments -> Escapes.js(Values.printAll(arguments)));
-        add("urlquery", List.of(Type.ANY), true, any -> Type.STRING, arguments -> Escapes.query(
-                Values.printAll(arguments)));
+        add(
+                "urlquery",
+                List.of(Type.ANY),
+                true,
+                any -> Type.STRING,
+                arguments -> Escapes.query(Values.printAll(arguments)));
         add("len", List.of(Type.ANY), false, Lists::lengthType, Lists::length);
         add("index", List.of(Type.ANY, Type.ANY), true, Lists::indexType, Lists::index);
         add("slice", List.of(Type.ANY, Type.ANY), true, Lists::sliceType, Lists::slice);
@@ -72,18 +84,30 @@ final class Functions {
         add("toLower", List.of(Type.STRING), Type.STRING, a -> each(string(a, 0), Character::toLowerCase));
         add("title", List.of(Type.STRING), Type.STRING, a -> Escapes.title(string(a, 0)));
         add("trimSpace", List.of(Type.STRING), Type.STRING, a -> string(a, 0).strip());
-        add("join", List.of(Type.STRING, Type.STRINGS), Type.STRING, a -> String.join(
-                string(a, 0), ((Strings) a.get(1)).all()));
-        add("match", List.of(Type.STRING, Type.STRING), Type.BOOL, a -> pattern(string(a, 0))
-                .matcher(string(a, 1))
-                .find());
+        add(
+                "join",
+                List.of(Type.STRING, Type.STRINGS),
+                Type.STRING,
+                a -> String.join(string(a, 0), ((Strings) a.get(1)).all()));
+        add(
+                "match",
+                List.of(Type.STRING, Type.STRING),
+                Type.BOOL,
+                a -> pattern(string(a, 0)).matcher(string(a, 1)).find());
         add("safeHtml", List.of(Type.STRING), Type.HTML, a -> new Html(string(a, 0)));
         add("safeUrl", List.of(Type.STRING), Type.URL, a -> new Url(string(a, 0)));
         add("urlUnescape", List.of(Type.STRING), Type.STRING, Functions::unescaped);
-        add("reReplaceAll", List.of(Type.STRING, Type.STRING, Type.STRING), Type.STRING, a -> replaced(
-                pattern(string(a, 0)), string(a, 1), string(a, 2)));
-        add("stringSlice", List.of(Type.STRING), true, any -> Type.STRINGS, a -> new Strings(
-                a.stream().map(Values::print).toList()));
+        add(
+                "reReplaceAll",
+                List.of(Type.STRING, Type.STRING, Type.STRING),
+                Type.STRING,
+                a -> replaced(pattern(string(a, 0)), string(a, 1), string(a, 2)));
+        add(
+                "stringSlice",
+                List.of(Type.STRING),
+                true,
+                any -> Type.STRINGS,
+                a -> new Strings(a.stream().map(Values::print).toList()));
         add("toJson", List.of(Type.ANY), Type.STRING, a -> Escapes.json(a.getFirst()));
     }
 
@@ -97,16 +121,23 @@ final class Functions {
             }
         });
         // The evaluator adds the moment to which it counts.
-        add("since", List.of(Type.TIME), Type.DURATION, a -> Duration.between(
-                ((GoTime) a.get(0)).instant(), ((GoTime) a.get(1)).instant()));
-        add("humanizeDuration", List.of(Type.ANY), Type.STRING, a -> Numbers.humanised(
-                switch (a.getFirst()) {
-                    case Duration duration -> Members.seconds(duration);
-                    case Double number -> number;
-                    case Long number -> number;
-                    case String text -> number(text);
-                    default -> throw new Refused("humanizeDuration takes a duration or a number of seconds");
-                }));
+        add(
+                "since",
+                List.of(Type.TIME),
+                Type.DURATION,
+                a -> Duration.between(((GoTime) a.get(0)).instant(), ((GoTime) a.get(1)).instant()));
+        add(
+                "humanizeDuration",
+                List.of(Type.ANY),
+                Type.STRING,
+                a -> Numbers.humanised(
+                        switch (a.getFirst()) {
+                            case Duration duration -> Members.seconds(duration);
+                            case Double number -> number;
+                            case Long number -> number;
+                            case String text -> number(text);
+                            default -> throw new Refused("humanizeDuration takes a duration or a number of seconds");
+                        }));
     }
 
     private static double number(String text) {
@@ -176,8 +207,7 @@ final class Functions {
         }
         String name = Optional.ofNullable(reference.group(2)).orElseGet(() -> reference.group(3));
         try {
-            String value =
-                    name.matches("[0-9]{1,4}") ? matcher.group(Integer.parseInt(name)) : matcher.group(name);
+            String value = name.matches("[0-9]{1,4}") ? matcher.group(Integer.parseInt(name)) : matcher.group(name);
             return value == null ? "" : value;
         } catch (IllegalArgumentException | IndexOutOfBoundsException noSuchGroup) {
             return "";

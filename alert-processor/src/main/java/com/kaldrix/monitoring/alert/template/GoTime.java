@@ -19,9 +19,39 @@ record GoTime(Instant instant, ZoneId zone) {
     private static final String DEFAULT = "2006-01-02 15:04:05.999999999 -0700 MST";
     /** The parts of layouts; of those that begin alike the longest first. */
     private static final List<String> PARTS = List.of(
-            "January", "Jan", "Monday", "Mon", "MST", "2006", "-07:00:00", "-070000", "-07:00", "-0700", "-07",
-            "Z07:00:00", "Z070000", "Z07:00", "Z0700", "Z07", "__2", "002", "01", "02", "03", "04", "05", "06", "15",
-            "_2", "PM", "pm", "1", "2", "3", "4", "5");
+            "January",
+            "Jan",
+            "Monday",
+            "Mon",
+            "MST",
+            "2006",
+            "-07:00:00",
+            "-070000",
+            "-07:00",
+            "-0700",
+            "-07",
+            "Z07:00:00",
+            "Z070000",
+            "Z07:00",
+            "Z0700",
+            "Z07",
+            "__2",
+            "002",
+            "01",
+            "02",
+            "03",
+            "04",
+            "05",
+            "06",
+            "15",
+            "_2",
+            "PM",
+            "pm",
+            "1",
+            "2",
+            "3",
+            "4",
+            "5");
 
     static GoTime utc(Instant instant) {
         return new GoTime(instant, ZoneOffset.UTC);
@@ -88,11 +118,15 @@ record GoTime(Instant instant, ZoneId zone) {
         int hour12 = time.getHour() % 12 == 0 ? 12 : time.getHour() % 12;
         return switch (part) {
             case "January" -> time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
-            case "Jan" -> time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH).substring(0, 3);
+            case "Jan" ->
+                time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH).substring(0, 3);
             case "1" -> Integer.toString(time.getMonthValue());
             case "01" -> "%02d".formatted(time.getMonthValue());
             case "Monday" -> time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
-            case "Mon" -> time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH).substring(0, 3);
+            case "Mon" ->
+                time.getDayOfWeek()
+                        .getDisplayName(TextStyle.FULL, Locale.ENGLISH)
+                        .substring(0, 3);
             case "2" -> Integer.toString(time.getDayOfMonth());
             case "_2" -> "%2d".formatted(time.getDayOfMonth());
             case "02" -> "%02d".formatted(time.getDayOfMonth());

@@ -168,9 +168,10 @@ final class HtmlOutput implements Output {
                 out.append(attribute(value, text).replaceAll("[\\s`=]", "&#32;"));
             }
             case SCRIPT ->
-                out.append(value instanceof Long || value instanceof Double || value instanceof Boolean
-                        ? text
-                        : "\"" + Escapes.js(text) + "\"");
+                out.append(
+                        value instanceof Long || value instanceof Double || value instanceof Boolean
+                                ? text
+                                : "\"" + Escapes.js(text) + "\"");
             case STYLE, TAG_NAME, TAG, ATTRIBUTE_NAME -> out.append(text.matches("[A-Za-z0-9#.% -]*") ? text : REFUSED);
         }
     }

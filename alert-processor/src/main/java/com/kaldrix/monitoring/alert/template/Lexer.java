@@ -8,7 +8,18 @@ import java.util.Set;
 /** Cuts a text into words, by the rules of Go's text/template/parse. */
 final class Lexer {
     private static final Set<String> KEYWORDS = Set.of(
-            "block", "break", "continue", "define", "else", "end", "if", "nil", "range", "template", "with", "true",
+            "block",
+            "break",
+            "continue",
+            "define",
+            "else",
+            "end",
+            "if",
+            "nil",
+            "range",
+            "template",
+            "with",
+            "true",
             "false");
     private static final String BLANKS = " \t\r\n";
 
@@ -188,7 +199,8 @@ final class Lexer {
         at++;
         while (at < text.length()) {
             char c = text.charAt(at);
-            boolean exponent = (c == '+' || c == '-') && "eEpP".indexOf(text.charAt(at - 1)) >= 0
+            boolean exponent = (c == '+' || c == '-')
+                    && "eEpP".indexOf(text.charAt(at - 1)) >= 0
                     && !text.substring(start, at).matches("[+-]?0[xX].*[eE]");
             if (!exponent && !isLetter(c) && !isDigit(c) && c != '.') {
                 break;

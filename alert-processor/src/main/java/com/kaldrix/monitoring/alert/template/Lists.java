@@ -43,8 +43,7 @@ final class Lists {
                 if (!index.fits(wanted)) {
                     throw new Refused(of.shown() + " cannot be indexed with " + index.shown());
                 }
-                type = type.element()
-                        .orElseThrow(() -> new Refused("cannot index a value of type " + of.shown()));
+                type = type.element().orElseThrow(() -> new Refused("cannot index a value of type " + of.shown()));
             }
         }
         return type;
@@ -81,7 +80,9 @@ final class Lists {
 
     static Type sliceType(List<Type> arguments) {
         Type type = arguments.getFirst();
-        if (type == Type.KV || type == Type.INT || type != Type.STRING && type.element().isEmpty()) {
+        if (type == Type.KV
+                || type == Type.INT
+                || (type != Type.STRING && type.element().isEmpty())) {
             throw new Refused("cannot slice a value of type " + type.shown());
         }
         for (Type index : arguments.subList(1, arguments.size())) {
@@ -98,7 +99,8 @@ final class Lists {
     static Object slice(List<Object> arguments) {
         Object value = arguments.getFirst();
         byte[] bytes = value instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : new byte[0];
-        int size = value instanceof String ? bytes.length : Values.elements(value).size();
+        int size =
+                value instanceof String ? bytes.length : Values.elements(value).size();
         int from = arguments.size() > 1 ? place(arguments.get(1), size) : 0;
         int to = arguments.size() > 2 ? place(arguments.get(2), size) : size;
         if (from > to) {
@@ -110,7 +112,8 @@ final class Lists {
             case Values.Pairs list -> new Values.Pairs(list.all().subList(from, to));
             case Values.Strings list -> new Values.Strings(list.all().subList(from, to));
             default ->
-                throw new Refused("cannot slice a value of type " + Type.of(value).shown());
+                throw new Refused(
+                        "cannot slice a value of type " + Type.of(value).shown());
         };
     }
 

@@ -46,8 +46,14 @@ final class Members {
         method(Type.KV, Kv.class, "Names", Type.STRINGS, kv -> kv.sorted().names());
         method(Type.KV, Kv.class, "Values", Type.STRINGS, kv -> kv.sorted().values());
         method(Type.KV, Kv.class, "String", Type.STRING, kv -> kv.sorted().joined());
-        add(Type.KV, "Remove", new Member(true, List.of(Type.STRINGS), Type.KV, (value, arguments) -> ((Kv) value)
-                .without(((Strings) arguments.getFirst()).all())));
+        add(
+                Type.KV,
+                "Remove",
+                new Member(
+                        true,
+                        List.of(Type.STRINGS),
+                        Type.KV,
+                        (value, arguments) -> ((Kv) value).without(((Strings) arguments.getFirst()).all())));
 
         method(Type.PAIRS, Pairs.class, "Names", Type.STRINGS, Pairs::names);
         method(Type.PAIRS, Pairs.class, "Values", Type.STRINGS, Pairs::values);
@@ -62,33 +68,61 @@ final class Members {
     private static void time() {
         method(Type.TIME, GoTime.class, "String", Type.STRING, GoTime::toString);
         method(Type.TIME, GoTime.class, "UTC", Type.TIME, time -> GoTime.utc(time.instant()));
+        method(Type.TIME, GoTime.class, "Local", Type.TIME, time -> new GoTime(time.instant(), ZoneId.systemDefault()));
+        method(Type.TIME, GoTime.class, "Unix", Type.INT, time -> time.instant().getEpochSecond());
         method(
                 Type.TIME,
                 GoTime.class,
-                "Local",
+                "UnixMilli",
+                Type.INT,
+                time -> time.instant().toEpochMilli());
+        method(
                 Type.TIME,
-                time -> new GoTime(time.instant(), ZoneId.systemDefault()));
-        method(Type.TIME, GoTime.class, "Unix", Type.INT, time -> time.instant().getEpochSecond());
-        method(Type.TIME, GoTime.class, "UnixMilli", Type.INT, time -> time.instant().toEpochMilli());
-        method(Type.TIME, GoTime.class, "UnixNano", Type.INT, time -> time.instant().getEpochSecond() * 1_000_000_000L
-                + time.instant().getNano());
-        method(Type.TIME, GoTime.class, "Year", Type.INT, time -> (long) time.at().getYear());
-        method(Type.TIME, GoTime.class, "Day", Type.INT, time -> (long) time.at().getDayOfMonth());
-        method(Type.TIME, GoTime.class, "YearDay", Type.INT, time -> (long) time.at().getDayOfYear());
-        method(Type.TIME, GoTime.class, "Hour", Type.INT, time -> (long) time.at().getHour());
-        method(Type.TIME, GoTime.class, "Minute", Type.INT, time -> (long) time.at().getMinute());
-        method(Type.TIME, GoTime.class, "Second", Type.INT, time -> (long) time.at().getSecond());
-        method(Type.TIME, GoTime.class, "Nanosecond", Type.INT, time -> (long) time.at().getNano());
-        method(Type.TIME, GoTime.class, "Month", Type.STRING, time -> time.at()
-                .getMonth()
-                .getDisplayName(TextStyle.FULL, Locale.ENGLISH));
-        method(Type.TIME, GoTime.class, "Weekday", Type.STRING, time -> time.at()
-                .getDayOfWeek()
-                .getDisplayName(TextStyle.FULL, Locale.ENGLISH));
-        method(Type.TIME, GoTime.class, "IsZero", Type.BOOL, time -> time.instant()
-                .equals(TemplateData.Alert.NEVER));
-        add(Type.TIME, "Format", new Member(true, List.of(Type.STRING), Type.STRING, (value, arguments) ->
-                ((GoTime) value).format(Values.print(arguments.getFirst()))));
+                GoTime.class,
+                "UnixNano",
+                Type.INT,
+                time -> time.instant().getEpochSecond() * 1_000_000_000L
+                        + time.instant().getNano());
+        method(Type.TIME, GoTime.class, "Year", Type.INT, time ->
+                (long) time.at().getYear());
+        method(Type.TIME, GoTime.class, "Day", Type.INT, time ->
+                (long) time.at().getDayOfMonth());
+        method(Type.TIME, GoTime.class, "YearDay", Type.INT, time ->
+                (long) time.at().getDayOfYear());
+        method(Type.TIME, GoTime.class, "Hour", Type.INT, time ->
+                (long) time.at().getHour());
+        method(Type.TIME, GoTime.class, "Minute", Type.INT, time ->
+                (long) time.at().getMinute());
+        method(Type.TIME, GoTime.class, "Second", Type.INT, time ->
+                (long) time.at().getSecond());
+        method(Type.TIME, GoTime.class, "Nanosecond", Type.INT, time ->
+                (long) time.at().getNano());
+        method(
+                Type.TIME,
+                GoTime.class,
+                "Month",
+                Type.STRING,
+                time -> time.at().getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH));
+        method(
+                Type.TIME,
+                GoTime.class,
+                "Weekday",
+                Type.STRING,
+                time -> time.at().getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH));
+        method(
+                Type.TIME,
+                GoTime.class,
+                "IsZero",
+                Type.BOOL,
+                time -> time.instant().equals(TemplateData.Alert.NEVER));
+        add(
+                Type.TIME,
+                "Format",
+                new Member(
+                        true,
+                        List.of(Type.STRING),
+                        Type.STRING,
+                        (value, arguments) -> ((GoTime) value).format(Values.print(arguments.getFirst()))));
         between("After", Type.BOOL, (one, other) -> one.instant().isAfter(other.instant()));
         between("Before", Type.BOOL, (one, other) -> one.instant().isBefore(other.instant()));
         between("Equal", Type.BOOL, (one, other) -> one.instant().equals(other.instant()));
@@ -117,8 +151,14 @@ final class Members {
     }
 
     private static void between(String name, Type result, Comparison comparison) {
-        add(Type.TIME, name, new Member(true, List.of(Type.TIME), result, (value, arguments) ->
-                comparison.of((GoTime) value, (GoTime) arguments.getFirst())));
+        add(
+                Type.TIME,
+                name,
+                new Member(
+                        true,
+                        List.of(Type.TIME),
+                        result,
+                        (value, arguments) -> comparison.of((GoTime) value, (GoTime) arguments.getFirst())));
     }
 
     private static <T> void field(Type type, Class<T> of, String name, Type result, Function<T, Object> body) {

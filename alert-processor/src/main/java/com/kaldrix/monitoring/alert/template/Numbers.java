@@ -42,7 +42,8 @@ final class Numbers {
         BigDecimal exact = new BigDecimal(number);
         BigDecimal rounded = exact.round(new MathContext(precision + 1, RoundingMode.HALF_EVEN));
         int exponent = rounded.precision() - rounded.scale() - 1;
-        BigDecimal digits = rounded.setScale(exponent < 0 ? precision - exponent : Math.max(precision - exponent, 0), RoundingMode.HALF_EVEN);
+        BigDecimal digits = rounded.setScale(
+                exponent < 0 ? precision - exponent : Math.max(precision - exponent, 0), RoundingMode.HALF_EVEN);
         StringBuilder unscaled = new StringBuilder(digits.unscaledValue().abs().toString());
         while (unscaled.length() < precision + 1) {
             unscaled.append('0');
@@ -57,7 +58,9 @@ final class Numbers {
         if (Double.isNaN(number) || Double.isInfinite(number)) {
             return general(number);
         }
-        String text = new BigDecimal(number).setScale(precision, RoundingMode.HALF_EVEN).toPlainString();
+        String text = new BigDecimal(number)
+                .setScale(precision, RoundingMode.HALF_EVEN)
+                .toPlainString();
         return number < 0 && !text.startsWith("-") ? "-" + text : text;
     }
 

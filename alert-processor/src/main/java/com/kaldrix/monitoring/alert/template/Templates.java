@@ -71,8 +71,8 @@ public final class Templates {
     }
 
     private static String defaultText() {
-        try (InputStream resource = Objects.requireNonNull(
-                Templates.class.getResourceAsStream(DEFAULTS), "the jar holds " + DEFAULTS)) {
+        try (InputStream resource =
+                Objects.requireNonNull(Templates.class.getResourceAsStream(DEFAULTS), "the jar holds " + DEFAULTS)) {
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

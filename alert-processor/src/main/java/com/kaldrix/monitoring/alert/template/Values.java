@@ -21,9 +21,8 @@ final class Values {
     /** {@code Alerts}. */
     record Alerts(List<TemplateData.Alert> all) {
         Alerts with(String status) {
-            return new Alerts(all.stream()
-                    .filter(alert -> alert.status().equals(status))
-                    .toList());
+            return new Alerts(
+                    all.stream().filter(alert -> alert.status().equals(status)).toList());
         }
     }
 

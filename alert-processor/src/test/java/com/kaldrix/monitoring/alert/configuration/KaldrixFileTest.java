@@ -6,8 +6,8 @@ import com.kaldrix.monitoring.alert.escalation.EscalationPolicy;
 import com.kaldrix.monitoring.alert.escalation.EscalationPolicy.Repeat;
 import com.kaldrix.monitoring.alert.escalation.EscalationPolicy.Step;
 import com.kaldrix.monitoring.alert.escalation.EscalationPolicy.Unless;
-import com.kaldrix.monitoring.alert.receiver.Receiver;
 import com.kaldrix.monitoring.alert.receiver.HttpOptions;
+import com.kaldrix.monitoring.alert.receiver.Receiver;
 import com.kaldrix.monitoring.alert.receiver.WebhookIntegration;
 import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.label.Matchers;
@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class KaldrixFileTest {
-    private static final WebhookIntegration HOOK = new WebhookIntegration(new Secret("http://x/"), 0, HttpOptions.NONE, true);
+    private static final WebhookIntegration HOOK =
+            new WebhookIntegration(new Secret("http://x/"), 0, HttpOptions.NONE, true);
     private static final List<Receiver> RECEIVERS = List.of(
             new Receiver("pager", List.of(HOOK)),
             new Receiver("manager", List.of(HOOK)),

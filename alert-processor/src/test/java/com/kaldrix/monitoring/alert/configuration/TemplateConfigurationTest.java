@@ -31,8 +31,9 @@ class TemplateConfigurationTest {
     @Test
     void aTemplateThatCanNeverWorkIsRefusedWithItsPlace() {
         assertThat(problemsOf(SLACK.formatted("'{{ .CommonLabel.x }}'")))
-                .containsExactly("alertmanager.yml:6:16: receivers[0].slack_configs[0].title: template, line 1, column 4:"
-                        + " a value of type Data has no \".CommonLabel\"");
+                .containsExactly(
+                        "alertmanager.yml:6:16: receivers[0].slack_configs[0].title: template, line 1, column 4:"
+                                + " a value of type Data has no \".CommonLabel\"");
         assertThat(problemsOf(SLACK.formatted("'{{ template \"nowhere\" . }}'")))
                 .singleElement()
                 .asString()
@@ -88,9 +89,10 @@ class TemplateConfigurationTest {
                         message: '{{ .X }}'
                         attributes: {a: '{{ .X }}'}
                 """;
-        long fields = all.split("\\{\\{ \\.X }}", -1).length - 1;
-        assertThat(problemsOf(all)).hasSize((int) fields).allSatisfy(problem -> assertThat(problem)
-                .contains("a value of type Data has no \".X\""));
+        int fields = all.split("\\{\\{ \\.X }}", -1).length - 1;
+        assertThat(problemsOf(all))
+                .hasSize(fields)
+                .allSatisfy(problem -> assertThat(problem).contains("a value of type Data has no \".X\""));
         assertThat(problemsOf(all.replace("{{ .X }}", "{{ .Status }}"))).isEmpty();
     }
 

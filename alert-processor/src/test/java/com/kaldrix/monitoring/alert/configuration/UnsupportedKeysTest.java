@@ -68,20 +68,14 @@ class UnsupportedKeysTest {
                     "jira_api_url smtp_auth_secret smtp_auth_identity smtp_tls_config rocketchat_api_url rocketchat_token"
                             + " rocketchat_token_file rocketchat_token_id rocketchat_token_id_file"),
             Map.entry("route", "labels"),
-            Map.entry(
-                    "receiver",
-                    "jira_configs rocketchat_configs"),
+            Map.entry("receiver", "jira_configs rocketchat_configs"),
             Map.entry("webhook", "timeout payload"),
-            Map.entry(
-                    "slack",
-                    "app_token update_message"),
+            Map.entry("slack", "app_token update_message"),
             Map.entry("pagerduty", "service_key service_key_file source"),
             Map.entry("email", "auth_secret auth_identity tls_config"),
             Map.entry("sns", "http_config phone_number target_arn"),
             Map.entry("sigv4", "profile role_arn use_fips_sts_endpoint"),
-            Map.entry(
-                    "http_config",
-                    "proxy_connect_header http_headers"),
+            Map.entry("http_config", "proxy_connect_header http_headers"),
             Map.entry("authorization", "credentials_ref"),
             Map.entry("basic_auth", "username_file username_ref password_ref"));
 

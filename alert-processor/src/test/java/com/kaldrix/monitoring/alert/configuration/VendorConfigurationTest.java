@@ -54,8 +54,17 @@ class VendorConfigurationTest {
         List<Integration> all = integrations(ALL);
         assertThat(all.stream().map(Integration::kind))
                 .containsExactly(
-                        "opsgenie", "victorops", "pushover", "wechat", "telegram", "webex", "msteams", "msteamsv2", "discord");
-        assertThat(alertmanager(ALL).receivers().getFirst().addressed().keySet().stream().map(Object::toString))
+                        "opsgenie",
+                        "victorops",
+                        "pushover",
+                        "wechat",
+                        "telegram",
+                        "webex",
+                        "msteams",
+                        "msteamsv2",
+                        "discord");
+        assertThat(alertmanager(ALL).receivers().getFirst().addressed().keySet().stream()
+                        .map(Object::toString))
                 .contains("team/msteamsv2[0]", "team/opsgenie[0]");
         OpsgenieIntegration opsgenie = (OpsgenieIntegration) all.getFirst();
         assertThat(opsgenie.apiKey().value()).isEqualTo("opsgenie-key");
@@ -92,7 +101,10 @@ class VendorConfigurationTest {
                 "discord_configs: [{webhook_url: 'http://x/', message: '{{ .Oops }}'}]~has no \".Oops\""
             })
     void whatIsWrongIsSaid(String configs, String reason) {
-        assertThat(problemsOf(TEAM + "    " + configs + "\n")).singleElement().asString().contains(reason);
+        assertThat(problemsOf(TEAM + "    " + configs + "\n"))
+                .singleElement()
+                .asString()
+                .contains(reason);
     }
 
     private static HttpOptions http(String config) {
@@ -112,9 +124,9 @@ class VendorConfigurationTest {
         assertThat(options.proxy().serves("a.example.org")).isFalse();
         assertThat(http("{bearer_token: t}").authorizationOrNull()).isNotNull();
         HttpOptions.Oauth2 oauth2 =
-                http("{oauth2: {client_id: i, client_secret: s, token_url: 'http://t/', scopes: [a, b]}}").oauth2OrNull();
-        assertThat(oauth2).isNotNull();
-        assertThat(oauth2.scopes()).containsExactly("a", "b");
+                http("{oauth2: {client_id: i, client_secret: s, token_url: 'http://t/', scopes: [a, b]}}")
+                        .oauth2OrNull();
+        assertThat(oauth2).isNotNull().extracting(HttpOptions.Oauth2::scopes).isEqualTo(List.of("a", "b"));
     }
 
     @ParameterizedTest
@@ -141,9 +153,10 @@ class VendorConfigurationTest {
     @Test
     void aSecretMayStandInAFile() throws java.io.IOException {
         Files.writeString(directory.resolve("key"), "from-file\n");
-        AlertmanagerFile file = AlertmanagerFile.parse(
-                "a.yml", TEAM + "    opsgenie_configs: [{api_key_file: key}]\n", directory);
-        assertThat(((OpsgenieIntegration) file.receivers().getFirst().integrations().getFirst())
+        AlertmanagerFile file =
+                AlertmanagerFile.parse("a.yml", TEAM + "    opsgenie_configs: [{api_key_file: key}]\n", directory);
+        assertThat(((OpsgenieIntegration)
+                                file.receivers().getFirst().integrations().getFirst())
                         .apiKey()
                         .value())
                 .isEqualTo("from-file");

@@ -2,19 +2,19 @@ package com.kaldrix.monitoring.alert.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.kaldrix.monitoring.alert.receiver.EmailIntegration;
-import com.kaldrix.monitoring.alert.receiver.WebexIntegration;
-import com.kaldrix.monitoring.alert.receiver.WeChatIntegration;
-import com.kaldrix.monitoring.alert.receiver.VictorOpsIntegration;
-import com.kaldrix.monitoring.alert.receiver.TelegramIntegration;
-import com.kaldrix.monitoring.alert.receiver.TeamsIntegration;
-import com.kaldrix.monitoring.alert.receiver.PushoverIntegration;
-import com.kaldrix.monitoring.alert.receiver.OpsgenieIntegration;
 import com.kaldrix.monitoring.alert.receiver.DiscordIntegration;
+import com.kaldrix.monitoring.alert.receiver.EmailIntegration;
 import com.kaldrix.monitoring.alert.receiver.Integration;
+import com.kaldrix.monitoring.alert.receiver.OpsgenieIntegration;
 import com.kaldrix.monitoring.alert.receiver.PagerDutyIntegration;
+import com.kaldrix.monitoring.alert.receiver.PushoverIntegration;
 import com.kaldrix.monitoring.alert.receiver.SlackIntegration;
 import com.kaldrix.monitoring.alert.receiver.SnsIntegration;
+import com.kaldrix.monitoring.alert.receiver.TeamsIntegration;
+import com.kaldrix.monitoring.alert.receiver.TelegramIntegration;
+import com.kaldrix.monitoring.alert.receiver.VictorOpsIntegration;
+import com.kaldrix.monitoring.alert.receiver.WeChatIntegration;
+import com.kaldrix.monitoring.alert.receiver.WebexIntegration;
 import com.kaldrix.monitoring.alert.receiver.WebhookIntegration;
 import java.time.Clock;
 import java.util.List;
@@ -24,8 +24,20 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 
 class ChannelBeansTest {
     private static final List<String> PACKAGES = Stream.of(
-                    "http", "webhook", "slack", "pagerduty", "email", "sns", "opsgenie", "victorops", "pushover", "wechat",
-                    "telegram", "webex", "teams", "discord")
+                    "http",
+                    "webhook",
+                    "slack",
+                    "pagerduty",
+                    "email",
+                    "sns",
+                    "opsgenie",
+                    "victorops",
+                    "pushover",
+                    "wechat",
+                    "telegram",
+                    "webex",
+                    "teams",
+                    "discord")
             .map(name -> "com.kaldrix.monitoring.alert.notify." + name)
             .toList();
 

@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -192,7 +193,8 @@ class VendorChannelsTest {
 
     @SuppressWarnings("unchecked") // found under the class that it serves
     private static <I extends Integration> Outcome send(I integration, Notification notification) {
-        return ((Channel<I>) CHANNELS.get(integration.getClass())).send(integration, notification, "");
+        return ((Channel<I>) Objects.requireNonNull(CHANNELS.get(integration.getClass())))
+                .send(integration, notification, "");
     }
 
     private static Outcome send(VendorCase vendor, Notification notification, Map<String, String> texts) {
@@ -214,7 +216,9 @@ class VendorChannelsTest {
             if (pages && kind == Kind.NOTICE) {
                 assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
             } else {
-                assertThat(outcome).as(kind + " " + sinks.receipts(vendor.sink).getLast()).isEqualTo(Outcome.Delivered.PLAIN);
+                assertThat(outcome)
+                        .as(kind + " " + sinks.receipts(vendor.sink).getLast())
+                        .isEqualTo(Outcome.Delivered.PLAIN);
                 assertThat(last(vendor).toString()).as("%s", kind).isNotEmpty();
             }
         }
@@ -233,14 +237,32 @@ class VendorChannelsTest {
                 word,
                 word,
                 "https://example.com/" + "x".repeat(3000));
-        List<AlertView> many = Stream.concat(Stream.of(wild, wild), Samples.many(300).stream()).toList();
+        List<AlertView> many =
+                Stream.concat(Stream.of(wild, wild), Samples.many(300).stream()).toList();
         String[] notes = Stream.generate(() -> word).limit(30).toArray(String[]::new);
         assertThat(send(vendor, Samples.of(Kind.ESCALATED, many, notes), Map.of()))
                 .as("%s", vendor)
                 .isEqualTo(Outcome.Delivered.PLAIN);
         String[] keys = {
-            "title", "message", "text", "summary", "content", "username", "description", "source", "tags", "note", "entity",
-            "actions", "priority", "url", "url_title", "entity_display_name", "state_message", "monitoring_tool", "message_type"
+            "title",
+            "message",
+            "text",
+            "summary",
+            "content",
+            "username",
+            "description",
+            "source",
+            "tags",
+            "note",
+            "entity",
+            "actions",
+            "priority",
+            "url",
+            "url_title",
+            "entity_display_name",
+            "state_message",
+            "monitoring_tool",
+            "message_type"
         };
         Map<String, String> long1 = new HashMap<>();
         for (String key : keys) {
@@ -330,7 +352,8 @@ class VendorChannelsTest {
     @Test
     void discordCallsNobodyByNameInOurWords() {
         send(VendorCase.DISCORD, Samples.of(Kind.OPENED), Map.of());
-        assertThat(last(VendorCase.DISCORD).at("/allowed_mentions/parse").isEmpty()).isTrue();
+        assertThat(last(VendorCase.DISCORD).at("/allowed_mentions/parse").isEmpty())
+                .isTrue();
         send(VendorCase.DISCORD, Samples.of(Kind.OPENED), Map.of("content", "@here"));
         assertThat(last(VendorCase.DISCORD).has("allowed_mentions")).isFalse();
     }
@@ -339,9 +362,19 @@ class VendorChannelsTest {
     void whatAReaderMustSeeStandsAboveWordsOfTheConfiguration() {
         for (VendorCase vendor : VendorCase.values()) {
             Map<String, String> texts = Map.of(
-                    "message", "own words", "text", "own words", "description", "own words", "state_message", "own words");
+                    "message",
+                    "own words",
+                    "text",
+                    "own words",
+                    "description",
+                    "own words",
+                    "state_message",
+                    "own words");
             send(vendor, Samples.of(Kind.OPENED, List.of(Samples.firing("a")), "Sent here because of a test."), texts);
-            assertThat(last(vendor).toString()).as("%s", vendor).contains("own words").contains("Sent here because of a test.");
+            assertThat(last(vendor).toString())
+                    .as("%s", vendor)
+                    .contains("own words")
+                    .contains("Sent here because of a test.");
         }
     }
 }

@@ -42,7 +42,11 @@ class RestartStoryTest {
 
     @Test
     void nothingInhibitedIsToldByAServiceThatHasJustStarted() {
-        Story story = begin().at("1s").fireTogether(SLOW, DOWN).at("10s").awayUntil("10m").at("20m");
+        Story story = begin().at("1s")
+                .fireTogether(SLOW, DOWN)
+                .at("10s")
+                .awayUntil("10m")
+                .at("20m");
 
         assertThat(pages(story, "Down", "firing")).isOne();
         assertThat(pages(story, "Slow", "firing")).isZero();
@@ -63,8 +67,8 @@ class RestartStoryTest {
         story.awayUntil("20m").at("30m");
 
         assertThat(story.pages(SinkName.WEBHOOK)).hasSize(2);
-        assertThat(story.pages(SinkName.WEBHOOK).getLast().at()).isBetween(
-                Duration.ofMinutes(20), Duration.ofMinutes(21));
+        assertThat(story.pages(SinkName.WEBHOOK).getLast().at())
+                .isBetween(Duration.ofMinutes(20), Duration.ofMinutes(21));
         assertThat(pages(story, "A", "resolved")).isOne();
     }
 

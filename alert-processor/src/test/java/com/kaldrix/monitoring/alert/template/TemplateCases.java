@@ -76,7 +76,8 @@ final class TemplateCases {
 
     private static Map<String, String> map(JsonNode node) {
         Map<String, String> map = new LinkedHashMap<>();
-        node.propertyStream().forEach(entry -> map.put(entry.getKey(), entry.getValue().asString()));
+        node.propertyStream()
+                .forEach(entry -> map.put(entry.getKey(), entry.getValue().asString()));
         return map;
     }
 }

@@ -84,10 +84,14 @@ class TemplatesTest {
     @Test
     void readsFilesInTheirOrder() {
         Templates templates = Templates.of(List.of(
-                new Templates.File("/etc/a.tmpl", "{{ define \"x\" }}first{{ end }}{{ define \"y\" }}{{ template \"x\" . }}{{ end }}"),
-                new Templates.File("/etc/b.tmpl", "{{ define \"x\" }}second{{ end }}{{ define \"__subject\" }}ours{{ end }}"),
+                new Templates.File(
+                        "/etc/a.tmpl",
+                        "{{ define \"x\" }}first{{ end }}{{ define \"y\" }}{{ template \"x\" . }}{{ end }}"),
+                new Templates.File(
+                        "/etc/b.tmpl", "{{ define \"x\" }}second{{ end }}{{ define \"__subject\" }}ours{{ end }}"),
                 new Templates.File("/etc/c.tmpl", "{{ define \"x\" }} {{ end }}")));
-        assertThat(templates.text("f", "{{ template \"y\" . }} {{ template \"slack.default.title\" . }}", TemplateCases.DATA))
+        assertThat(templates.text(
+                        "f", "{{ template \"y\" . }} {{ template \"slack.default.title\" . }}", TemplateCases.DATA))
                 .isEqualTo("second ours");
     }
 
@@ -137,7 +141,8 @@ class TemplatesTest {
 
     @Test
     void knowsTheFunctionsOfLaterVersions() {
-        assertThat(text("{{ since (index .Alerts 1).EndsAt | humanizeDuration }}")).isEqualTo("29m 45s");
+        assertThat(text("{{ since (index .Alerts 1).EndsAt | humanizeDuration }}"))
+                .isEqualTo("29m 45s");
         assertThat(text("{{ (index .Alerts 0).StartsAt | tz \"Europe/Berlin\" | date \"15:04 -0700\" }}"))
                 .isEqualTo("06:06 +0100");
         assertThat(text("{{ trimSpace \"  a  \" }}|{{ .CommonLabels | toJson }}"))

@@ -13,7 +13,8 @@ final class DiscordVendor implements Vendor {
     @Override
     public Judgement judge(Incoming incoming) {
         JsonNode body = incoming.json();
-        if (!incoming.path().matches("/api/webhooks/\\d+/[A-Za-z0-9_-]+") || incoming.path().contains("wrong")) {
+        if (!incoming.path().matches("/api/webhooks/\\d+/[A-Za-z0-9_-]+")
+                || incoming.path().contains("wrong")) {
             return Judgements.refused(body, 404, "no such webhook", answer(10015, "Unknown Webhook"));
         }
         JsonNode embeds = body.path("embeds");

@@ -23,7 +23,8 @@ final class OpsgenieVendor implements Vendor {
         }
         VendorRules rules = closes ? new VendorRules().atMost(body, "source", 100) : opening(body);
         return rules.broken()
-                ? Judgements.refused(body, 422, rules.text(), answer("Request body is not processable: " + rules.text()))
+                ? Judgements.refused(
+                        body, 422, rules.text(), answer("Request body is not processable: " + rules.text()))
                 : Judgements.taken(body, 202, answer("Request will be processed"));
     }
 
@@ -41,10 +42,11 @@ final class OpsgenieVendor implements Vendor {
                 .say(body.path("responders").size() > 50, "more than 50 responders")
                 .say(body.path("details").toString().length() > 8000, "details are longer than 8000");
         body.path("tags").forEach(tag -> rules.say(tag.asString("").length() > 50, "a tag is longer than 50"));
-        body.path("responders").forEach(responder -> rules.oneOf(responder, "type", RESPONDERS)
-                .say(
-                        !responder.has("id") && !responder.has("name") && !responder.has("username"),
-                        "a responder has no name"));
+        body.path("responders")
+                .forEach(responder -> rules.oneOf(responder, "type", RESPONDERS)
+                        .say(
+                                !responder.has("id") && !responder.has("name") && !responder.has("username"),
+                                "a responder has no name"));
         return rules;
     }
 

@@ -26,7 +26,9 @@ final class PushoverVendor implements Vendor {
                 .atMost(form, "url_title", 100)
                 .say(!form.path("priority").asString("0").matches("-[12]|[012]"), "priority is invalid")
                 .say(emergency && seconds(form, "retry") < 30, "retry must be at least 30 seconds")
-                .say(emergency && (seconds(form, "expire") < 1 || seconds(form, "expire") > 10_800), "expire is invalid")
+                .say(
+                        emergency && (seconds(form, "expire") < 1 || seconds(form, "expire") > 10_800),
+                        "expire is invalid")
                 .say(emergency && form.has("ttl"), "ttl goes with no emergency");
         if (rules.broken()) {
             ObjectNode answer = answer(0);

@@ -137,10 +137,7 @@ final class SinkServer implements AutoCloseable {
                 response.getHeaders().put(HttpHeader.ALLOW, "POST");
                 send(response, callback, 405, SinkControl.problem(405, "Only POST is taken here."));
             } else {
-                receive(
-                        vendor.get(),
-                        incoming(request, path, body),
-                        new Exchange(request, response, callback));
+                receive(vendor.get(), incoming(request, path, body), new Exchange(request, response, callback));
             }
             return true;
         }

@@ -11,7 +11,8 @@ final class TelegramVendor implements Vendor {
     @Override
     public Judgement judge(Incoming incoming) {
         JsonNode body = incoming.json();
-        if (!incoming.path().matches("/bot\\d+:[A-Za-z0-9_-]+/sendMessage") || incoming.path().contains("wrong")) {
+        if (!incoming.path().matches("/bot\\d+:[A-Za-z0-9_-]+/sendMessage")
+                || incoming.path().contains("wrong")) {
             return Judgements.refused(body, 401, "no such bot", answer(401, "Unauthorized"));
         }
         boolean html = body.path("parse_mode").asString("").equals("HTML");
@@ -37,7 +38,8 @@ final class TelegramVendor implements Vendor {
 
     @Override
     public JsonNode trouble(int status, Incoming incoming) {
-        ObjectNode answer = answer(status, status == 429 ? "Too Many Requests: retry after 2" : "Internal Server Error");
+        ObjectNode answer =
+                answer(status, status == 429 ? "Too Many Requests: retry after 2" : "Internal Server Error");
         if (status == 429) {
             answer.putObject("parameters").put("retry_after", 2);
         }
@@ -45,9 +47,6 @@ final class TelegramVendor implements Vendor {
     }
 
     private static ObjectNode answer(int code, String description) {
-        return Judgements.json()
-                .put("ok", false)
-                .put("error_code", code)
-                .put("description", description);
+        return Judgements.json().put("ok", false).put("error_code", code).put("description", description);
     }
 }

@@ -20,7 +20,8 @@ final class WeChatVendor implements Vendor {
             boolean known = incoming.path().matches("/gettoken\\?corpid=[^&]+&corpsecret=[^&]+")
                     && !incoming.path().contains("wrong");
             ObjectNode answer = answer(known ? 0 : 40001, known ? "ok" : "invalid credential");
-            return Judgements.taken(body, 200, known ? answer.put("access_token", TOKEN).put("expires_in", 7200) : answer);
+            return Judgements.taken(
+                    body, 200, known ? answer.put("access_token", TOKEN).put("expires_in", 7200) : answer);
         }
         if (!incoming.path().equals("/message/send?access_token=" + TOKEN)) {
             return refused(body, 40014, "invalid access_token");
@@ -33,7 +34,8 @@ final class WeChatVendor implements Vendor {
                 .say(content.getBytes(StandardCharsets.UTF_8).length > 2048, "content size out of limit")
                 .say(body.path("agentid").asString("").isBlank(), "agentid is missing")
                 .say(
-                        (body.path("touser").asString("") + body.path("toparty").asString("")
+                        (body.path("touser").asString("")
+                                        + body.path("toparty").asString("")
                                         + body.path("totag").asString(""))
                                 .isBlank(),
                         "no recipient");

@@ -180,7 +180,8 @@ public final class HttpPoster {
             if (authorization != null) {
                 request.setHeader(
                         "Authorization",
-                        authorization.scheme() + " " + authorization.credentials().value());
+                        authorization.scheme() + " "
+                                + authorization.credentials().value());
             }
             return request.build();
         }
@@ -195,8 +196,7 @@ public final class HttpPoster {
             if (wanted != null && wanted.newest()) {
                 builder.sslParameters(new SSLParameters(null, new String[] {"TLSv1.3"}));
             }
-            HttpClient client = builder
-                    .version(HttpClient.Version.HTTP_1_1)
+            HttpClient client = builder.version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .connectTimeout(CONNECT_TIMEOUT)
                     .sslContext(tls(call.options()))

@@ -93,12 +93,15 @@ final class Oauth2Tokens {
         }
         long seconds = body.path("expires_in").asLong(UNKNOWN_LIFE.toSeconds());
         HttpAuthorization authorization = new HttpAuthorization("Bearer", new Secret(token));
-        kept.put(grant, new Kept(authorization, clock.instant().plusSeconds(seconds).minus(EARLY)));
+        kept.put(
+                grant,
+                new Kept(authorization, clock.instant().plusSeconds(seconds).minus(EARLY)));
         return new Token(authorization);
     }
 
     private static HttpAuthorization basic(Oauth2 grant) {
-        String pair = encoded(grant.clientId()) + ":" + encoded(grant.clientSecret().value());
+        String pair =
+                encoded(grant.clientId()) + ":" + encoded(grant.clientSecret().value());
         return new HttpAuthorization(
                 "Basic", new Secret(Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))));
     }

@@ -40,8 +40,7 @@ final class OpsgenieAlert {
 
     /** Stands in an address, so it has no character that means something there. */
     String alias() {
-        return "kaldrix-"
-                + UUID.nameUUIDFromBytes(notification.dedupKey().getBytes(StandardCharsets.UTF_8));
+        return "kaldrix-" + UUID.nameUUIDFromBytes(notification.dedupKey().getBytes(StandardCharsets.UTF_8));
     }
 
     ObjectNode create() {
@@ -50,8 +49,7 @@ final class OpsgenieAlert {
         alert.put("alias", alias());
         alert.put("message", Said.title(texts.get("message"), notification, MESSAGE));
         alert.put(
-                "description",
-                Said.text(texts.get("description"), Letter.of(notification), notification, DESCRIPTION));
+                "description", Said.text(texts.get("description"), Letter.of(notification), notification, DESCRIPTION));
         put(alert, "source", texts.or("source", notification.incident().url().toString()), SOURCE);
         put(alert, "note", texts.get("note"), NOTE);
         put(alert, "entity", texts.get("entity"), ENTITY);

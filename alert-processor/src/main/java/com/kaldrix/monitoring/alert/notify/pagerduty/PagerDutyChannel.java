@@ -63,7 +63,8 @@ final class PagerDutyChannel implements Channel<PagerDutyIntegration> {
 
     private HttpReply post(PagerDutyIntegration integration, String event, Deadline deadline) {
         Secret url = new Secret(integration.url().toString());
-        return poster.post(new HttpCall(url, integration.http(), Map.of(), event, List.of(integration.routingKey())), deadline);
+        return poster.post(
+                new HttpCall(url, integration.http(), Map.of(), event, List.of(integration.routingKey())), deadline);
     }
 
     private static Outcome outcome(HttpReply reply) {

@@ -37,7 +37,11 @@ final class SlackAttachment {
     ObjectNode node() {
         ObjectNode node = JsonMapper.shared().createObjectNode();
         put(node, "color", wanted.text("color").isBlank() ? Tint.of(notification) : wanted.text("color"), LINE);
-        put(node, "title", look.title().isBlank() ? Mrkdwn.text(Wording.headline(notification), 300) : look.title(), 300);
+        put(
+                node,
+                "title",
+                look.title().isBlank() ? Mrkdwn.text(Wording.headline(notification), 300) : look.title(),
+                300);
         put(node, "title_link", link(look.titleLink()), LINE);
         put(node, "pretext", pretext(), TEXT);
         put(node, "text", look.text().isBlank() ? Mrkdwn.text(body(), 3000) : look.text(), TEXT);
@@ -81,7 +85,8 @@ final class SlackAttachment {
                 .limit(10)
                 .map(alert -> "\n" + Wording.name(alert) + " " + Wording.summary(alert))
                 .collect(Collectors.joining());
-        return Wording.lead(notification) + alerts
+        return Wording.lead(notification)
+                + alerts
                 + Wording.more(notification, 10).map(more -> "\n" + more).orElse("");
     }
 

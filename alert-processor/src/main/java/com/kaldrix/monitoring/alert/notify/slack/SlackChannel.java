@@ -147,8 +147,7 @@ final class SlackChannel implements Channel<SlackIntegration> {
         private SlackAnswer make(String method, ObjectNode content) {
             String post = integration.apiUrl().value();
             Secret url = new Secret(post.substring(0, post.length() - POST.length()) + method);
-            HttpCall call =
-                    new HttpCall(url, integration.http(), Map.of(), content.toString(), List.of());
+            HttpCall call = new HttpCall(url, integration.http(), Map.of(), content.toString(), List.of());
             return SlackAnswer.ofWebApi(poster.post(call, deadline));
         }
     }

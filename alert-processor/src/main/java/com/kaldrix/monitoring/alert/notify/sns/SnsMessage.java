@@ -26,6 +26,7 @@ final class SnsMessage {
     private static final int SMS = 300;
     /** SNS takes 256 KB in all. */
     private static final int LETTER = 60_000;
+
     private static final int ATTRIBUTE = 256;
     /** SQS takes no message with more, and drops it without a word when it comes raw from a topic. */
     private static final int MOST_ATTRIBUTES = 10;
@@ -70,7 +71,11 @@ final class SnsMessage {
         if (integration.words().message().isBlank()) {
             return Letter.of(notification);
         }
-        String notes = String.join("", Wording.notes(notification).stream().map(note -> "! " + note + "\n").toList());
+        String notes = String.join(
+                "",
+                Wording.notes(notification).stream()
+                        .map(note -> "! " + note + "\n")
+                        .toList());
         return PlainText.clip(notes + integration.words().message(), LETTER);
     }
 

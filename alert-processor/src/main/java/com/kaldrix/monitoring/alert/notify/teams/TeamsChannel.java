@@ -44,7 +44,8 @@ final class TeamsChannel implements Channel<TeamsIntegration> {
 
     @Override
     public Outcome send(TeamsIntegration integration, Notification notification, String earlier) {
-        ObjectNode card = integration.workflow() ? adaptive(integration, notification) : card(integration, notification);
+        ObjectNode card =
+                integration.workflow() ? adaptive(integration, notification) : card(integration, notification);
         HttpCall call =
                 new HttpCall(integration.webhookUrl(), integration.http(), Map.of(), card.toString(), List.of());
         return switch (poster.post(call, Deadline.ofAttempt())) {

@@ -44,13 +44,14 @@ final class TelegramChannel implements Channel<TelegramIntegration> {
         Deadline deadline = Deadline.ofAttempt();
         boolean own = !integration.message().isBlank();
         HttpReply reply = post(integration, notification, own ? integration.parseMode() : "", deadline);
-        boolean unreadable =
-                own && reply instanceof HttpReply.Answer answer && answer.status() == 400 && answer.body().contains("parse");
+        boolean unreadable = own
+                && reply instanceof HttpReply.Answer answer
+                && answer.status() == 400
+                && answer.body().contains("parse");
         return outcome(unreadable ? post(integration, notification, "", deadline) : reply);
     }
 
-    private HttpReply post(
-            TelegramIntegration integration, Notification notification, String mode, Deadline deadline) {
+    private HttpReply post(TelegramIntegration integration, Notification notification, String mode, Deadline deadline) {
         String base = integration.apiUrl().endsWith("/")
                 ? integration.apiUrl().substring(0, integration.apiUrl().length() - 1)
                 : integration.apiUrl();

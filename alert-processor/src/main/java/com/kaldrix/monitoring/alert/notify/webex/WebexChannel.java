@@ -39,8 +39,7 @@ final class WebexChannel implements Channel<WebexIntegration> {
                 .put("roomId", integration.roomId())
                 .put("markdown", Said.bytes(text, MARKDOWN))
                 .toString();
-        HttpCall call =
-                new HttpCall(new Secret(integration.apiUrl()), integration.http(), Map.of(), body, List.of());
+        HttpCall call = new HttpCall(new Secret(integration.apiUrl()), integration.http(), Map.of(), body, List.of());
         return switch (poster.post(call, Deadline.ofAttempt())) {
             case HttpReply.Silence silence -> silence.outcome();
             case HttpReply.Answer answer -> answer.outcome("Webex");

@@ -72,7 +72,11 @@ final class WeChatChannel implements Channel<WeChatIntegration> {
 
     private Outcome post(WeChatIntegration integration, Notification notification, Secret url, Deadline deadline) {
         HttpCall call = new HttpCall(
-                url, integration.http(), Map.of(), message(integration, notification).toString(), List.of());
+                url,
+                integration.http(),
+                Map.of(),
+                message(integration, notification).toString(),
+                List.of());
         return switch (poster.post(call, deadline)) {
             case HttpReply.Silence silence -> silence.outcome();
             case HttpReply.Answer answer -> outcome(answer, json(answer));
@@ -85,8 +89,11 @@ final class WeChatChannel implements Channel<WeChatIntegration> {
             return answer.outcome(WHO);
         }
         int code = body.path("errcode").asInt(Integer.MIN_VALUE);
-        String reason = WHO + " answered " + (code == Integer.MIN_VALUE ? answer.excerpt() : "errcode " + code + ": "
-                + PlainText.line(body.path("errmsg").asString(""), REASON));
+        String reason = WHO + " answered "
+                + (code == Integer.MIN_VALUE
+                        ? answer.excerpt()
+                        : "errcode " + code + ": "
+                                + PlainText.line(body.path("errmsg").asString(""), REASON));
         if (code == 0) {
             return Outcome.Delivered.PLAIN;
         }
@@ -109,8 +116,7 @@ final class WeChatChannel implements Channel<WeChatIntegration> {
         message.put("safe", "0");
         String type = integration.markdown() ? "markdown" : "text";
         message.put("msgtype", type);
-        String text = Said.text(
-                integration.texts().get("message"), Letter.of(notification), notification, CONTENT);
+        String text = Said.text(integration.texts().get("message"), Letter.of(notification), notification, CONTENT);
         message.putObject(type).put("content", Said.bytes(text, CONTENT));
         return message;
     }

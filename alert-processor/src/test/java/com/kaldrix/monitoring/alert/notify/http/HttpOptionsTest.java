@@ -67,7 +67,8 @@ class HttpOptionsTest {
         SERVER.stubFor(post(TOKEN)
                 .willReturn(aResponse()
                         .withStatus(200)
-                        .withBody("{\"access_token\":\"" + token + "\",\"token_type\":\"bearer\",\"expires_in\":3600}")));
+                        .withBody(
+                                "{\"access_token\":\"" + token + "\",\"token_type\":\"bearer\",\"expires_in\":3600}")));
     }
 
     @Test
@@ -81,8 +82,7 @@ class HttpOptionsTest {
                         .withRequestBody(containing("grant_type=client_credentials"))
                         .withRequestBody(containing("scope=page+read"))
                         .withRequestBody(containing("audience=pager")));
-        SERVER.verify(
-                2, postRequestedFor(urlEqualTo(HOOK)).withHeader("Authorization", equalTo("Bearer token-1")));
+        SERVER.verify(2, postRequestedFor(urlEqualTo(HOOK)).withHeader("Authorization", equalTo("Bearer token-1")));
     }
 
     @Test
@@ -100,8 +100,7 @@ class HttpOptionsTest {
     @Test
     void withoutATokenNothingIsSent() {
         SERVER.stubFor(post(TOKEN).willReturn(aResponse().withStatus(503)));
-        assertThat(((HttpReply.Silence) send(url(HOOK), oauth2())).outcome())
-                .isInstanceOf(Outcome.Unavailable.class);
+        assertThat(((HttpReply.Silence) send(url(HOOK), oauth2())).outcome()).isInstanceOf(Outcome.Unavailable.class);
         SERVER.verify(0, postRequestedFor(urlEqualTo(HOOK)));
     }
 
@@ -118,8 +117,7 @@ class HttpOptionsTest {
     void anUnknownAuthorityIsTrustedOnlyWhereTheConfigurationSaysSo() {
         String url = "https://localhost:" + SERVER.getHttpsPort() + HOOK;
         assertThat(send(url, HttpOptions.NONE)).isInstanceOf(HttpReply.Silence.class);
-        HttpOptions anybody =
-                new HttpOptions(null, null, new Tls("", "", null, true, false), Proxy.NONE, true);
+        HttpOptions anybody = new HttpOptions(null, null, new Tls("", "", null, true, false), Proxy.NONE, true);
         assertThat(((HttpReply.Answer) send(url, anybody)).status()).isEqualTo(200);
         HttpOptions newest = new HttpOptions(null, null, new Tls("", "", null, true, true), Proxy.NONE, true);
         assertThat(((HttpReply.Answer) send(url, newest)).status()).isEqualTo(200);

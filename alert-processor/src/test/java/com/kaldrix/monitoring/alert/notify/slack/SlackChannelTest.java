@@ -47,8 +47,8 @@ class SlackChannelTest {
     private final SlackChannel channel = new SlackChannel(new HttpPoster(Clock.systemUTC()));
 
     private Outcome webhook(Kind kind) {
-        SlackIntegration integration =
-                new SlackIntegration(new Secret(SLACK.url(HOOK)), "", SlackIntegration.Look.DEFAULT, HttpOptions.NONE, true);
+        SlackIntegration integration = new SlackIntegration(
+                new Secret(SLACK.url(HOOK)), "", SlackIntegration.Look.DEFAULT, HttpOptions.NONE, true);
         return channel.send(integration, Samples.of(kind), "");
     }
 

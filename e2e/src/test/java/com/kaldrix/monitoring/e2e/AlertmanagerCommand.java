@@ -43,7 +43,9 @@ final class AlertmanagerCommand implements AutoCloseable {
 
     /** The script, of a project that has been built; it prepares the rest by itself. */
     static String program() {
-        return Path.of(System.getProperty("kaldrix.root", "")).resolve("kaldrix").toString();
+        return Path.of(System.getProperty("kaldrix.root", ""))
+                .resolve("kaldrix")
+                .toString();
     }
 
     URI url() {
@@ -69,7 +71,10 @@ final class AlertmanagerCommand implements AutoCloseable {
 
     /** How long it took from the start until it was ready. */
     Duration awaitReady(String prefix, Duration most) {
-        Awaitility.await().atMost(most).pollInterval(Duration.ofMillis(20)).until(() -> get(prefix + "/-/ready") == 200);
+        Awaitility.await()
+                .atMost(most)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> get(prefix + "/-/ready") == 200);
         return Duration.ofNanos(System.nanoTime() - started);
     }
 

@@ -84,41 +84,47 @@ class AlertmanagerCommandTest {
         AlertmanagerCommand first = start(port, "--storage.path=data", "--data.retention=48h");
         first.awaitReady("", PATIENCE);
         assertThat(first.get("/")).isEqualTo(200);
-        assertThat(ProcessHandle.of(first.pid()).orElseThrow().info().command().orElseThrow()).endsWith("java");
+        assertThat(ProcessHandle.of(first.pid()).orElseThrow().info().command().orElseThrow())
+                .endsWith("java");
         String url = "--alertmanager.url=" + first.url();
         String silence = amtool(url, "silence", "add", "alertname=Quiet", "-a", "ada", "-c", "test", "-d", "1h");
         amtool(url, "alert", "add", "alertname=Quiet", "severity=warning");
         amtool(url, "alert", "add", "alertname=Loud", "severity=warning");
         await().atMost(PATIENCE).until(() -> pages().size() == 1);
-        String server = Files.readAllLines(directory.resolve("data/postgresql/data/postmaster.pid")).getFirst();
+        String server = Files.readAllLines(directory.resolve("data/postgresql/data/postmaster.pid"))
+                .getFirst();
         first.kill();
         assertThat(ProcessHandle.of(Long.parseLong(server))).isPresent();
 
         AlertmanagerCommand second = start(port, "--storage.path=data");
         Duration ready = second.awaitReady("", PATIENCE);
         System.getLogger(getClass().getName()).log(System.Logger.Level.INFO, "ready again after {0}", ready);
-        assertThat(Files.readAllLines(directory.resolve("data/postgresql/data/postmaster.pid")).getFirst())
+        assertThat(Files.readAllLines(directory.resolve("data/postgresql/data/postmaster.pid"))
+                        .getFirst())
                 .isEqualTo(server);
         assertThat(amtool(url, "silence", "query", "-q")).isEqualTo(silence);
-        assertThat(amtool(url, "alert", "query", "-o", "extended")).contains("Loud").doesNotContain("Quiet");
+        assertThat(amtool(url, "alert", "query", "-o", "extended"))
+                .contains("Loud")
+                .doesNotContain("Quiet");
         Files.writeString(
                 directory.resolve("alertmanager.yml"),
-                Files.readString(directory.resolve("alertmanager.yml")).replace("repeat_interval: 1h", "repeat_interval: 2h"));
+                Files.readString(directory.resolve("alertmanager.yml"))
+                        .replace("repeat_interval: 1h", "repeat_interval: 2h"));
         second.hangUp();
         await().atMost(PATIENCE).until(() -> amtool(url, "config", "show").contains("repeat_interval: 2h"));
         amtool(url, "silence", "expire", silence);
         await().atMost(PATIENCE).until(() -> pages().stream().anyMatch(page -> page.contains("Quiet")));
         assertThat(pages().stream().filter(page -> page.contains("Loud"))).hasSize(1);
         assertThat(second.terminate()).isZero();
-        await().atMost(PATIENCE).until(() -> ProcessHandle.of(Long.parseLong(server)).isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> ProcessHandle.of(Long.parseLong(server)).isEmpty());
     }
 
     @Test
     void severalThatNameOneAnotherAreOneCluster() throws IOException, InterruptedException {
         int cluster = LocalPorts.free();
         int other = LocalPorts.free();
-        AlertmanagerCommand first =
-                start(port, "--storage.path=one", "--cluster.listen-address=127.0.0.1:" + cluster);
+        AlertmanagerCommand first = start(port, "--storage.path=one", "--cluster.listen-address=127.0.0.1:" + cluster);
         first.awaitReady("", PATIENCE);
         AlertmanagerCommand second = start(
                 LocalPorts.free(),
@@ -127,12 +133,16 @@ class AlertmanagerCommandTest {
                 "--cluster.peer=127.0.0.1:" + cluster);
         second.awaitReady("", PATIENCE);
         await().atMost(PATIENCE)
-                .until(() -> amtool("--alertmanager.url=" + second.url(), "cluster", "show").lines().count() >= 2);
+                .until(() -> amtool("--alertmanager.url=" + second.url(), "cluster", "show")
+                                .lines()
+                                .count()
+                        >= 2);
         for (AlertmanagerCommand one : List.of(first, second)) {
             amtool("--alertmanager.url=" + one.url(), "alert", "add", "alertname=Both");
         }
         await().atMost(PATIENCE).until(() -> !pages().isEmpty());
-        assertThat(amtool("--alertmanager.url=" + first.url(), "alert", "query", "-o", "json")).contains("Both");
+        assertThat(amtool("--alertmanager.url=" + first.url(), "alert", "query", "-o", "json"))
+                .contains("Both");
         assertThat(second.terminate()).isZero();
         assertThat(first.get("/-/healthy")).isEqualTo(200);
         assertThat(first.terminate()).isZero();

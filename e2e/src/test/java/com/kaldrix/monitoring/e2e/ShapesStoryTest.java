@@ -175,7 +175,7 @@ class ShapesStoryTest {
                         ? "slack bot " + (message.path().endsWith("postMessage") ? "post" : "update")
                         : "slack " + message.path().substring(message.path().lastIndexOf('/') + 1);
             case PAGERDUTY -> "pagerduty " + (message.over() ? "resolve" : "trigger");
-            case SMTP, SNS_EMAIL, WEBHOOK, CLOUDWATCH -> message.sink().label();
+            default -> message.sink().label();
         };
     }
 }

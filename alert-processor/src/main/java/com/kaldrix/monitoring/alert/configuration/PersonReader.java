@@ -136,8 +136,8 @@ final class PersonReader {
         if (bot.isEmpty() && receivers.checked()) {
             section.problem("by", "no receiver of the routes' file has a Slack bot (chat.postMessage with a token)");
         }
-        return bot.map(found -> new SlackIntegration(
-                found.apiUrl(), slack, SlackIntegration.Look.DEFAULT, found.http(), true));
+        return bot.map(found ->
+                new SlackIntegration(found.apiUrl(), slack, SlackIntegration.Look.DEFAULT, found.http(), true));
     }
 
     private Optional<EmailIntegration> mail(Section section, String email) {

@@ -9,11 +9,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Serves the list of incidents and the page of one, by addresses that stand in messages. */
 @Component
 class Pages implements WebMvcConfigurer {
-    private static final String[] PATHS = {"/incidents", "/incidents/*", "/ui/**"};
+    private static final String[] PATHS = {"/", "/incidents", "/incidents/*", "/ui/**"};
 
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
-        registry.addRedirectViewController("/", "/incidents");
+        // Not a redirect: probes that were written for Alertmanager want 200 here.
+        registry.addViewController("/").setViewName("forward:/ui/incidents.html");
         registry.addViewController("/metrics").setViewName("forward:/actuator/prometheus");
         registry.addViewController("/incidents").setViewName("forward:/ui/incidents.html");
         registry.addViewController("/incidents/{id}").setViewName("forward:/ui/incident.html");

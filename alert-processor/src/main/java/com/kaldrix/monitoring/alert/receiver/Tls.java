@@ -115,7 +115,7 @@ public record Tls(
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
             } catch (InvalidKeySpecException ofAnotherKind) {
-                continue;
+                // The next one may fit.
             }
         }
         throw new GeneralSecurityException("the key is neither RSA nor EC nor EdDSA");

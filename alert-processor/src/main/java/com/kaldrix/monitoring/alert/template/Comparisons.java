@@ -68,8 +68,8 @@ final class Comparisons {
         if (equality && one instanceof GoTime a && other instanceof GoTime b) {
             return a.instant().compareTo(b.instant());
         }
-        if (equality && (one == Values.Nil.NIL || other == Values.Nil.NIL)) {
-            return one == other ? 0 : 1;
+        if (equality && (one instanceof Values.Nil || other instanceof Values.Nil)) {
+            return one.equals(other) ? 0 : 1;
         }
         throw new Refused(Type.of(one).shown() + " and " + Type.of(other).shown() + " cannot be compared");
     }

@@ -85,7 +85,7 @@ final class Escapes {
             out.appendCodePoint(within ? Character.toLowerCase(c) : Character.toTitleCase(c));
             boolean joins = within && (c == '\'' || c == '’' || c == '.' || c == ':' || c == '·' || c == '_');
             boolean goesOn = joins && i < text.length() && Character.isLetterOrDigit(text.codePointAt(i));
-            within = Character.isLetterOrDigit(c) || goesOn || c == '_' && within;
+            within = Character.isLetterOrDigit(c) || goesOn || (c == '_' && within);
         }
         return out.toString();
     }
@@ -148,9 +148,9 @@ final class Escapes {
         StringBuilder out = new StringBuilder(text.length());
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             int c = b & 0xff;
-            boolean stays = c >= '0' && c <= '9'
-                    || c >= 'A' && c <= 'Z'
-                    || c >= 'a' && c <= 'z'
+            boolean stays = (c >= '0' && c <= '9')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= 'a' && c <= 'z')
                     || "-._~!#$&*+,/:;=?@[]%".indexOf(c) >= 0;
             out.append(stays ? Character.toString(c) : "%%%02x".formatted(c));
         }

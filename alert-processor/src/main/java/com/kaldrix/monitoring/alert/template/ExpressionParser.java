@@ -84,7 +84,8 @@ final class ExpressionParser {
     private boolean declarations(boolean range, List<String> set) {
         Token first = tokens.peek();
         Kind then = tokens.second().kind();
-        if (!first.is(Kind.VARIABLE) || then != Kind.DECLARE && then != Kind.ASSIGN && then != Kind.COMMA) {
+        boolean sets = then == Kind.DECLARE || then == Kind.ASSIGN || then == Kind.COMMA;
+        if (!first.is(Kind.VARIABLE) || !sets) {
             return false;
         }
         set.add(tokens.next().text());

@@ -237,7 +237,7 @@ final class Format {
                     } else if (Character.isISOControl(c)
                             || !Character.isDefined(c)
                             || Character.getType(c) == Character.FORMAT
-                            || Character.isSpaceChar(c) && c != ' ') {
+                            || (Character.isSpaceChar(c) && c != ' ')) {
                         out.append(c > 0xffff ? "\\U%08x".formatted(c) : "\\u%04x".formatted(c));
                     } else {
                         out.appendCodePoint(c);

@@ -82,7 +82,7 @@ final class Lists {
         Type type = arguments.getFirst();
         if (type == Type.KV
                 || type == Type.INT
-                || type != Type.STRING && type.element().isEmpty()) {
+                || (type != Type.STRING && type.element().isEmpty())) {
             throw new Refused("cannot slice a value of type " + type.shown());
         }
         for (Type index : arguments.subList(1, arguments.size())) {

@@ -127,8 +127,8 @@ final class Parser {
 
     private List<Node> otherwise(Node.Branch.Kind kind, Token word) {
         Token next = tokens.peek();
-        boolean chains = kind == Node.Branch.Kind.IF && next.isKeyword("if")
-                || kind == Node.Branch.Kind.WITH && next.isKeyword("with");
+        boolean chains = (kind == Node.Branch.Kind.IF && next.isKeyword("if"))
+                || (kind == Node.Branch.Kind.WITH && next.isKeyword("with"));
         if (chains) {
             return List.of(branch(kind, tokens.next()));
         }

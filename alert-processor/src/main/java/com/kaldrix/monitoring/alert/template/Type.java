@@ -66,7 +66,7 @@ enum Type {
 
     /** Whether a value of this type, as far as it is known, may stand where that one is asked for. */
     boolean fits(Type wanted) {
-        return this == wanted || this == ANY || wanted == ANY || wanted == STRING && (this == HTML || this == URL);
+        return this == wanted || this == ANY || wanted == ANY || (wanted == STRING && (this == HTML || this == URL));
     }
 
     /** What is known of a value that is of either type. */

@@ -16,8 +16,8 @@ final class Wrong {
     /** What is wrong with a function's arguments; empty when nothing is. */
     static Optional<String> arguments(String name, Function function, List<Type> arguments) {
         if (arguments.size() < function.least()
-                || !function.variadic()
-                        && arguments.size() > function.parameters().size()) {
+                || (!function.variadic()
+                        && arguments.size() > function.parameters().size())) {
             return Optional.of(count(name, function.least(), function.variadic(), arguments.size()));
         }
         for (int i = 0; i < arguments.size(); i++) {

@@ -89,9 +89,9 @@ class TemplateConfigurationTest {
                         message: '{{ .X }}'
                         attributes: {a: '{{ .X }}'}
                 """;
-        long fields = all.split("\\{\\{ \\.X }}", -1).length - 1;
+        int fields = all.split("\\{\\{ \\.X }}", -1).length - 1;
         assertThat(problemsOf(all))
-                .hasSize((int) fields)
+                .hasSize(fields)
                 .allSatisfy(problem -> assertThat(problem).contains("a value of type Data has no \".X\""));
         assertThat(problemsOf(all.replace("{{ .X }}", "{{ .Status }}"))).isEmpty();
     }

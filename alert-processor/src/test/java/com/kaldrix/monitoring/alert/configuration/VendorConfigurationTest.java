@@ -126,8 +126,7 @@ class VendorConfigurationTest {
         HttpOptions.Oauth2 oauth2 =
                 http("{oauth2: {client_id: i, client_secret: s, token_url: 'http://t/', scopes: [a, b]}}")
                         .oauth2OrNull();
-        assertThat(oauth2).isNotNull();
-        assertThat(oauth2.scopes()).containsExactly("a", "b");
+        assertThat(oauth2).isNotNull().extracting(HttpOptions.Oauth2::scopes).isEqualTo(List.of("a", "b"));
     }
 
     @ParameterizedTest

@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -192,7 +193,8 @@ class VendorChannelsTest {
 
     @SuppressWarnings("unchecked") // found under the class that it serves
     private static <I extends Integration> Outcome send(I integration, Notification notification) {
-        return ((Channel<I>) CHANNELS.get(integration.getClass())).send(integration, notification, "");
+        return ((Channel<I>) Objects.requireNonNull(CHANNELS.get(integration.getClass())))
+                .send(integration, notification, "");
     }
 
     private static Outcome send(VendorCase vendor, Notification notification, Map<String, String> texts) {

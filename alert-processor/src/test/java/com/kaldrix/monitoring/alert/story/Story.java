@@ -182,6 +182,16 @@ final class Story {
         return this;
     }
 
+    /** The service is away until then, and comes back to what is due. */
+    Story awayUntil(String time) {
+        context.close();
+        clock.set(START.plus(parse(time)));
+        context = start(arguments);
+        jdbc = context.getBean(JdbcClient.class);
+        settle();
+        return this;
+    }
+
     private void clean() {
         clock.set(START);
         Tables.empty(

@@ -31,7 +31,7 @@ public record Message(String incident, String what, String key, boolean over, bo
             case SLACK -> text(body.path("text").asString(""), "");
             case SMTP -> text(body.path("text").asString(""), key(receipt));
             case SNS_EMAIL -> text(body.path("text").asString(""), "");
-            case PAGERDUTY, CLOUDWATCH -> Optional.empty();
+            default -> Optional.empty();
         };
     }
 

@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.local.cli;
 
 import com.kaldrix.monitoring.local.postgres.PostgresException;
+import com.kaldrix.monitoring.local.stack.AlertmanagerKit;
 import com.kaldrix.monitoring.local.stack.StackException;
 import com.kaldrix.monitoring.local.supervise.ServiceFailedException;
 import java.io.IOException;
@@ -81,6 +82,10 @@ public final class Kaldrix {
             case "daemon" -> {
                 Arguments arguments = Arguments.parse(rest, Set.of("--state"), Set.of(), 0);
                 yield new Daemon(root, state(root, arguments)).run();
+            }
+            case "alertmanager-kit" -> {
+                AlertmanagerKit.prepare(root, System.err::println);
+                yield 0;
             }
             case "demo" -> demo(rest);
             default ->

@@ -90,6 +90,11 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
+    /** Where PostgreSQL's programs are, {@code bin} and the rest; unpacked unless they are there. */
+    public static Path programs(Path binaryCache) {
+        return PostgresBinaries.in(binaryCache.toAbsolutePath().normalize()).home();
+    }
+
     /**
      * The server that all tests of this process share: made at the first call, gone with the process, fast and not durable.
      */

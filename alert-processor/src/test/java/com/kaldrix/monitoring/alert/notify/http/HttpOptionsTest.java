@@ -41,6 +41,10 @@ class HttpOptionsTest {
         SERVER.stubFor(post(HOOK).willReturn(aResponse().withStatus(200)));
     }
 
+    private static String url(String path) {
+        return "http://localhost:" + SERVER.getPort() + path;
+    }
+
     private HttpReply send(String url, HttpOptions options) {
         return poster.post(new HttpCall(new Secret(url), options, Map.of(), "{}", List.of()), Deadline.ofAttempt());
     }
@@ -51,7 +55,7 @@ class HttpOptionsTest {
                 new Oauth2(
                         "client",
                         new Secret("client secret"),
-                        SERVER.url(TOKEN),
+                        url(TOKEN),
                         List.of("page", "read"),
                         Map.of("audience", "pager")),
                 null,
@@ -70,8 +74,8 @@ class HttpOptionsTest {
     @Test
     void aTokenIsFetchedOnceAndUsed() {
         givesToken("token-1");
-        assertThat(send(SERVER.url(HOOK), oauth2())).isInstanceOf(HttpReply.Answer.class);
-        assertThat(send(SERVER.url(HOOK), oauth2())).isInstanceOf(HttpReply.Answer.class);
+        assertThat(send(url(HOOK), oauth2())).isInstanceOf(HttpReply.Answer.class);
+        assertThat(send(url(HOOK), oauth2())).isInstanceOf(HttpReply.Answer.class);
         SERVER.verify(
                 1,
                 postRequestedFor(urlEqualTo(TOKEN))
@@ -87,18 +91,16 @@ class HttpOptionsTest {
         SERVER.stubFor(post(HOOK)
                 .withHeader("Authorization", equalTo("Bearer token-1"))
                 .willReturn(aResponse().withStatus(401)));
-        assertThat(send(SERVER.url(HOOK), oauth2()))
+        assertThat(send(url(HOOK), oauth2()))
                 .isEqualTo(new HttpReply.Silence(new Outcome.Unavailable("the token of OAuth 2 was not taken")));
         givesToken("token-2");
-        assertThat(((HttpReply.Answer) send(SERVER.url(HOOK), oauth2())).status())
-                .isEqualTo(200);
+        assertThat(((HttpReply.Answer) send(url(HOOK), oauth2())).status()).isEqualTo(200);
     }
 
     @Test
     void withoutATokenNothingIsSent() {
         SERVER.stubFor(post(TOKEN).willReturn(aResponse().withStatus(503)));
-        assertThat(((HttpReply.Silence) send(SERVER.url(HOOK), oauth2())).outcome())
-                .isInstanceOf(Outcome.Unavailable.class);
+        assertThat(((HttpReply.Silence) send(url(HOOK), oauth2())).outcome()).isInstanceOf(Outcome.Unavailable.class);
         SERVER.verify(0, postRequestedFor(urlEqualTo(HOOK)));
     }
 
@@ -124,10 +126,9 @@ class HttpOptionsTest {
     @Test
     void aRedirectIsFollowedUnlessTheConfigurationForbidsIt() {
         SERVER.stubFor(post("/old").willReturn(aResponse().withStatus(307).withHeader("Location", HOOK)));
-        assertThat(((HttpReply.Answer) send(SERVER.url("/old"), HttpOptions.NONE)).status())
+        assertThat(((HttpReply.Answer) send(url("/old"), HttpOptions.NONE)).status())
                 .isEqualTo(200);
         HttpOptions stays = new HttpOptions(null, null, null, Proxy.NONE, false);
-        assertThat(((HttpReply.Answer) send(SERVER.url("/old"), stays)).status())
-                .isEqualTo(307);
+        assertThat(((HttpReply.Answer) send(url("/old"), stays)).status()).isEqualTo(307);
     }
 }

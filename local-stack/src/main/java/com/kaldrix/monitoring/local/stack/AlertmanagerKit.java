@@ -1,0 +1,50 @@
+package com.kaldrix.monitoring.local.stack;
+
+import com.kaldrix.monitoring.local.postgres.LocalPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What {@code ./kaldrix alertmanager} needs to start fast, made once for each build: the unpacked service with its AOT cache,
+ * PostgreSQL's programs, and an initialised data directory with an empty database, to be copied.
+ */
+public final class AlertmanagerKit {
+    /** The database in the copied directory. */
+    private static final String DATABASE = "alerts";
+
+    private AlertmanagerKit() {}
+
+    /** Makes what is missing and writes the kit's file, {@code prepared}: one line for each part, last the service's command. */
+    public static void prepare(Path root, Consumer<String> progress) throws IOException, InterruptedException {
+        ServiceDefinition service = ServiceDefinition.ALERT_PROCESSOR;
+        if (AotTraining.train(root, service, progress)) {
+            progress.accept("the AOT cache is made");
+        }
+        AppLayout layout = AppLayout.of(root, service);
+        Path kit = Files.createDirectories(root.resolve(".kaldrix").resolve("alertmanager"));
+        Path binaries = root.resolve(".kaldrix").resolve("cache");
+        Path template = kit.resolve("postgresql");
+        if (!Files.exists(template.resolve("complete"))) {
+            progress.accept("making an empty database");
+            Folders.delete(template);
+            try (LocalPostgres postgres = LocalPostgres.start(template, binaries, 0)) {
+                postgres.createDatabaseIfMissing(DATABASE);
+            }
+            Files.writeString(template.resolve("complete"), DATABASE + "\n");
+        }
+        List<String> options = new ArrayList<>(service.jvmOptions());
+        options.add("-XX:AOTCache=" + layout.aotCache());
+        List<String> lines = new ArrayList<>();
+        lines.add(LocalPostgres.programs(binaries).toString());
+        lines.add(template.toString());
+        lines.addAll(layout.command(options));
+        Path fresh = kit.resolve("prepared.new");
+        Files.write(fresh, lines);
+        Files.move(fresh, kit.resolve("prepared"), StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -40,6 +40,8 @@ class AccessConfiguration {
                 .hasRole(Role.RESPONDER.word())
                 .requestMatchers(HttpMethod.DELETE, "/api/v2/silence/*")
                 .hasRole(Role.RESPONDER.word())
+                .requestMatchers(HttpMethod.POST, "/callbacks/slack", "/callbacks/pagerduty")
+                .permitAll()
                 .requestMatchers(HttpMethod.POST, "/heartbeats/*")
                 .hasRole(Role.INGEST.word())
                 .requestMatchers(HttpMethod.POST, "/api/v1/alerts")

@@ -4,6 +4,7 @@ import com.kaldrix.monitoring.alert.alert.Alert;
 import com.kaldrix.monitoring.alert.alert.Alerts;
 import com.kaldrix.monitoring.alert.incident.Bulletin.Reminder;
 import com.kaldrix.monitoring.alert.incident.Incident.Hold;
+import com.kaldrix.monitoring.alert.notify.Notification.Kind;
 import com.kaldrix.monitoring.alert.route.Route;
 import com.kaldrix.monitoring.alert.suppression.Suppression;
 import com.kaldrix.monitoring.alert.suppression.Verdicts;
@@ -20,6 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 class IncidentCycle {
     private static final Duration SOON = Duration.ofSeconds(1);
+
+    /** Who closes an incident, and under which key PagerDuty said so; empty for none. */
+    record Closing(String actor, String heardFrom) {}
 
     private final Incidents incidents;
     private final Alerts alerts;
@@ -169,8 +173,15 @@ class IncidentCycle {
         return over;
     }
 
+    /** Shows where it was told that somebody has taken it, or given it back. */
+    void show(Incident incident, Kind kind, String note, String heardFrom, Instant now) {
+        bulletin.tellState(
+                incident, kind, unjudged(incident, now), note.isEmpty() ? List.of() : List.of(note), heardFrom);
+    }
+
     /** Closes an incident because somebody says so, though alerts may fire. */
-    Incident closeBy(String actor, Incident incident, Duration quiet, Instant now) {
+    Incident closeBy(Closing closing, Incident incident, Duration quiet, Instant now) {
+        String actor = closing.actor();
         Situation situation = unjudged(incident, now);
         Incident over = incident.resolved(actor, now);
         List<Member> firing = situation.members().stream()
@@ -179,7 +190,7 @@ class IncidentCycle {
         String note = firing.isEmpty()
                 ? "Resolved by " + actor + "."
                 : "Resolved by " + actor + " while " + Wording.alerts(firing.size()) + " still fired.";
-        bulletin.tellTheEnd(over, situation, List.of(note));
+        bulletin.tellTheEnd(over, situation, List.of(note), closing.heardFrom());
         incidents.dismiss(incident.group().key(), firing, now.plus(quiet));
         incidents.leave(incident.id(), situation.members(), now);
         journal.resolved(over, situation.members().size(), now);

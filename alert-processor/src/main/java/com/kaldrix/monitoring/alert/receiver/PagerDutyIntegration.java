@@ -54,6 +54,11 @@ public record PagerDutyIntegration(
     }
 
     @Override
+    public boolean showsState() {
+        return true;
+    }
+
+    @Override
     public String channel() {
         return ChannelDigest.of(kind(), url.toString(), routingKey.value());
     }

@@ -335,10 +335,14 @@ final class Story {
         return this;
     }
 
+    /** Where the service is. */
+    URI service() {
+        return URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
+    }
+
     /** Slack and PagerDuty, which answer for people. */
     Callbacks callbacks() {
-        return new Callbacks(URI.create(
-                "http://localhost:" + context.getEnvironment().getProperty("local.server.port")));
+        return new Callbacks(service());
     }
 
     /** Where Slack takes answers that only one person sees: at the sink for webhooks. */

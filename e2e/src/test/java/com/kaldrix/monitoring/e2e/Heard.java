@@ -46,7 +46,9 @@ record Heard(SinkName sink, String path, String incident, String key, String hea
         String text = receipt.body().toString();
         if (sink == SinkName.PAGERDUTY) {
             String key = receipt.body().path("dedup_key").asString("");
-            if (!key.startsWith(KEY)) {
+            // That somebody has taken it is shown, and told to nobody.
+            boolean shown = receipt.body().path("event_action").asString("").equals("acknowledge");
+            if (!key.startsWith(KEY) || shown) {
                 return Optional.empty();
             }
             int end = KEY.length() + INCIDENT_LENGTH;

@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads {@code escalation_policies}. */
 final class PolicyReader {
@@ -76,7 +75,7 @@ final class PolicyReader {
 
     private List<Step> steps(Section policy) {
         List<Step> steps = new ArrayList<>();
-        @Nullable Duration before = null;
+        Duration before = null;
         List<Section> sections = policy.sections("steps", STEP);
         for (Section section : sections) {
             section.require("after", "a step needs 'after', the time since the incident was opened");

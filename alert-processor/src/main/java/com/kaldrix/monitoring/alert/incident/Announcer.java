@@ -26,6 +26,9 @@ class Announcer {
             .thenComparing(AlertView::severity)
             .thenComparing(AlertView::startsAt);
 
+    /** Knows of an acknowledgement and of an end, and nothing else, without calling anybody. */
+    private static final String PAGERDUTY = "pagerduty";
+
     private final Deliveries deliveries;
     private final Receivers receivers;
     private final Delivery.Patience patience;
@@ -62,10 +65,15 @@ class Announcer {
     /**
      * Tells everybody who was or will be told that the incident fires that it is over. A channel that was told for several
      * receivers hears it once; what still waits there is told whole.
+     *
+     * @param heardFrom the key under which PagerDuty has said it itself, which is not told back; empty for none
      */
-    void tellTheEnd(Incident incident, News news) {
+    void tellTheEnd(Incident incident, News news, String heardFrom) {
         Set<String> served = new HashSet<>();
         for (ToldThread thread : deliveries.threads(incident.id())) {
+            if (thread.dedupKey().equals(heardFrom) && thread.address().kind().equals(PAGERDUTY)) {
+                continue;
+            }
             receivers.find(thread.address()).ifPresent(integration -> {
                 Delivery end = Delivery.of(
                         notification(incident, news, thread.address().receiver(), thread.dedupKey()),
@@ -78,6 +86,24 @@ class Announcer {
                     deliveries.add(List.of(end.onlyIfOlderWaits()));
                 }
             });
+        }
+    }
+
+    /**
+     * Shows everybody who was told, where it can be shown without calling anybody, how the incident stands.
+     *
+     * @param heardFrom the key under which a channel has said it itself, which is not told back; empty for none
+     */
+    void tellState(Incident incident, News news, String heardFrom) {
+        for (ToldThread thread : deliveries.threads(incident.id())) {
+            receivers
+                    .find(thread.address())
+                    .filter(Integration::showsState)
+                    .filter(integration -> news.kind() == Kind.ACKNOWLEDGED || !integration.kind().equals(PAGERDUTY))
+                    .filter(integration -> !integration.kind().equals(PAGERDUTY)
+                            || !thread.dedupKey().equals(heardFrom))
+                    .ifPresent(integration ->
+                            tell(incident, news, thread.address(), integration, thread.dedupKey()));
         }
     }
 

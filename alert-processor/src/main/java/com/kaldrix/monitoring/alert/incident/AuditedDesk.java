@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What callers do at the desk, recorded with who did it, in one transaction with its effect. */
 @Component
-class AuditedDesk {
+public class AuditedDesk {
     private final IncidentDesk desk;
     private final Regrouping regrouping;
     private final AuditLog audit;
@@ -25,7 +25,13 @@ class AuditedDesk {
 
     @Transactional
     public Incident acknowledge(UUID id, Actor actor) {
-        Incident taken = desk.acknowledge(id, actor.name());
+        return acknowledge(id, actor, "");
+    }
+
+    /** As {@link IncidentDesk#acknowledge(UUID, String, String)}. */
+    @Transactional
+    public Incident acknowledge(UUID id, Actor actor, String heardFrom) {
+        Incident taken = desk.acknowledge(id, actor.name(), heardFrom);
         record(actor, "acknowledge", id, Map.of());
         return taken;
     }
@@ -39,7 +45,13 @@ class AuditedDesk {
 
     @Transactional
     public Incident resolve(UUID id, Actor actor) {
-        Incident over = desk.resolve(id, actor.name());
+        return resolve(id, actor, "");
+    }
+
+    /** As {@link IncidentDesk#resolve(UUID, String, String)}. */
+    @Transactional
+    public Incident resolve(UUID id, Actor actor, String heardFrom) {
+        Incident over = desk.resolve(id, actor.name(), heardFrom);
         record(actor, "resolve", id, Map.of());
         return over;
     }
@@ -49,6 +61,13 @@ class AuditedDesk {
         Incident quiet = desk.snooze(id, until, actor.name());
         record(actor, "snooze", id, Map.of("until", until.toString()));
         return quiet;
+    }
+
+    @Transactional
+    public Incident escalate(UUID id, Actor actor) {
+        Incident hastened = desk.escalate(id, actor.name());
+        record(actor, "escalate", id, Map.of());
+        return hastened;
     }
 
     @Transactional

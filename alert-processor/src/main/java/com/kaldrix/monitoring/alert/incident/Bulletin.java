@@ -122,9 +122,19 @@ class Bulletin {
 
     /** Tells everybody who was told that the incident fires that it is over. */
     void tellTheEnd(Incident over, Situation situation, List<String> notes) {
+        tellTheEnd(over, situation, notes, "");
+    }
+
+    /** As {@link Announcer#tellState}. */
+    void tellState(Incident incident, Kind kind, Situation situation, List<String> notes, String heardFrom) {
+        announcer.tellState(incident, new News(kind, situation.firing(), notes, situation.now()), heardFrom);
+    }
+
+    /** The same, but not to where it was heard from. */
+    void tellTheEnd(Incident over, Situation situation, List<String> notes, String heardFrom) {
         List<Alert> known = situation.over();
         List<Alert> shown = situation.firing().isEmpty() && !known.isEmpty() ? known : situation.alerts();
-        announcer.tellTheEnd(over, new News(Kind.RESOLVED, shown, notes, situation.now()));
+        announcer.tellTheEnd(over, new News(Kind.RESOLVED, shown, notes, situation.now()), heardFrom);
     }
 
     private static Set<Fingerprint> fingerprints(List<Alert> alerts) {

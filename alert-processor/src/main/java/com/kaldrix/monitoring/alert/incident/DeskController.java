@@ -186,6 +186,14 @@ class DeskController {
         return shown(desk.snooze(id, until(snooze), actor).id());
     }
 
+    @Operation(
+            summary = "Take the next step of escalation now",
+            description = "Those after it follow at their distances. 409 when it is over, acknowledged or kept quiet, or no step is left.")
+    @PostMapping("/escalate")
+    IncidentSummary escalate(@Parameter(description = "The incident's id") @PathVariable UUID id, Actor actor) {
+        return shown(desk.escalate(id, actor).id());
+    }
+
     @Operation(summary = "Add a note to an incident's timeline", description = "Also to one that is over.")
     @PostMapping(path = "/note", consumes = MediaType.APPLICATION_JSON_VALUE)
     IncidentSummary note(

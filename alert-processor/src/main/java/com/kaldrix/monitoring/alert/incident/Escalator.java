@@ -73,6 +73,25 @@ class Escalator {
                 new Escalation(running.policy(), running.round(), running.step(), running.since(), null));
     }
 
+    /** The next step is due now; empty when none is left. */
+    Optional<Incident> hasten(Incident incident, Instant now) {
+        Escalation running = incident.escalation();
+        String name = running.policy();
+        if (name == null || running.at() == null) {
+            return Optional.empty();
+        }
+        List<Due> timeline =
+                policies.current().named(name).map(EscalationPolicy::timeline).orElse(List.of());
+        return running.step() >= timeline.size()
+                ? Optional.empty()
+                : Optional.of(incident.withEscalation(new Escalation(
+                        name,
+                        running.round(),
+                        running.step(),
+                        now.minus(timeline.get(running.step()).after()),
+                        now)));
+    }
+
     private Optional<EscalationPolicy> policy(Incident incident, List<Alert> firing) {
         return firing.stream()
                 .flatMap(alert -> policies.current().find(alert.routingLabels(), incident.severity()).stream())

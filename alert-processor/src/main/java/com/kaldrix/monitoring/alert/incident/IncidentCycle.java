@@ -4,6 +4,7 @@ import com.kaldrix.monitoring.alert.alert.Alert;
 import com.kaldrix.monitoring.alert.alert.Alerts;
 import com.kaldrix.monitoring.alert.incident.Bulletin.Reminder;
 import com.kaldrix.monitoring.alert.incident.Incident.Hold;
+import com.kaldrix.monitoring.alert.notify.Notification.Kind;
 import com.kaldrix.monitoring.alert.route.Route;
 import com.kaldrix.monitoring.common.label.Fingerprint;
 import com.kaldrix.monitoring.common.severity.Severity;
@@ -23,6 +24,9 @@ class IncidentCycle {
     static final String CONFIGURATION = "configuration";
 
     private static final Duration SOON = Duration.ofSeconds(1);
+
+    /** Who closes an incident, and under which key PagerDuty said so; empty for none. */
+    record Closing(String actor, String heardFrom) {}
 
     private final Incidents incidents;
     private final Alerts alerts;
@@ -201,8 +205,18 @@ class IncidentCycle {
         return over;
     }
 
+    /** Shows where it was told that somebody has taken it, or given it back. */
+    void show(Incident incident, Kind kind, String note, String heardFrom, Instant now) {
+        bulletin.tellState(
+                incident,
+                kind,
+                assessment.unjudged(incident, now),
+                note.isEmpty() ? List.of() : List.of(note), heardFrom);
+    }
+
     /** Closes an incident because somebody says so, though alerts may fire. */
-    Incident closeBy(String actor, Incident incident, Duration quiet, Instant now) {
+    Incident closeBy(Closing closing, Incident incident, Duration quiet, Instant now) {
+        String actor = closing.actor();
         Situation situation = assessment.unjudged(incident, now);
         Incident over = incident.resolved(actor, now);
         List<Member> firing = situation.members().stream()
@@ -211,7 +225,7 @@ class IncidentCycle {
         String note = firing.isEmpty()
                 ? "Resolved by " + actor + "."
                 : "Resolved by " + actor + " while " + Wording.alerts(firing.size()) + " still fired.";
-        bulletin.tellTheEnd(over, situation, List.of(note));
+        bulletin.tellTheEnd(over, situation, List.of(note), closing.heardFrom());
         incidents.dismiss(incident.group().key(), firing, now.plus(quiet));
         incidents.leave(incident.id(), situation.members(), now);
         journal.resolved(over, situation.members().size(), now);

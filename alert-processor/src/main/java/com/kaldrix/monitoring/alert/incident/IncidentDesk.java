@@ -2,6 +2,8 @@ package com.kaldrix.monitoring.alert.incident;
 
 import com.kaldrix.monitoring.alert.alert.Alert;
 import com.kaldrix.monitoring.alert.incident.Incident.State;
+import com.kaldrix.monitoring.alert.incident.IncidentCycle.Closing;
+import com.kaldrix.monitoring.alert.notify.Notification.Kind;
 import com.kaldrix.monitoring.alert.route.Route;
 import com.kaldrix.monitoring.alert.route.Routes;
 import com.kaldrix.monitoring.common.problem.ConflictException;
@@ -60,6 +62,16 @@ public class IncidentDesk {
      */
     @Transactional
     public Incident acknowledge(UUID id, String actor) {
+        return acknowledge(id, actor, "");
+    }
+
+    /**
+     * The same, as PagerDuty says.
+     *
+     * @param heardFrom PagerDuty's key of what was acknowledged there, which is not told back; empty for none
+     */
+    @Transactional
+    public Incident acknowledge(UUID id, String actor, String heardFrom) {
         return change(id, incident -> {
             if (incident.state() == State.ACKNOWLEDGED) {
                 return incident;
@@ -67,6 +79,7 @@ public class IncidentDesk {
             Instant now = clock.instant();
             Incident taken = incident.acknowledged(actor, now);
             journal.acknowledged(taken, actor, now);
+            cycle.show(taken, Kind.ACKNOWLEDGED, "", heardFrom, now);
             return taken;
         });
     }
@@ -90,6 +103,7 @@ public class IncidentDesk {
                     .toList();
             Incident open = escalator.restart(incident.reopened(), firing, now);
             journal.reopened(open, actor, "Reopened", now);
+            cycle.show(open, Kind.CHANGED, "Reopened by " + actor + ".", "", now);
             return open;
         });
     }
@@ -102,6 +116,16 @@ public class IncidentDesk {
      */
     @Transactional
     public Incident resolve(UUID id, String actor) {
+        return resolve(id, actor, "");
+    }
+
+    /**
+     * The same, as PagerDuty says.
+     *
+     * @param heardFrom PagerDuty's key of what was resolved there, which is not told back; empty for none
+     */
+    @Transactional
+    public Incident resolve(UUID id, String actor, String heardFrom) {
         Incident incident = lock(id);
         if (incident.resolved()) {
             return incident;
@@ -110,7 +134,7 @@ public class IncidentDesk {
                 .find(incident.group().routeKey())
                 .map(Route::repeatInterval)
                 .orElse(QUIET_WITHOUT_ROUTE);
-        return cycle.closeBy(actor, incident, quiet, clock.instant());
+        return cycle.closeBy(new Closing(actor, heardFrom), incident, quiet, clock.instant());
     }
 
     /**
@@ -124,8 +148,31 @@ public class IncidentDesk {
     public Incident snooze(UUID id, Instant until, String actor) {
         return change(id, incident -> {
             Incident quiet = Escalator.pause(incident.snoozed(until));
-            journal.snoozed(quiet, actor, clock.instant());
+            Instant now = clock.instant();
+            journal.snoozed(quiet, actor, now);
+            cycle.show(quiet, Kind.CHANGED, "Quiet until " + until + ", says " + actor + ".", "", now);
             return quiet;
+        });
+    }
+
+    /**
+     * Takes the next step of escalation now; those after it follow at their distances.
+     *
+     * @throws NotFoundException if there is no such incident
+     * @throws ConflictException if it is resolved, acknowledged or kept quiet, or no step is left
+     */
+    @Transactional
+    public Incident escalate(UUID id, String actor) {
+        return change(id, incident -> {
+            Instant now = clock.instant();
+            if (incident.state() == State.ACKNOWLEDGED || incident.snoozedAt(now) || incident.hold() != null) {
+                throw new ConflictException("Incident " + id + " is acknowledged or kept quiet; reopen it first");
+            }
+            Incident hastened = escalator
+                    .hasten(incident, now)
+                    .orElseThrow(() -> new ConflictException("Incident " + id + " has no step of escalation left"));
+            journal.noted(hastened, actor, "Escalated by hand", now);
+            return hastened;
         });
     }
 

@@ -58,6 +58,7 @@ class IncidentJournal {
                     case CHANGED -> "Change";
                     case REPEATED -> "Repetition";
                     case ESCALATED -> "Escalation";
+                    case ACKNOWLEDGED -> "Acknowledgement";
                     case RESOLVED, OPENED_AND_RESOLVED -> "End";
                     case TEST -> "Test";
                     case NOTICE -> "Notice";

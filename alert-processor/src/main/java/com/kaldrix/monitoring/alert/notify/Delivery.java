@@ -47,6 +47,7 @@ public record Delivery(
         Instant at = notification.at();
         boolean urgent = !notification.kind().over()
                 && notification.kind().hasIncident()
+                && notification.kind() != Notification.Kind.ACKNOWLEDGED
                 && patience.fallbackFor().contains(notification.incident().severity());
         return new Delivery(
                 notification,

@@ -51,6 +51,7 @@ record DeliveryQuery(
                                                     "changed",
                                                     "repeated",
                                                     "escalated",
+                                                    "acknowledged",
                                                     "resolved",
                                                     "opened_and_resolved",
                                                     "test"

@@ -15,13 +15,21 @@ public final class Letter {
     private final Notification notification;
     private final StringBuilder text = new StringBuilder();
 
-    private Letter(Notification notification) {
+    private final List<Wording.Link> answers;
+
+    private Letter(Notification notification, List<Wording.Link> answers) {
         this.notification = notification;
+        this.answers = answers;
     }
 
     /** Lines that end with {@code \n}; at most 60,000 characters. */
     public static String of(Notification notification) {
-        Letter letter = new Letter(notification);
+        return of(notification, List.of());
+    }
+
+    /** The same, with addresses by which its reader can answer. */
+    public static String of(Notification notification, List<Wording.Link> answers) {
+        Letter letter = new Letter(notification, answers);
         letter.head();
         if (notification.kind() == Notification.Kind.NOTICE) {
             letter.notice();
@@ -57,6 +65,9 @@ public final class Letter {
         String by = notification.incident().acknowledgedBy();
         fact("Taken by", by == null ? "" : PlainText.line(by, 200));
         fact("All have", Wording.shared(notification));
+        for (Wording.Link link : answers) {
+            fact(link.text(), " " + link.url());
+        }
         for (Wording.Link link : Wording.links(notification)) {
             fact(link.text(), link.url());
         }

@@ -46,6 +46,8 @@ public record Notification(
         REPEATED,
         /** Nobody answered in time: the next people are told. */
         ESCALATED,
+        /** Somebody has taken it: shown where it was told, so that nobody else gets up; nobody is called for it. */
+        ACKNOWLEDGED,
         /** All alerts are over. */
         RESOLVED,
         /** It fired and was over before this channel could say so. */
@@ -63,7 +65,7 @@ public record Notification(
         /** What this becomes for somebody who has not heard of the incident. */
         Kind untold() {
             return switch (this) {
-                case CHANGED, REPEATED -> OPENED;
+                case CHANGED, REPEATED, ACKNOWLEDGED -> OPENED;
                 case RESOLVED -> OPENED_AND_RESOLVED;
                 case OPENED, ESCALATED, OPENED_AND_RESOLVED, TEST, NOTICE -> this;
             };

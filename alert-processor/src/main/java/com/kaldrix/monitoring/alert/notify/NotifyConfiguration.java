@@ -8,11 +8,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DeliveryProperties.class)
+@EnableConfigurationProperties({DeliveryProperties.class, CallbackProperties.class})
 class NotifyConfiguration {
     @Bean
     Delivery.Patience patience(DeliveryProperties properties) {
         return properties.patience();
+    }
+
+    @Bean
+    CallbackSecrets callbackSecrets(CallbackProperties properties) {
+        return properties.secrets();
     }
 
     /** What sends; an instance with {@code kaldrix.workers=false} leaves it to others. */

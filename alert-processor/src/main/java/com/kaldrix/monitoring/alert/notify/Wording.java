@@ -51,6 +51,7 @@ public final class Wording {
             case CHANGED -> severity + "CHANGED, " + counts(notification) + ": " + title(notification);
             case REPEATED -> severity + "STILL OPEN after " + age(notification) + ": " + title(notification);
             case ESCALATED -> severity + "ESCALATED to " + receiver(notification) + ": " + title(notification);
+            case ACKNOWLEDGED -> severity + "ACKNOWLEDGED: " + title(notification);
             case RESOLVED -> severity + "RESOLVED: " + title(notification);
             case OPENED_AND_RESOLVED -> severity + "FIRED AND OVER: " + title(notification);
             case NOTICE -> title(notification);
@@ -69,6 +70,7 @@ public final class Wording {
             case ESCALATED ->
                 "The incident has been open for " + age(notification) + " and is not resolved: " + counts(notification)
                         + ". It now goes to " + receiver(notification) + ". " + taken(notification);
+            case ACKNOWLEDGED -> taken(notification);
             case RESOLVED -> "All alerts are over after " + age(notification) + ".";
             case OPENED_AND_RESOLVED ->
                 "This fired and was over before the message could be delivered. You are told so that nothing is hidden.";

@@ -39,6 +39,11 @@ public sealed interface Integration
         return false;
     }
 
+    /** Whether it shows that somebody has taken an incident, calling nobody for that. */
+    default boolean showsState() {
+        return false;
+    }
+
     /** Whether a repeated attempt is recognised by the other side, so that after an unknown outcome a retry is harmless. */
     boolean idempotent();
 

@@ -108,6 +108,11 @@ public record PagerDutyIntegration(
     }
 
     @Override
+    public boolean showsState() {
+        return true;
+    }
+
+    @Override
     public String channel() {
         return ChannelDigest.of(kind(), url.toString(), routingKey.value());
     }

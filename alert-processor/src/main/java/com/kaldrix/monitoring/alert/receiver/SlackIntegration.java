@@ -155,6 +155,11 @@ public record SlackIntegration(
     }
 
     @Override
+    public boolean showsState() {
+        return canUpdate();
+    }
+
+    @Override
     public String channel() {
         return ChannelDigest.of(kind(), apiUrl.value(), canUpdate() ? channelName : "");
     }

@@ -2,14 +2,19 @@ package com.kaldrix.monitoring.alert.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.kaldrix.monitoring.alert.notify.AcknowledgeLinks;
+import com.kaldrix.monitoring.alert.notify.Notification;
+import com.kaldrix.monitoring.alert.notify.Samples;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +43,38 @@ class OpenApiTest extends ApiTest {
             """;
 
     private final RequestMappingHandlerMapping mappings;
+    private final AcknowledgeLinks acknowledgeLinks;
 
     @Autowired
-    OpenApiTest(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
+    OpenApiTest(
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings,
+            AcknowledgeLinks acknowledgeLinks) {
         this.mappings = mappings;
+        this.acknowledgeLinks = acknowledgeLinks;
+    }
+
+    /** As it was told by mail. */
+    private static Notification acknowledgeable(UUID incident, Instant at) {
+        Notification sample = Samples.of(Notification.Kind.OPENED);
+        Notification.Incident shown = sample.incident();
+        return new Notification(
+                sample.delivery(),
+                sample.kind(),
+                new Notification.Incident(
+                        incident,
+                        shown.title(),
+                        shown.groupKey(),
+                        shown.groupLabels(),
+                        shown.severity(),
+                        shown.openedAt(),
+                        null,
+                        shown.url(),
+                        shown.externalUrl()),
+                sample.receiver(),
+                sample.alerts(),
+                sample.notes(),
+                sample.dedupKey(),
+                at);
     }
 
     private JsonNode document() {
@@ -194,6 +227,9 @@ class OpenApiTest extends ApiTest {
                 new Call(VIEWER, HttpMethod.GET, i + "/{id}", i + "/" + unknown, null, 404),
                 read(i + "/{id}/timeline", i + "/" + id + "/timeline"),
                 act("acknowledge", id, null, 200),
+                act("escalate", id, null, 409),
+                act("reopen", id, null, 200),
+                act("escalate", id, null, 200),
                 act("snooze", id, "{\"for\":\"1h\"}", 200),
                 act("snooze", id, "{\"for\":\"1y\"}", 400),
                 act("snooze", id, "{\"untilResolved\":true}", 200),
@@ -260,6 +296,16 @@ class OpenApiTest extends ApiTest {
                 new Call(ADMIN, HttpMethod.GET, "/api/v1/audit", "/api/v1/audit", null, 200)));
         calls.addAll(onCall());
         calls.addAll(heartbeats());
+        String acknowledge = acknowledgeLinks
+                .of(acknowledgeable(UUID.fromString(id), clock.instant()), "ada@example.org")
+                .orElseThrow()
+                .url()
+                .replaceAll(".*(?=/acknowledge)", "");
+        calls.add(read("/acknowledge/{id}", acknowledge));
+        calls.add(write(VIEWER, "/acknowledge/{id}", acknowledge, null, 200));
+        calls.add(new Call(VIEWER, HttpMethod.GET, "/acknowledge/{id}", "/acknowledge/" + id, null, 400));
+        calls.add(write("", "/callbacks/slack", "/callbacks/slack", null, 401));
+        calls.add(write("", "/callbacks/pagerduty", "/callbacks/pagerduty", null, 401));
         JsonNode document = document();
 
         Set<String> succeeded = new TreeSet<>();
@@ -273,6 +319,9 @@ class OpenApiTest extends ApiTest {
                 succeeded.add(call.method() + " " + call.path());
             }
         }
+        // Signed ones are told in CallbackStoryTest.
+        succeeded.add("POST /callbacks/slack");
+        succeeded.add("POST /callbacks/pagerduty");
         assertThat(succeeded).isEqualTo(operations(document));
     }
 

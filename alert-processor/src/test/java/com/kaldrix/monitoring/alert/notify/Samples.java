@@ -88,6 +88,7 @@ public final class Samples {
         return switch (kind) {
             case OPENED, TEST, NOTICE -> of(kind, firing("gateway-0"));
             case CHANGED, REPEATED -> of(kind, firing("gateway-0"), firing("gateway-1"), over("gateway-2"));
+            case ACKNOWLEDGED -> of(kind, incident(Severity.P1, "ada"), List.of(firing("gateway-0")));
             case ESCALATED ->
                 of(
                         kind,

@@ -97,7 +97,7 @@ class EscalationStoryTest {
         story.desk().acknowledge(story.incident().id(), "ada");
         story.at("2h");
 
-        story.want(SinkName.PAGERDUTY, "0s");
+        story.want(SinkName.PAGERDUTY, "0s", "3m");
         assertThat(paths(story)).containsExactly("manager@15", "leadership@30");
     }
 
@@ -132,7 +132,7 @@ class EscalationStoryTest {
                 .at("2h");
 
         // At 10 min the news, at 15 the first step of the new round; the old round's steps are gone.
-        story.want(SinkName.PAGERDUTY, "0s", "10m", "15m");
+        story.want(SinkName.PAGERDUTY, "0s", "2m", "10m", "15m");
         assertThat(paths(story)).containsExactly("manager@25", "leadership@40");
     }
 

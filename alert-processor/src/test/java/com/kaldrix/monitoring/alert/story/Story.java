@@ -35,11 +35,13 @@ import com.kaldrix.monitoring.local.aws.Provisioning;
 import com.kaldrix.monitoring.local.postgres.LocalPostgres;
 import com.kaldrix.monitoring.local.postgres.TestDatabase;
 import com.kaldrix.monitoring.local.sink.Behaviour;
+import com.kaldrix.monitoring.local.sink.Callbacks;
 import com.kaldrix.monitoring.local.sink.Receipt;
 import com.kaldrix.monitoring.local.sink.SinkName;
 import com.kaldrix.monitoring.local.sink.Sinks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -74,6 +76,9 @@ final class Story {
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
     static final Actor ADA = new Actor("ada", Set.of(Role.RESPONDER), "127.0.0.1");
+
+    static final String SLACK_SECRET = "slack-signing-secret";
+    static final String PAGERDUTY_SECRET = "pagerduty-webhook-secret";
 
     private static @org.jspecify.annotations.Nullable Story shared;
 
@@ -153,6 +158,8 @@ final class Story {
                 "--spring.datasource.password=" + database.password(),
                 "--kaldrix.aws.endpoint=" + aws.endpoint(),
                 "--kaldrix.topics.events=" + events,
+                "--kaldrix.callbacks.slack-signing-secret=" + SLACK_SECRET,
+                "--kaldrix.callbacks.pagerduty-secrets=another," + PAGERDUTY_SECRET,
                 "--kaldrix.delivery.retry-first=10ms",
                 "--kaldrix.delivery.retry-most=50ms",
                 "--kaldrix.delivery.breaker.pause=50ms",
@@ -350,6 +357,30 @@ final class Story {
     /** Time passes until then while nobody works: all replicas are down. */
     Story away(String time) {
         clock.set(START.plus(parse(time)));
+        return this;
+    }
+
+    /** Where the service is. */
+    URI service() {
+        return URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
+    }
+
+    /** Slack and PagerDuty, which answer for people. */
+    Callbacks callbacks() {
+        return new Callbacks(service());
+    }
+
+    /** Where Slack takes answers that only one person sees: at the sink for webhooks. */
+    URI answers() {
+        return URI.create(sinks.url() + "/webhook/answers");
+    }
+
+    /** What has come since, once something has. */
+    Story awaitAnswer(int count) {
+        await().atMost(LONGEST).until(() -> {
+            collect();
+            return pages(SinkName.WEBHOOK).size() >= count;
+        });
         return this;
     }
 

@@ -42,13 +42,20 @@ final class MessageReader {
             case Verdict.Rejected refused ->
                 Optional.of(
                         new Message(at, place, "", Kind.UNREADABLE, "", "refused: " + refused.reason(), text(receipt)));
-            case Verdict.Accepted ignored -> Optional.of(accepted(at, place, receipt));
+            // That somebody has taken it is shown at PagerDuty, and told to nobody.
+            case Verdict.Accepted ignored ->
+                acknowledges(receipt) ? Optional.empty() : Optional.of(accepted(at, place, receipt));
         };
     }
 
     /** The incident that messages on that alert name; empty before the first of them. */
     Optional<UUID> incident(String subject) {
         return Optional.ofNullable(incidents.get(subject));
+    }
+
+    private static boolean acknowledges(Receipt receipt) {
+        return receipt.arrival().sink() == SinkName.PAGERDUTY
+                && receipt.body().path("event_action").asString("").equals("acknowledge");
     }
 
     private Message accepted(Duration at, Place place, Receipt receipt) {

@@ -5,6 +5,8 @@ import com.kaldrix.monitoring.alert.notify.Deadline;
 import com.kaldrix.monitoring.alert.notify.Handover;
 import com.kaldrix.monitoring.alert.notify.Notification;
 import com.kaldrix.monitoring.alert.notify.Outcome;
+import com.kaldrix.monitoring.alert.notify.PlainText;
+import com.kaldrix.monitoring.alert.notify.Wording;
 import com.kaldrix.monitoring.alert.receiver.EmailIntegration;
 import com.kaldrix.monitoring.alert.receiver.EmailIntegration.Server;
 import com.kaldrix.monitoring.common.secret.Secret;
@@ -12,6 +14,8 @@ import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -29,13 +33,38 @@ final class EmailChannel implements Channel<EmailIntegration> {
     private static final int SMTPS_PORT = 465;
 
     private final SSLSocketFactory tls;
+    private final Answers answers;
+
+    /** By which addresses the reader of a mail can answer. */
+    @FunctionalInterface
+    interface Answers {
+        Answers NONE = (notification, reader) -> Optional.empty();
+
+        /** @param reader who reads it */
+        Optional<Wording.Link> of(Notification notification, String reader);
+    }
 
     EmailChannel() {
         this((SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 
     EmailChannel(SSLSocketFactory tls) {
+        this(tls, Answers.NONE);
+    }
+
+    EmailChannel(Answers answers) {
+        this((SSLSocketFactory) SSLSocketFactory.getDefault(), answers);
+    }
+
+    private EmailChannel(SSLSocketFactory tls, Answers answers) {
         this.tls = tls;
+        this.answers = answers;
+    }
+
+    /** One recipient is known by the address, several only as the receiver that they are. */
+    private static String reader(EmailIntegration integration, Notification notification) {
+        boolean one = integration.to().matches("[^\\s,<>\"]+@[^\\s,<>\"]+");
+        return one ? integration.to() : PlainText.line(notification.receiver(), 100);
     }
 
     @Override
@@ -53,7 +82,8 @@ final class EmailChannel implements Channel<EmailIntegration> {
         Session session = Session.getInstance(properties(integration.server(), deadline));
         EmailMessage message;
         try {
-            message = EmailMessage.of(session, integration, notification, handover);
+            List<Wording.Link> links = answers.of(notification, reader(integration, notification)).stream().toList();
+            message = EmailMessage.of(session, integration, new EmailMessage.Content(notification, links), handover);
         } catch (MessagingException e) {
             return new Outcome.Rejected("the configuration of the mail cannot be used, look at from, to and headers: "
                     + new SmtpFailure(e).words());

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert.notify.email;
 
+import com.kaldrix.monitoring.alert.notify.AcknowledgeLinks;
 import com.kaldrix.monitoring.alert.notify.Channel;
 import com.kaldrix.monitoring.alert.receiver.EmailIntegration;
 import org.springframework.context.annotation.Bean;
@@ -8,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class EmailConfiguration {
     @Bean
-    Channel<EmailIntegration> emailChannel() {
-        return new EmailChannel();
+    Channel<EmailIntegration> emailChannel(AcknowledgeLinks links) {
+        return new EmailChannel(links::of);
     }
 }

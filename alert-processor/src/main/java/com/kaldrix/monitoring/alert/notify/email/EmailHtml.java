@@ -7,6 +7,7 @@ import com.kaldrix.monitoring.alert.notify.PlainText;
 import com.kaldrix.monitoring.alert.notify.Tint;
 import com.kaldrix.monitoring.alert.notify.Wording;
 import com.kaldrix.monitoring.common.label.Labels;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -62,12 +63,20 @@ final class EmailHtml {
     private final Notification notification;
     private final StringBuilder html = new StringBuilder();
 
-    private EmailHtml(Notification notification) {
+    private final List<Wording.Link> answers;
+
+    private EmailHtml(Notification notification, List<Wording.Link> answers) {
         this.notification = notification;
+        this.answers = answers;
     }
 
     static String of(Notification notification) {
-        EmailHtml page = new EmailHtml(notification);
+        return of(notification, List.of());
+    }
+
+    /** @param answers addresses by which the reader can answer */
+    static String of(Notification notification, List<Wording.Link> answers) {
+        EmailHtml page = new EmailHtml(notification, answers);
         page.write();
         return page.html.toString();
     }
@@ -134,7 +143,9 @@ final class EmailHtml {
     private void links(String tint) {
         html.append("<p style=\"margin:0 0 10px\">");
         String style = " style=\"background:" + tint + ";color:#ffffff\"";
-        for (Wording.Link link : Wording.links(notification)) {
+        List<Wording.Link> all = new ArrayList<>(answers);
+        all.addAll(Wording.links(notification));
+        for (Wording.Link link : all) {
             html.append(style.isEmpty() ? "<a class=\"button quiet\"" : "<a class=\"button\"")
                     .append(style)
                     .append(" href=\"")

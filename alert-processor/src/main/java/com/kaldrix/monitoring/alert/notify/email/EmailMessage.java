@@ -19,6 +19,7 @@ import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -51,6 +52,21 @@ final class EmailMessage extends MimeMessage {
     /** @throws MessagingException when addresses or headers of the integration cannot be used */
     static EmailMessage of(Session session, EmailIntegration integration, Notification notification, Handover handover)
             throws MessagingException {
+        return of(session, integration, new Content(notification, List.of()), handover);
+    }
+
+    /**
+     * What it says.
+     *
+     * @param notification all of it
+     * @param answers addresses by which its reader can answer
+     */
+    record Content(Notification notification, List<Wording.Link> answers) {}
+
+    /** @throws MessagingException when addresses or headers of the integration cannot be used */
+    static EmailMessage of(Session session, EmailIntegration integration, Content content, Handover handover)
+            throws MessagingException {
+        Notification notification = content.notification();
         InternetAddress from = new InternetAddress(integration.from(), true);
         InternetAddress[] to = InternetAddress.parse(integration.to(), true);
         if (to.length == 0) {
@@ -74,7 +90,7 @@ final class EmailMessage extends MimeMessage {
         for (Map.Entry<String, String> header : integration.headers().entrySet()) {
             message.replace(header.getKey(), header.getValue());
         }
-        message.setContent(body(notification, integration.body()));
+        message.setContent(body(content, integration.body()));
         message.saveChanges();
         return message;
     }
@@ -103,21 +119,26 @@ final class EmailMessage extends MimeMessage {
         return domain.matches("[A-Za-z0-9.-]{1,200}") ? domain : "kaldrix.invalid";
     }
 
-    private static MimeMultipart body(Notification notification, EmailIntegration.Body wanted)
-            throws MessagingException {
+    private static MimeMultipart body(Content content, EmailIntegration.Body wanted) throws MessagingException {
+        Notification notification = content.notification();
         String ownHtml = wanted.htmlOrNull() == null ? "" : wanted.htmlOrNull();
         String ownText = wanted.textOrNull() == null ? "" : wanted.textOrNull();
         boolean own = !ownHtml.isBlank() || !ownText.isBlank();
         MimeMultipart parts = new MimeMultipart("alternative");
         if (!own || !ownText.isBlank()) {
             MimeBodyPart text = new MimeBodyPart();
-            text.setText(own ? notes(notification) + clean(ownText) : Letter.of(notification), UTF_8);
+            text.setText(
+                    own ? notes(notification) + clean(ownText) : Letter.of(notification, content.answers()), UTF_8);
             parts.addBodyPart(text);
         }
         if (!own || !ownHtml.isBlank()) {
             MimeBodyPart html = new MimeBodyPart();
             html.setText(
-                    own ? EmailHtml.notes(notification) + clean(ownHtml) : EmailHtml.of(notification), UTF_8, "html");
+                    own
+                            ? EmailHtml.notes(notification) + clean(ownHtml)
+                            : EmailHtml.of(notification, content.answers()),
+                    UTF_8,
+                    "html");
             parts.addBodyPart(html);
         }
         return parts;

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends events to PagerDuty: a trigger for all that is open, a resolve for what is over, both with the notification's
+ * Sends events to PagerDuty: a trigger for all that is open, an acknowledge for what somebody has taken, a resolve for what is over, all with the notification's
  * dedup key, so that any of them may be repeated. What fired and was over before it could be told is a trigger and then,
  * where the end is to be told, a resolve.
  */
@@ -43,6 +43,7 @@ final class PagerDutyChannel implements Channel<PagerDutyIntegration> {
         Deadline deadline = Deadline.ofAttempt();
         return switch (notification.kind()) {
             case OPENED, CHANGED, REPEATED, ESCALATED, TEST -> trigger(integration, event, deadline);
+            case ACKNOWLEDGED -> outcome(post(integration, event.acknowledge(), deadline));
             case NOTICE -> new Outcome.Rejected("a notice pages nobody");
             case RESOLVED -> outcome(post(integration, event.resolve(), deadline));
             case OPENED_AND_RESOLVED -> {

@@ -66,6 +66,10 @@ final class PagerDutyEvent {
                 .toString();
     }
 
+    String acknowledge() {
+        return event("acknowledge").toString();
+    }
+
     String resolve() {
         return event("resolve").toString();
     }

@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  *   <li>opened, tried out, a notice, or through an incoming webhook: a new message;
  *   <li>changed or resolved: the incident's message is edited; when the change is for the worse (a worse severity, more
  *       firing alerts than were announced) an answer in its thread calls the channel as well;
+ *   <li>acknowledged: the message is edited, and an answer in its thread, seen there alone, says who;
  *   <li>repeated or escalated: an answer in its thread, which is shown in the channel too.
  * </ul>
  *
@@ -32,9 +33,12 @@ final class SlackChannel implements Channel<SlackIntegration> {
     private static final String UPDATE = "/chat.update";
 
     private final HttpPoster poster;
+    private final boolean buttons;
 
-    SlackChannel(HttpPoster poster) {
+    /** @param buttons whether somebody listens when one is pressed */
+    SlackChannel(HttpPoster poster, boolean buttons) {
         this.poster = poster;
+        this.buttons = buttons;
     }
 
     @Override
@@ -44,7 +48,7 @@ final class SlackChannel implements Channel<SlackIntegration> {
 
     @Override
     public Outcome send(SlackIntegration integration, Notification notification, String earlier) {
-        SlackMessage message = new SlackMessage(notification, integration);
+        SlackMessage message = new SlackMessage(notification, integration, buttons && integration.canUpdate());
         Deadline deadline = Deadline.ofAttempt();
         return integration.canUpdate()
                 ? new ByWebApi(integration, notification, message, deadline).send(SlackReference.parse(earlier))
@@ -98,6 +102,7 @@ final class SlackChannel implements Channel<SlackIntegration> {
             return switch (notification.kind()) {
                 case OPENED, OPENED_AND_RESOLVED, TEST, NOTICE -> post();
                 case CHANGED, RESOLVED -> earlier.map(this::update).orElseGet(this::post);
+                case ACKNOWLEDGED -> earlier.map(this::take).orElseGet(this::post);
                 case REPEATED, ESCALATED -> earlier.map(this::call).orElseGet(this::post);
             };
         }
@@ -128,20 +133,37 @@ final class SlackChannel implements Channel<SlackIntegration> {
             return earlier.isOutgrownBy(notification) ? call(earlier) : new Outcome.Delivered(earlier.toString());
         }
 
+        /** The message says so, and its thread when; nobody is called. */
+        private Outcome take(SlackReference earlier) {
+            Outcome updated = update(earlier);
+            if (updated instanceof Outcome.Delivered delivered
+                    && delivered.reference().equals(earlier.toString())) {
+                answer(earlier, message.words(), false);
+            }
+            return updated;
+        }
+
         private Outcome call(SlackReference earlier) {
             SlackAnswer answer = orPlain(
-                    message,
-                    content -> message.signed(content)
-                            .put("channel", earlier.channel())
-                            .put("thread_ts", earlier.ts())
-                            .put("reply_broadcast", true),
-                    content -> make(POST, content));
+                    message, content -> inThread(content, earlier, true), content -> make(POST, content));
             if (answer.gone()) {
                 return post();
             }
             return answer.delivered()
                     ? new Outcome.Delivered(earlier.told(notification).toString())
                     : answer.outcome();
+        }
+
+        /** What the thread loses by a failure the message says: it is not tried again. */
+        private void answer(SlackReference earlier, ObjectNode words, boolean broadcast) {
+            var unused = make(POST, inThread(words, earlier, broadcast));
+        }
+
+        private ObjectNode inThread(ObjectNode content, SlackReference earlier, boolean broadcast) {
+            return message.signed(content)
+                    .put("channel", earlier.channel())
+                    .put("thread_ts", earlier.ts())
+                    .put("reply_broadcast", broadcast);
         }
 
         private SlackAnswer make(String method, ObjectNode content) {

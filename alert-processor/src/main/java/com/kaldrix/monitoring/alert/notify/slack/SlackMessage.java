@@ -41,19 +41,22 @@ final class SlackMessage {
     private final Notification notification;
     private final Look look;
     private final Attachment attachment;
+    private final boolean buttons;
 
-    SlackMessage(Notification notification, Look look) {
-        this(notification, look, Attachment.NONE);
+    SlackMessage(Notification notification, Look look, boolean buttons) {
+        this(notification, look, Attachment.NONE, buttons);
     }
 
-    SlackMessage(Notification notification, SlackIntegration integration) {
-        this(notification, integration.look(), integration.attachment());
+    /** @param buttons whether people can answer by buttons */
+    SlackMessage(Notification notification, SlackIntegration integration, boolean buttons) {
+        this(notification, integration.look(), integration.attachment(), buttons);
     }
 
-    private SlackMessage(Notification notification, Look look, Attachment attachment) {
+    private SlackMessage(Notification notification, Look look, Attachment attachment, boolean buttons) {
         this.notification = notification;
         this.look = look;
         this.attachment = attachment;
+        this.buttons = buttons;
     }
 
     /** The whole message, without the fields that say where it goes. */
@@ -100,6 +103,11 @@ final class SlackMessage {
         message.put("unfurl_links", false);
         message.put("unfurl_media", false);
         return message;
+    }
+
+    /** One line: what has happened, for the thread. */
+    ObjectNode words() {
+        return plain().put("text", Mrkdwn.text(Wording.lead(notification), FALLBACK));
     }
 
     /** Adds who the message claims to be from; only a new message can say so. */
@@ -177,6 +185,9 @@ final class SlackMessage {
                         .filter(link -> link.length() <= LINK)
                         .reduce((one, other) -> one.length() + other.length() <= SECTION ? one + "  ·  " + other : one)
                         .orElse(""));
+        if (buttons && notification.kind().hasIncident() && !notification.kind().over()) {
+            blocks.add(SlackButtons.of(notification));
+        }
         context(blocks);
         return blocks;
     }

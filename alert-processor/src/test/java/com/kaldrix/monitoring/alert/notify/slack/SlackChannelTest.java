@@ -44,7 +44,7 @@ class SlackChannelTest {
             .options(wireMockConfig().dynamicPort())
             .build();
 
-    private final SlackChannel channel = new SlackChannel(new HttpPoster(Clock.systemUTC()));
+    private final SlackChannel channel = new SlackChannel(new HttpPoster(Clock.systemUTC()), false);
 
     private Outcome webhook(Kind kind) {
         SlackIntegration integration = new SlackIntegration(

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SlackMessageTest {
     private static JsonNode full(Notification notification) {
         return JsonMapper.shared()
-                .readTree(new SlackMessage(notification, Look.DEFAULT).full().toString());
+                .readTree(new SlackMessage(notification, Look.DEFAULT, false).full().toString());
     }
 
     @ParameterizedTest
@@ -50,7 +50,7 @@ class SlackMessageTest {
     void theOperatorsOwnTextsReplaceOurs() {
         Look look = new Look(
                 "Pager", ":fire:", "", "Gateway is in trouble", "https://wiki.example.com/gw?a=1&b=2", "<!here> look");
-        SlackMessage message = new SlackMessage(Samples.of(Kind.OPENED), look);
+        SlackMessage message = new SlackMessage(Samples.of(Kind.OPENED), look, false);
         JsonNode full =
                 JsonMapper.shared().readTree(message.signed(message.full()).toString());
         assertThat(full.path("username").asString()).isEqualTo("Pager");

@@ -169,6 +169,7 @@ module "alarms" {
   notifications_topic_arn = module.messaging.topic_arns["notifications"]
   rules_directory         = var.alarm_rules_directory
   bands                   = module.anomaly_detectors.bands
+  emulated                = var.emulated
   tags                    = var.tags
 }
 
@@ -204,6 +205,7 @@ module "audit" {
   environment    = var.environment
   hub            = local.hub && var.manage_trail
   records_bucket = module.storage.records_bucket
+  emulated       = var.emulated
   tags           = var.tags
 }
 
@@ -250,6 +252,7 @@ module "metric_streams" {
   environment    = var.environment
   gateway_url    = var.gateway_url
   access_key     = var.firehose_access_key
+  emulated       = var.emulated
   bucket_arn     = "arn:${data.aws_partition.current.partition}:s3:::${module.storage.bucket}"
   bucket_key_arn = module.storage.kms_key_arn
   tags           = var.tags

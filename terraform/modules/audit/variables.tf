@@ -30,3 +30,9 @@ variable "tags" {
   type        = map(string)
   default     = {}
 }
+
+variable "emulated" {
+  description = "Whether AWS is stood in for by moto, which does not start a trail that is named by its ARN."
+  type        = bool
+  default     = false
+}

@@ -120,6 +120,8 @@ resource "aws_backup_plan" "this" {
 
 # The database and the file system carry the tag.
 resource "aws_backup_selection" "this" {
+  count = var.emulated ? 0 : 1
+
   name         = local.name
   plan_id      = aws_backup_plan.this.id
   iam_role_arn = aws_iam_role.backup.arn

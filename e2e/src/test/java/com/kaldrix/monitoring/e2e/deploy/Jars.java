@@ -46,6 +46,10 @@ final class Jars implements AutoCloseable {
             return Web.get(URI.create(address + path), token);
         }
 
+        void post(String path, String json) throws IOException, InterruptedException {
+            Web.post(URI.create(address + path), token, json);
+        }
+
         /** The sum of a metric over all labels that contain a text. */
         double metric(String name, String labels) throws IOException, InterruptedException {
             return get("/actuator/prometheus")

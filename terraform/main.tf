@@ -139,6 +139,8 @@ module "identity" {
   oidc_provider_arn         = var.oidc_provider_arn
   pagerduty_integration_key = var.pagerduty_integration_key
   slack_webhook_url         = var.slack_webhook_url
+  metric_set_buckets        = var.metric_set_buckets
+  account_role_arns         = var.account_role_arns
   emulated                  = var.emulated
   tags                      = var.tags
 

@@ -132,7 +132,7 @@ resource "aws_iam_role_policy" "trail" {
 }
 
 resource "aws_cloudtrail" "this" {
-  count = local.count
+  count = var.emulated ? 0 : local.count
 
   name                          = local.prefix
   s3_bucket_name                = var.records_bucket
@@ -140,7 +140,6 @@ resource "aws_cloudtrail" "this" {
   is_multi_region_trail         = true
   include_global_service_events = true
   enable_log_file_validation    = true
-  enable_logging                = !var.emulated
   kms_key_id                    = aws_kms_key.audit[0].arn
   cloud_watch_logs_group_arn    = "${aws_cloudwatch_log_group.trail[0].arn}:*"
   cloud_watch_logs_role_arn     = aws_iam_role.trail[0].arn

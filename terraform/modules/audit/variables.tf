@@ -32,7 +32,7 @@ variable "tags" {
 }
 
 variable "emulated" {
-  description = "Whether AWS is stood in for by moto, which does not start a trail that is named by its ARN."
+  description = "Whether AWS is stood in for by moto, whose trail does not start when it is named by its ARN."
   type        = bool
   default     = false
 }

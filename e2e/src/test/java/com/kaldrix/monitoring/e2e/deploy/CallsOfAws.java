@@ -33,7 +33,14 @@ final class CallsOfAws {
     private static final String COMMON = "com/kaldrix/monitoring/common/";
     private static final Pattern CLIENT = Pattern.compile("software/amazon/awssdk/services/([a-z0-9]+)/[A-Za-z0-9]+Client");
     private static final String ASSUMED_ROLE = "software/amazon/awssdk/services/sts/auth/StsAssumeRoleCredentialsProvider";
-    private static final String RETENTION = COMMON + "objects/Retention";
+    private static final String OBJECTS = COMMON + "objects/";
+
+    /** What the port for objects asks of S3; without leave to list, S3 says that a missing object is forbidden. */
+    private static final Map<String, Set<String>> OF_OBJECTS = Map.of(
+            "put", Set.of("s3:PutObject"),
+            "createIfAbsent", Set.of("s3:PutObject"),
+            "get", Set.of("s3:GetObject", "s3:ListBucket"),
+            "list", Set.of("s3:ListBucket"));
 
     /** Methods of clients that ask AWS for nothing. */
     private static final Set<String> LOCAL = Set.of("builder", "create", "close", "serviceName", "serviceClientConfiguration");
@@ -42,8 +49,7 @@ final class CallsOfAws {
     private static final Map<String, String> NAMES = Map.of(
             "sns:PublishBatch", "sns:Publish",
             "sqs:DeleteMessageBatch", "sqs:DeleteMessage",
-            "sqs:SendMessageBatch", "sqs:SendMessage",
-            "s3:ListObjectsV2", "s3:ListBucket");
+            "sqs:SendMessageBatch", "sqs:SendMessage");
 
     private final Map<String, ClassModel> classes = new HashMap<>();
     private final Set<String> started = new HashSet<>();
@@ -85,12 +91,15 @@ final class CallsOfAws {
         boolean retains = false;
         boolean assumes = false;
         for (String name : reached()) {
+            if (name.startsWith(OBJECTS)) {
+                continue;
+            }
             for (PoolEntry entry : classes.get(name).constantPool()) {
                 if (entry instanceof MemberRefEntry member) {
-                    action(member).ifPresent(actions::add);
+                    actions.addAll(actions(member));
                 } else if (entry instanceof ClassEntry type) {
                     assumes |= type.asInternalName().equals(ASSUMED_ROLE);
-                    retains |= type.asInternalName().equals(RETENTION) && !name.startsWith(COMMON);
+                    retains |= type.asInternalName().equals(OBJECTS + "Retention");
                 }
             }
         }
@@ -104,14 +113,17 @@ final class CallsOfAws {
         return actions;
     }
 
-    private static java.util.Optional<String> action(MemberRefEntry member) {
+    private static Set<String> actions(MemberRefEntry member) {
+        if (member.owner().asInternalName().equals(OBJECTS + "Objects")) {
+            return OF_OBJECTS.getOrDefault(member.name().stringValue(), Set.of());
+        }
         Matcher client = CLIENT.matcher(member.owner().asInternalName());
         String method = member.name().stringValue().replaceFirst("Paginator$", "");
         if (!client.matches() || LOCAL.contains(method)) {
-            return java.util.Optional.empty();
+            return Set.of();
         }
         String action = client.group(1) + ":" + Character.toUpperCase(method.charAt(0)) + method.substring(1);
-        return java.util.Optional.of(NAMES.getOrDefault(action, action));
+        return Set.of(NAMES.getOrDefault(action, action));
     }
 
     private Set<String> reached() {

@@ -21,7 +21,7 @@ import java.util.Map;
 /** The services' jars, each told by its environment alone, with databases of their own. */
 final class Jars implements AutoCloseable {
     private static final Path ROOT = Path.of(System.getProperty("kaldrix.root", ""));
-    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(4);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 
     private final Path folder;

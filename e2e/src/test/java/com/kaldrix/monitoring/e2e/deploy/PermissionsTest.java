@@ -58,6 +58,7 @@ class PermissionsTest {
                       kms_keys                    = { monitoring = "arn:aws:kms:us-east-1:1:key/1", trail = "arn:aws:kms:us-east-1:1:key/2" }
                       remote_write_role_arns      = ["arn:aws:iam::123456789012:role/target"]
                       remote_write_workspace_arns = ["arn:aws:aps:us-east-1:123456789012:workspace/ws-1"]
+                      metric_set_buckets          = ["readings"]
                       account_role_arns           = ["arn:aws:iam::210987654321:role/compliance"]
                       emulated                    = true
                     }

@@ -260,6 +260,17 @@ module "metric_streams" {
   tags           = var.tags
 }
 
+module "synthetics" {
+  source = "./modules/synthetics"
+
+  environment       = var.environment
+  targets           = var.canary_targets
+  artifacts_bucket  = module.storage.backups_bucket
+  artifacts_key_arn = module.storage.kms_key_arn
+  alerts_topic_arn  = module.messaging.topic_arns["alerts"]
+  tags              = var.tags
+}
+
 data "aws_partition" "current" {}
 
 locals {

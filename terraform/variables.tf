@@ -242,6 +242,18 @@ variable "firehose_access_key" {
   sensitive   = true
 }
 
+variable "canary_targets" {
+  description = "What canaries try, as the module synthetics takes it: health, api, transaction, transaction_body, network. One that is left out has no canary."
+  type = object({
+    health           = optional(string, "")
+    api              = optional(string, "")
+    transaction      = optional(string, "")
+    transaction_body = optional(string, "{}")
+    network          = optional(list(string), [])
+  })
+  default = {}
+}
+
 variable "quarantine_security_group_id" {
   description = "The security group that an isolated instance gets; empty to leave isolation out."
   type        = string

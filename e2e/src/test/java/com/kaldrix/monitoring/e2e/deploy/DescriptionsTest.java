@@ -3,6 +3,7 @@ package com.kaldrix.monitoring.e2e.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
 /** Whoever sets a variable, reads an output or looks for a module is told what it is. */
@@ -55,6 +58,20 @@ class DescriptionsTest {
             names.add(variables.group(2));
         }
         assertThat(names).hasSizeGreaterThan(30).allSatisfy(name -> assertThat(readme).contains("`" + name + "`"));
+    }
+
+    @Test
+    void canariesAreTheScriptsThatOneReads() throws IOException {
+        Path module = TERRAFORM.resolve("modules/synthetics");
+        List<String> packed = new ArrayList<>();
+        try (ZipFile zip = new ZipFile(module.resolve("canaries.zip").toFile())) {
+            for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
+                packed.add(entry.getName());
+                assertThat(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8))
+                        .isEqualTo(Files.readString(module.resolve("canaries").resolve(entry.getName().replaceFirst(".*/", ""))));
+            }
+        }
+        assertThat(packed).containsExactlyInAnyOrder("nodejs/node_modules/http.js", "nodejs/node_modules/network.js");
     }
 
     private static List<Path> files() throws IOException {

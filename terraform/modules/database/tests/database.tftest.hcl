@@ -49,6 +49,11 @@ run "survives_a_zone_and_is_closed" {
   }
 
   assert {
+    condition     = { for parameter in aws_db_parameter_group.this.parameter : parameter.name => parameter.value }["rds.force_ssl"] == "1" && aws_db_instance.this.monitoring_interval == 60
+    error_message = "Only TLS is let in, and the instance is watched."
+  }
+
+  assert {
     condition     = aws_db_instance.this.iam_database_authentication_enabled && aws_db_instance.this.manage_master_user_password
     error_message = "Nobody has to know a password."
   }

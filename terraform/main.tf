@@ -107,6 +107,7 @@ module "efs" {
   environment     = var.environment
   vpc_id          = local.vpc_id
   private_subnets = local.private_subnets
+  emulated        = var.emulated
   tags            = var.tags
 }
 

@@ -107,6 +107,7 @@ module "efs" {
   environment     = var.environment
   vpc_id          = local.vpc_id
   private_subnets = local.private_subnets
+  emulated        = var.emulated
   tags            = var.tags
 }
 
@@ -139,6 +140,8 @@ module "identity" {
   oidc_provider_arn         = var.oidc_provider_arn
   pagerduty_integration_key = var.pagerduty_integration_key
   slack_webhook_url         = var.slack_webhook_url
+  metric_set_buckets        = var.metric_set_buckets
+  account_role_arns         = var.account_role_arns
   emulated                  = var.emulated
   tags                      = var.tags
 
@@ -169,6 +172,7 @@ module "alarms" {
   notifications_topic_arn = module.messaging.topic_arns["notifications"]
   rules_directory         = var.alarm_rules_directory
   bands                   = module.anomaly_detectors.bands
+  emulated                = var.emulated
   tags                    = var.tags
 }
 
@@ -204,6 +208,7 @@ module "audit" {
   environment    = var.environment
   hub            = local.hub && var.manage_trail
   records_bucket = module.storage.records_bucket
+  emulated       = var.emulated
   tags           = var.tags
 }
 
@@ -250,9 +255,21 @@ module "metric_streams" {
   environment    = var.environment
   gateway_url    = var.gateway_url
   access_key     = var.firehose_access_key
+  emulated       = var.emulated
   bucket_arn     = "arn:${data.aws_partition.current.partition}:s3:::${module.storage.bucket}"
   bucket_key_arn = module.storage.kms_key_arn
   tags           = var.tags
+}
+
+module "synthetics" {
+  source = "./modules/synthetics"
+
+  environment       = var.environment
+  targets           = var.canary_targets
+  artifacts_bucket  = module.storage.backups_bucket
+  artifacts_key_arn = module.storage.kms_key_arn
+  alerts_topic_arn  = module.messaging.topic_arns["alerts"]
+  tags              = var.tags
 }
 
 data "aws_partition" "current" {}

@@ -157,6 +157,18 @@ variable "kubernetes_namespace" {
   default     = "monitoring"
 }
 
+variable "metric_set_buckets" {
+  description = "Names of buckets that metric sets of anomaly-processor are fetched from."
+  type        = list(string)
+  default     = []
+}
+
+variable "account_role_arns" {
+  description = "Roles of other accounts that compliance-reporter takes to ask there (kaldrix.pull.accounts[].role)."
+  type        = list(string)
+  default     = []
+}
+
 variable "anomaly_queues" {
   description = "How many queues of metrics anomaly-processor has (kaldrix.shards.count), 1 to 64."
   type        = number
@@ -228,6 +240,18 @@ variable "firehose_access_key" {
   type        = string
   default     = ""
   sensitive   = true
+}
+
+variable "canary_targets" {
+  description = "What canaries try, as the module synthetics takes it: health, api, transaction, transaction_body, network. One that is left out has no canary."
+  type = object({
+    health           = optional(string, "")
+    api              = optional(string, "")
+    transaction      = optional(string, "")
+    transaction_body = optional(string, "{}")
+    network          = optional(list(string), [])
+  })
+  default = {}
 }
 
 variable "quarantine_security_group_id" {

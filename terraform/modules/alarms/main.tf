@@ -43,7 +43,7 @@ resource "terraform_data" "rules" {
 
 # The last rule of a name counts: one's own files come after the shipped ones.
 resource "aws_cloudwatch_metric_alarm" "rule" {
-  for_each = length(local.wrong) > 0 ? {} : { for name, rules in local.rules : name => rules[length(rules) - 1] }
+  for_each = { for name, rules in local.rules : name => rules[length(rules) - 1] if length(local.wrong) == 0 }
 
   alarm_name          = each.key
   alarm_description   = try(each.value.alarm_description, null)
@@ -125,7 +125,7 @@ locals {
 }
 
 resource "aws_cloudwatch_composite_alarm" "this" {
-  for_each = local.composites
+  for_each = { for name, composite in local.composites : name => composite if !var.emulated }
 
   alarm_name        = "${local.prefix}-${each.key}"
   alarm_description = each.value.description

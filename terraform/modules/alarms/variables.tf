@@ -36,3 +36,9 @@ variable "tags" {
   type        = map(string)
   default     = {}
 }
+
+variable "emulated" {
+  description = "Whether AWS is stood in for by moto, which has no composite alarms."
+  type        = bool
+  default     = false
+}

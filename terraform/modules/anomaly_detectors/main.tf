@@ -21,7 +21,7 @@ locals {
   )])
 
   # What is left out: the gateway's metrics are those of this region, others those of all that there is.
-  detectors = length(local.wrong) > 0 ? {} : { for one in local.listed :
+  detectors = { for one in local.listed :
     "${replace(one.detector.namespace, "/[^A-Za-z0-9]/", "-")}-${one.detector.metric_name}-${one.detector.stat}" => {
       namespace   = one.detector.namespace
       metric_name = one.detector.metric_name
@@ -30,7 +30,7 @@ locals {
       width       = try(one.detector.width, 2)
       time_zone   = try(one.detector.configuration.metric_timezone, "UTC")
       excluded    = try(one.detector.configuration.excluded_time_ranges, [])
-    }...
+    }... if length(local.wrong) == 0
   }
 
   # One's own of the same metric counts, for it comes last.

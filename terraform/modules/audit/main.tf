@@ -132,7 +132,7 @@ resource "aws_iam_role_policy" "trail" {
 }
 
 resource "aws_cloudtrail" "this" {
-  count = local.count
+  count = var.emulated ? 0 : local.count
 
   name                          = local.prefix
   s3_bucket_name                = var.records_bucket

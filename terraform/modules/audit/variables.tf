@@ -30,3 +30,9 @@ variable "tags" {
   type        = map(string)
   default     = {}
 }
+
+variable "emulated" {
+  description = "Whether AWS is stood in for by moto, whose trail does not start when it is named by its ARN."
+  type        = bool
+  default     = false
+}

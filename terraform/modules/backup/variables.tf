@@ -33,7 +33,7 @@ variable "exported_log_groups" {
 }
 
 variable "emulated" {
-  description = "Whether AWS is stood in for by moto, which has no schedules that call other services."
+  description = "Whether AWS is stood in for by moto, which has neither selections of backups nor schedules that call other services."
   type        = bool
   default     = false
 }

@@ -97,6 +97,8 @@ resource "aws_eks_cluster" "this" {
 }
 
 resource "aws_eks_node_group" "this" {
+  count = var.emulated ? 0 : 1
+
   cluster_name    = aws_eks_cluster.this.name
   node_group_name = "monitoring"
   node_role_arn   = aws_iam_role.node.arn

@@ -56,7 +56,7 @@ variable "log_retention_days" {
 }
 
 variable "emulated" {
-  description = "Whether AWS is stood in for by moto, which knows no add-ons of EKS."
+  description = "Whether AWS is stood in for by moto, which knows no add-ons of EKS and whose groups of nodes are never as they were asked for."
   type        = bool
   default     = false
 }

@@ -62,19 +62,13 @@ resource "aws_db_parameter_group" "this" {
   description = "TLS only; slow statements and waits for locks are logged"
   tags        = local.tags
 
-  parameter {
-    name  = "rds.force_ssl"
-    value = "1"
-  }
+  dynamic "parameter" {
+    for_each = var.emulated ? {} : { "rds.force_ssl" = "1", log_min_duration_statement = "1000", log_lock_waits = "1" }
 
-  parameter {
-    name  = "log_min_duration_statement"
-    value = "1000"
-  }
-
-  parameter {
-    name  = "log_lock_waits"
-    value = "1"
+    content {
+      name  = parameter.key
+      value = parameter.value
+    }
   }
 }
 
@@ -133,10 +127,10 @@ resource "aws_db_instance" "this" {
   final_snapshot_identifier = var.deletion_protection ? "${local.name}-final" : null
 
   auto_minor_version_upgrade      = true
-  performance_insights_enabled    = true
-  performance_insights_kms_key_id = aws_kms_key.database.arn
-  monitoring_interval             = 60
-  monitoring_role_arn             = aws_iam_role.monitoring.arn
+  performance_insights_enabled    = !var.emulated
+  performance_insights_kms_key_id = var.emulated ? null : aws_kms_key.database.arn
+  monitoring_interval             = var.emulated ? 0 : 60
+  monitoring_role_arn             = var.emulated ? null : aws_iam_role.monitoring.arn
   enabled_cloudwatch_logs_exports = ["postgresql", "upgrade"]
 
   tags = merge(local.tags, { backup = "${local.name}-daily" })

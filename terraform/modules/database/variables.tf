@@ -55,7 +55,7 @@ variable "deletion_protection" {
 }
 
 variable "emulated" {
-  description = "Whether AWS is stood in for by moto, which keeps no backups in another region."
+  description = "Whether AWS is stood in for by moto, which keeps neither backups in another region nor parameters and monitoring of an instance."
   type        = bool
   default     = false
 }

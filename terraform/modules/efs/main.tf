@@ -112,6 +112,8 @@ data "aws_iam_policy_document" "this" {
 }
 
 resource "aws_efs_file_system_policy" "this" {
+  count = var.emulated ? 0 : 1
+
   file_system_id = aws_efs_file_system.this.id
   policy         = data.aws_iam_policy_document.this.json
 }

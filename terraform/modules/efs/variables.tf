@@ -18,3 +18,9 @@ variable "private_subnets" {
   description = "Subnets with a mount target each, one in each availability zone."
   type        = list(string)
 }
+
+variable "emulated" {
+  description = "Whether AWS is stood in for by moto, which does not let go of a file system's policy."
+  type        = bool
+  default     = false
+}

@@ -43,13 +43,16 @@ locals {
       [for arns in [var.remote_write_role_arns] : { sid = "RolesOfTargets", actions = ["sts:AssumeRole"], resources = arns, condition = null } if length(arns) > 0],
       [for arns in [var.remote_write_workspace_arns] : { sid = "RemoteWrite", actions = ["aps:RemoteWrite"], resources = arns, condition = null } if length(arns) > 0],
     )
-    anomaly-processor = [
+    anomaly-processor = concat([
       { sid = "Receive", actions = local.receive, resources = ["${format(local.queue["anomaly-processor"], local.region)}-*"], condition = null },
       { sid = "Bury", actions = local.bury, resources = ["${format(local.queue["anomaly-processor"], local.region)}-*-dlq"], condition = null },
       { sid = "Publish", actions = ["sns:Publish"], resources = [for name in ["alerts", "events", "metrics"] : format(local.topic, name)], condition = null },
       local.message_key,
       { sid = "Measure", actions = ["cloudwatch:PutMetricData"], resources = ["*"], condition = { StringEquals = { "cloudwatch:namespace" = "KALDRIX/Anomalies" } } },
-    ]
+      ],
+      [for names in [var.metric_set_buckets] : { sid = "FetchMetricSets", actions = ["s3:GetObject"], resources = [for name in names : "arn:${local.partition}:s3:::${name}/*"], condition = null } if length(names) > 0],
+      [for names in [var.metric_set_buckets] : { sid = "FindMetricSets", actions = ["s3:ListBucket"], resources = [for name in names : "arn:${local.partition}:s3:::${name}"], condition = null } if length(names) > 0],
+    )
     compliance-reporter = concat(
       [
         { sid = "Receive", actions = local.receive, resources = [for region in var.regions : format(local.queue["compliance-reporter"], region)], condition = null },

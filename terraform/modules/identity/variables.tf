@@ -64,6 +64,12 @@ variable "more_topic_arns" {
   default     = []
 }
 
+variable "metric_set_buckets" {
+  description = "Names of buckets that metric sets of anomaly-processor are fetched from; encrypted with keys of S3 or with keys that let this role decrypt."
+  type        = list(string)
+  default     = []
+}
+
 variable "account_role_arns" {
   description = "Roles of other accounts that compliance-reporter takes to ask there (kaldrix.pull.accounts[].role)."
   type        = list(string)

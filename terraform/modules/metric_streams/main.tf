@@ -130,6 +130,8 @@ resource "aws_iam_role_policy" "stream" {
 }
 
 resource "aws_cloudwatch_metric_stream" "this" {
+  count = var.emulated ? 0 : 1
+
   name          = local.name
   role_arn      = aws_iam_role.stream.arn
   firehose_arn  = aws_kinesis_firehose_delivery_stream.this.arn

@@ -40,3 +40,9 @@ variable "bucket_key_arn" {
   description = "The key that this bucket's objects are encrypted with."
   type        = string
 }
+
+variable "emulated" {
+  description = "Whether AWS is stood in for by moto, which has no metric streams."
+  type        = bool
+  default     = false
+}

@@ -113,7 +113,7 @@ locals {
     [for key in keys(one.rule) : "${one.file} has ${key}, which no rule has" if !contains(local.known, key)],
   )])
 
-  same_name = length(local.wrong) > 0 ? {} : { for one in local.listed : one.rule.config_rule_name => one.rule... }
+  same_name = { for one in local.listed : one.rule.config_rule_name => one.rule... if length(local.wrong) == 0 }
   rules     = { for name, rules in local.same_name : name => rules[length(rules) - 1] }
 }
 
@@ -206,7 +206,7 @@ resource "aws_iam_role_policy" "remediation" {
 }
 
 resource "aws_config_remediation_configuration" "this" {
-  for_each = var.emulated ? {} : { for name, rule in local.rules : name => rule.remediation if can(rule.remediation.document) }
+  for_each = { for name, rule in local.rules : name => rule.remediation if can(rule.remediation.document) && !var.emulated }
 
   config_rule_name           = aws_config_config_rule.this[each.key].name
   resource_type              = try(each.value.resource_type, null)

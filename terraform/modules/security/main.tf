@@ -21,6 +21,8 @@ locals {
 # --- Security Hub -----------------------------------------------------------------
 
 resource "aws_securityhub_account" "this" {
+  count = var.emulated ? 0 : 1
+
   enable_default_standards  = false
   control_finding_generator = "SECURITY_CONTROL"
   auto_enable_controls      = true

@@ -2,6 +2,9 @@
 resource "aws_s3_bucket" "access_logs" {
   bucket = "${var.environment}-kaldrix-access-logs-${data.aws_caller_identity.current.account_id}-${data.aws_region.current.name}"
   tags   = local.tags
+
+  # moto delivers its logs at once, and what is tried there is to leave nothing.
+  force_destroy = var.emulated
 }
 
 resource "aws_s3_bucket_ownership_controls" "access_logs" {

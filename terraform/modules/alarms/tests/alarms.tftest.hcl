@@ -48,7 +48,7 @@ run "rules_of_operators_as_they_stand" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.rule["prod-kaldrix-high-cpu"].statistic == "Average" && aws_cloudwatch_metric_alarm.rule["prod-kaldrix-high-cpu"].dimensions == tomap({})
+    condition     = aws_cloudwatch_metric_alarm.rule["prod-kaldrix-high-cpu"].statistic == "Average" && length(aws_cloudwatch_metric_alarm.rule["prod-kaldrix-high-cpu"].dimensions) == 0
     error_message = "What it leaves out is the average over all."
   }
 }

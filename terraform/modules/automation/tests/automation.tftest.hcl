@@ -26,7 +26,7 @@ variables {
 
 run "documents_take_nothing_but_what_they_are_for" {
   assert {
-    condition     = alltrue([for document in aws_ssm_document.this : alltrue([for name, parameter in jsondecode(document.content).parameters : name == "AutomationAssumeRole" || startswith(parameter.allowedPattern, "^")])])
+    condition     = alltrue([for document in aws_ssm_document.this : alltrue([for name, parameter in jsondecode(document.content).parameters : name == "AutomationAssumeRole" || startswith(try(parameter.allowedPattern, ""), "^")])])
     error_message = "Every parameter says what it may look like."
   }
 

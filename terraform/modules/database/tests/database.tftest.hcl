@@ -1,4 +1,8 @@
 mock_provider "aws" {
+  mock_data "aws_partition" {
+    defaults = { partition = "aws" }
+  }
+
   mock_data "aws_region" {
     defaults = { name = "us-east-1" }
   }
@@ -42,6 +46,11 @@ run "survives_a_zone_and_is_closed" {
   assert {
     condition     = aws_db_instance.this.multi_az && aws_db_instance.this.storage_encrypted && !aws_db_instance.this.publicly_accessible
     error_message = "The database is in two zones, encrypted and closed."
+  }
+
+  assert {
+    condition     = { for parameter in aws_db_parameter_group.this.parameter : parameter.name => parameter.value }["rds.force_ssl"] == "1" && aws_db_instance.this.monitoring_interval == 60
+    error_message = "Only TLS is let in, and the instance is watched."
   }
 
   assert {

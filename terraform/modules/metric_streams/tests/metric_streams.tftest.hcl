@@ -30,7 +30,7 @@ variables {
 
 run "as_the_gateway_reads_it" {
   assert {
-    condition     = aws_cloudwatch_metric_stream.this.output_format == "opentelemetry1.0"
+    condition     = aws_cloudwatch_metric_stream.this[0].output_format == "opentelemetry1.0"
     error_message = "The gateway reads OpenTelemetry 1.0."
   }
 
@@ -40,7 +40,7 @@ run "as_the_gateway_reads_it" {
   }
 
   assert {
-    condition     = !contains([for filter in aws_cloudwatch_metric_stream.this.include_filter : filter.namespace], "KALDRIX")
+    condition     = !contains([for filter in aws_cloudwatch_metric_stream.this[0].include_filter : filter.namespace], "KALDRIX")
     error_message = "What the gateway pushed does not come back to it."
   }
 }

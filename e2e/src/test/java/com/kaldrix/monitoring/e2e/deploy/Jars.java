@@ -21,7 +21,7 @@ import java.util.Map;
 /** The services' jars, each told by its environment alone, with databases of their own. */
 final class Jars implements AutoCloseable {
     private static final Path ROOT = Path.of(System.getProperty("kaldrix.root", ""));
-    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(4);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 
     private final Path folder;
@@ -44,6 +44,10 @@ final class Jars implements AutoCloseable {
 
         String get(String path) throws IOException, InterruptedException {
             return Web.get(URI.create(address + path), token);
+        }
+
+        void post(String path, String json) throws IOException, InterruptedException {
+            Web.post(URI.create(address + path), token, json);
         }
 
         /** The sum of a metric over all labels that contain a text. */

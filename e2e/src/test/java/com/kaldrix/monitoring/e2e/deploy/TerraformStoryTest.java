@@ -27,6 +27,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Terraform makes topics, queues and buckets of three regions in an emulated AWS; the services' jars are started with what it says
@@ -80,6 +82,7 @@ class TerraformStoryTest {
                     with(hub.environment("compliance-reporter"), Map.of(
                             "KALDRIX_TRAIL_LOCATION", hub.storage("trail_location"),
                             "KALDRIX_TRAIL_KEY", hub.storage("trail_key_arn"),
+                            "KALDRIX_TRAIL_CHECKPOINT_EVERY", "1s",
                             "KALDRIX_REPORTS_LOCATION", hub.storage("reports_location"))));
             Jars.Started gateway = jars.start("metrics-gateway", "", far.environment("metrics-gateway"));
             Jars.Started anomalies = jars.start("anomaly-processor", "anomalies", far.environment("anomaly-processor"));
@@ -99,8 +102,15 @@ class TerraformStoryTest {
             await("what became of it is evidence").atMost(PATIENCE).untilAsserted(() -> assertThat(
                             compliance.metric("kaldrix_compliance_messages_total", "outcome=\"accepted\""))
                     .isPositive());
-            await("its checkpoint is signed in KMS and lies under Object Lock").atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(compliance.get("/api/v1/audit/checkpoint")).contains("kaldrix.example/audit"));
+            JsonNode incident = JsonMapper.shared()
+                    .readTree(alerts.get("/api/v1/incidents"))
+                    .path("items")
+                    .path(0);
+            alerts.post("/api/v1/incidents/" + incident.path("id").asString() + "/acknowledge", "{}");
+            await("who took it is in the trail, signed in KMS, kept in the bucket")
+                    .atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(compliance.get("/api/v1/audit/checkpoint")).contains("kaldrix.example/audit"));
             await("the far gateway tells the hub's how its region is").atMost(PATIENCE).untilAsserted(
                     () -> assertThat(waitingForTheHub()).isPositive());
         }

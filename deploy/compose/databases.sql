@@ -1,0 +1,3 @@
+create database alerts;
+create database anomalies;
+create database compliance;

@@ -104,6 +104,15 @@ class DeployScriptTest {
         assertThat(called()).anyMatch(call -> call.contains("update-kubeconfig --region eu-west-1"));
     }
 
+    /** The first command of a step that has two. */
+    @Test
+    void aStepEndsWithItsFirstFailure() throws Exception {
+        Program.Said broken = deploy(Map.of("FAIL", "init -input"), "--skip-checks");
+        assertThat(broken.exit()).isEqualTo(1);
+        assertThat(broken.text()).contains("initialise failed");
+        assertThat(called()).noneMatch(call -> call.contains("workspace select"));
+    }
+
     @Test
     void aDryRunChangesNothing() throws Exception {
         Program.Said said = deploy(Map.of(), "--dry-run", "--region", "us-east-1");

@@ -60,7 +60,7 @@ class ScriptsTest {
                 "deploy_monitoring.sh --region mars | 'mars' is no region",
                 "deploy_monitoring.sh --environment PROD | 'PROD' is no environment",
                 "deploy_monitoring.sh --values /nowhere | /nowhere cannot be read",
-                "test_monitoring.sh --timeout soon | takes a number of seconds",
+                "test_monitoring.sh --timeout soon | take a number of seconds",
                 "test_monitoring.sh --local --state /nowhere | There is no suite",
                 "trigger_alarm.sh --region us-east-1 | needs the name of an alarm",
                 "trigger_alarm.sh one two | takes one name",
@@ -72,7 +72,7 @@ class ScriptsTest {
                 "add_region.sh --share 10 | needs a region",
                 "add_region.sh ap-southeast-2 --share many | from 1 to 90",
                 "add_region.sh us-west-2 --share 10 | already",
-                "render.sh --region mars-north-1 | There is no",
+                "render.sh --region ap-north-1 | There is no",
                 "restore.sh data --from | needs a value"
             })
     void whatIsWrongIsSaidInOneSentence(String command, String sentence) throws Exception {
@@ -81,6 +81,45 @@ class ScriptsTest {
         Program.Said said = run(words[0], options.toArray(String[]::new));
         assertThat(said.exit()).as(said.text()).isEqualTo(2);
         assertThat(said.text()).contains(sentence).hasLineCount(1);
+    }
+
+    /** A check whose question cannot be asked has not held. */
+    @Test
+    @Tag("external")
+    void aProofThatCannotBeMadeFails() throws Exception {
+        Path folder = Project.folder("no-proof");
+        Path token = Files.writeString(folder.resolve("token"), "none");
+        Path junit = folder.resolve("result.xml");
+        Map<String, String> environment = Map.of(
+                "AWS_ENDPOINT_URL", "http://127.0.0.1:1",
+                "AWS_ACCESS_KEY_ID", "local",
+                "AWS_SECRET_ACCESS_KEY", "local",
+                "AWS_MAX_ATTEMPTS", "1");
+        Program.Said said = Program.run(
+                Project.ROOT,
+                environment,
+                List.of(
+                        "bash",
+                        Project.SCRIPTS.resolve("test_monitoring.sh").toString(),
+                        "--alerts",
+                        "http://127.0.0.1:1",
+                        "--metrics",
+                        "http://127.0.0.1:1",
+                        "--compliance",
+                        "http://127.0.0.1:1",
+                        "--prometheus",
+                        "http://127.0.0.1:1",
+                        "--grafana",
+                        "http://127.0.0.1:1",
+                        "--token-file",
+                        token.toString(),
+                        "--timeout",
+                        "1",
+                        "--junit",
+                        junit.toString()));
+        assertThat(said.exit()).as(said.text()).isEqualTo(1);
+        assertThat(said.text()).doesNotContain("\nok ").contains("WRONG us-east-1: no dead letters of alert-processor");
+        assertThat(Files.readString(junit)).containsPattern("tests=\"(\\d+)\" failures=\"\\1\"");
     }
 
     /** The drill runs in a cluster, where no other script is. */

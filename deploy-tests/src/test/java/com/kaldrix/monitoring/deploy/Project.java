@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.deploy;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,20 @@ final class Project {
                     .filter(file -> file.getFileName().toString().endsWith(end))
                     .sorted()
                     .toList();
+        }
+    }
+
+    /** Copies a folder, and what links in it lead to. */
+    static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> tree = Files.walk(from, FileVisitOption.FOLLOW_LINKS)) {
+            for (Path file : tree.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
         }
     }
 

@@ -77,7 +77,12 @@ class AddRegionTest {
 
     private static Program.Said add(Path chart, Path terraform, String... more) throws Exception {
         List<String> command = Stream.concat(
-                        Stream.of("bash", Project.SCRIPTS.resolve("add_region.sh").toString(), "ap-southeast-2", "--share", "10"),
+                        Stream.of(
+                                "bash",
+                                Project.SCRIPTS.resolve("add_region.sh").toString(),
+                                "ap-southeast-2",
+                                "--share",
+                                "10"),
                         Stream.of(more))
                 .toList();
         return Program.run(

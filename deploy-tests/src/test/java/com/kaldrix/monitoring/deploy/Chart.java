@@ -2,14 +2,14 @@ package com.kaldrix.monitoring.deploy;
 
 import com.marcnuri.helm.Helm;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,6 +25,7 @@ final class Chart {
     static final String RELEASE = "kaldrix-monitoring";
     private static final Path EVERYTHING =
             Project.ROOT.resolve("deploy-tests/src/test/resources/chart/everything.yaml");
+    private static final KubernetesSerialization YAML = new KubernetesSerialization();
     private static final Pattern HOOK = Pattern.compile("(?m)^    helm\\.sh/hook.*\\n");
     private static @Nullable Path copied;
     private static final Pattern BETWEEN = Pattern.compile("(?m)^---\\s*$");
@@ -60,7 +61,11 @@ final class Chart {
 
     /** The documents, as text; those that Helm keeps for hooks are among them. */
     static String render(Variant variant) {
-        var template = new Helm(withoutHooks()).template().withName(RELEASE).withNamespace(RELEASE).withKubeVersion("1.33.0");
+        var template = new Helm(withoutHooks())
+                .template()
+                .withName(RELEASE)
+                .withNamespace(RELEASE)
+                .withKubeVersion("1.33.0");
         variant.files().forEach(template::withValuesFile);
         return template.call();
     }
@@ -93,9 +98,14 @@ final class Chart {
                 .toList();
     }
 
+    /** An object of Kubernetes' model, or a generic one of a kind that is not in it. */
+    static Object parse(String document) {
+        return YAML.unmarshal(document);
+    }
+
     static List<HasMetadata> objects(Variant variant) {
         return documents(render(variant)).stream()
-                .map(document -> (HasMetadata) Serialization.unmarshal(document))
+                .map(document -> (HasMetadata) parse(document))
                 .toList();
     }
 
@@ -112,7 +122,8 @@ final class Chart {
             case Deployment one -> Optional.of(one.getSpec().getTemplate());
             case StatefulSet one -> Optional.of(one.getSpec().getTemplate());
             case Job one -> Optional.of(one.getSpec().getTemplate());
-            case CronJob one -> Optional.of(one.getSpec().getJobTemplate().getSpec().getTemplate());
+            case CronJob one ->
+                Optional.of(one.getSpec().getJobTemplate().getSpec().getTemplate());
             default -> Optional.empty();
         };
     }

@@ -29,7 +29,8 @@ class MigrationTest {
     @ParameterizedTest
     @ValueSource(strings = {"alert-processor", "anomaly-processor", "compliance-reporter"})
     void theServiceMigratesAndEnds(String service) throws Exception {
-        AppLayout layout = AppLayout.of(Project.ROOT, ServiceDefinition.named(service).orElseThrow());
+        AppLayout layout =
+                AppLayout.of(Project.ROOT, ServiceDefinition.named(service).orElseThrow());
         try (TestDatabase database = LocalPostgres.shared().freshDatabase()) {
             Map<String, String> environment = new HashMap<>(environment(service));
             // The container's /tmp is this test's folder.
@@ -38,13 +39,16 @@ class MigrationTest {
             environment.put("SPRING_DATASOURCE_URL", database.jdbcUrl());
             environment.put("SPRING_DATASOURCE_USERNAME", database.username());
             environment.put("SPRING_DATASOURCE_PASSWORD", database.password());
-            String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            Program.Said said = Program.run(folder, environment, List.of(java, "-jar", layout.jar().toString()));
+            String java =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            Program.Said said = Program.run(
+                    folder, environment, List.of(java, "-jar", layout.jar().toString()));
             assertThat(said.exit()).as(said.text()).isZero();
-            long scripts = Project.files(Project.ROOT.resolve(service).resolve("src/main/resources/db/migration"), ".sql")
+            long scripts = Project.files(
+                            Project.ROOT.resolve(service).resolve("src/main/resources/db/migration"), ".sql")
                     .size();
-            try (Connection connection = DriverManager.getConnection(
-                            database.jdbcUrl(), database.username(), database.password());
+            try (Connection connection =
+                            DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password());
                     Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery(
                             "select count(*) from flyway_schema_history where success and version is not null")) {
@@ -57,7 +61,8 @@ class MigrationTest {
     private static Map<String, String> environment(String service) {
         for (HasMetadata object : Chart.objects(Chart.everything())) {
             if (object instanceof Job job && job.getMetadata().getName().equals(service + "-migration")) {
-                Container container = job.getSpec().getTemplate().getSpec().getContainers().getFirst();
+                Container container =
+                        job.getSpec().getTemplate().getSpec().getContainers().getFirst();
                 Map<String, String> environment = new HashMap<>();
                 container.getEnv().forEach(variable -> environment.put(variable.getName(), variable.getValue()));
                 return environment;

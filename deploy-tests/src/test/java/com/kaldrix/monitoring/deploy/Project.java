@@ -46,7 +46,8 @@ final class Project {
         Path folder = ROOT.resolve("deploy-tests/target/made").resolve(name);
         if (Files.isDirectory(folder)) {
             try (Stream<Path> tree = Files.walk(folder)) {
-                for (Path file : tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                for (Path file :
+                        tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
             }

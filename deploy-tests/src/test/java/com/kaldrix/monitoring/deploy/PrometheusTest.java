@@ -31,11 +31,13 @@ class PrometheusTest {
     static void start() throws Exception {
         end = Recording.end();
         prometheus = FilledPrometheus.start();
-        await("Prometheus has read the recordings").atMost(Duration.ofSeconds(60)).until(prometheus::isReady);
+        await("Prometheus has read the recordings")
+                .atMost(Duration.ofSeconds(60))
+                .until(prometheus::isReady);
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
+    static void stop() {
         if (prometheus != null) {
             prometheus.close();
         }
@@ -84,7 +86,9 @@ class PrometheusTest {
                     .as("%s: %s", rule, answer)
                     .isEqualTo("success");
             Set<String> metrics = MetricNames.inQuery(rule.expression());
-            if (!rule.isAlert() && metrics.stream().noneMatch(later::contains) && !rule.expression().contains("5..")) {
+            if (!rule.isAlert()
+                    && metrics.stream().noneMatch(later::contains)
+                    && !rule.expression().contains("5..")) {
                 assertThat(answer.at("/data/result")).as(rule.toString()).isNotEmpty();
             }
         }

@@ -68,9 +68,7 @@ class RunningSuiteTest {
     @Tag("external")
     void theSuiteIsProvenFromOutside() throws Exception {
         Path state = Files.createDirectories(Project.folder("proof"));
-        Files.writeString(
-                state.resolve("stack.json"),
-                """
+        Files.writeString(state.resolve("stack.json"), """
                 {"ports": {"services": %d, "replicas": %d, "aws": %d}}
                 """.formatted(ports.services(), ports.replicas(), ports.aws()));
         Files.copy(stack.token().file(), state.resolve("token"));
@@ -96,9 +94,7 @@ class RunningSuiteTest {
     @Tag("external")
     void theReferenceIsThatOfTheServices() throws Exception {
         Path state = Files.createDirectories(Project.folder("reference"));
-        Files.writeString(
-                state.resolve("stack.json"),
-                """
+        Files.writeString(state.resolve("stack.json"), """
                 {"ports": {"services": %d, "replicas": %d, "aws": %d}}
                 """.formatted(ports.services(), ports.replicas(), ports.aws()));
         Files.copy(stack.token().file(), state.resolve("token"));
@@ -117,8 +113,8 @@ class RunningSuiteTest {
     /** That what counts as appearing later really is in a service. */
     @Test
     void whatAppearsLaterIsInTheSources() throws Exception {
-        assertThat(MetricNames.onlyAfterEvents()).allSatisfy(name -> assertThat(MetricNames.isInSources(name))
-                .as(name)
-                .isTrue());
+        assertThat(MetricNames.onlyAfterEvents())
+                .allSatisfy(name ->
+                        assertThat(MetricNames.isInSources(name)).as(name).isTrue());
     }
 }

@@ -43,7 +43,9 @@ class ScriptsTest {
     void everyScriptSaysWhatItTakes(String name) throws Exception {
         Path script = Project.SCRIPTS.resolve(name);
         assertThat(Files.isExecutable(script)).isTrue();
-        assertThat(Files.readString(script)).startsWith("#!/usr/bin/env bash\n# ").contains("set -euo pipefail");
+        assertThat(Files.readString(script))
+                .startsWith("#!/usr/bin/env bash\n# ")
+                .contains("set -euo pipefail");
         Program.Said help = run(name, "--help");
         assertThat(help.exit()).as(help.text()).isZero();
         assertThat(help.text()).startsWith("usage: scripts/" + name).contains("--help");
@@ -125,13 +127,15 @@ class ScriptsTest {
     /** The drill runs in a cluster, where no other script is. */
     @Test
     void theDrillStandsAlone() throws IOException {
-        assertThat(Files.readString(Project.SCRIPTS.resolve("restore_drill.sh"))).doesNotContain("lib.sh");
+        assertThat(Files.readString(Project.SCRIPTS.resolve("restore_drill.sh")))
+                .doesNotContain("lib.sh");
         assertThat(Files.readString(Project.CHART.resolve("files/restore_drill.sh")))
                 .isEqualTo(Files.readString(Project.SCRIPTS.resolve("restore_drill.sh")));
     }
 
     private static Program.Said run(String script, String... options) throws Exception {
-        List<String> command = new ArrayList<>(List.of("bash", Project.SCRIPTS.resolve(script).toString()));
+        List<String> command =
+                new ArrayList<>(List.of("bash", Project.SCRIPTS.resolve(script).toString()));
         command.addAll(List.of(options));
         return Program.run(Project.ROOT, Map.of(), command);
     }

@@ -177,10 +177,11 @@ class DocumentsTest {
                         .forEach(variables::add);
             }
         }
-        assertThat(variables).hasSizeGreaterThan(40).allSatisfy(variable -> assertThat(
-                        properties.readsVariable(variable))
-                .as(variable)
-                .isTrue());
+        assertThat(variables)
+                .hasSizeGreaterThan(40)
+                .allSatisfy(variable -> assertThat(properties.readsVariable(variable))
+                        .as(variable)
+                        .isTrue());
     }
 
     /** That the check above can fail. */

@@ -3,7 +3,7 @@
 # and a network; the tests of deploy-tests do the same against a model in Java, without a network.
 set -euo pipefail
 
-root=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
+root=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/../../.." && pwd)
 readonly root
 for program in npm node helm; do
   command -v "$program" >/dev/null 2>&1 || {

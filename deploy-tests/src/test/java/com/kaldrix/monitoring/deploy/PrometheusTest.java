@@ -100,6 +100,36 @@ class PrometheusTest {
         check("test", "rules", Project.files(Project.DASHBOARDS.resolve("prometheus/tests"), ".test.yml"));
     }
 
+    /** The configuration of the chart's Prometheus, with the rules beside it as in the pod. */
+    @Test
+    void promtoolTakesTheConfigurationOfTheChart() throws Exception {
+        for (Chart.Variant variant : Chart.variants()) {
+            Path folder = Project.folder("chart-prometheus");
+            Files.writeString(folder.resolve("token"), "token");
+            for (Map.Entry<String, String> file : ChartTest.configuration(Chart.objects(variant), "prometheus")
+                    .getData()
+                    .entrySet()) {
+                Files.writeString(
+                        folder.resolve(file.getKey()),
+                        file.getValue()
+                                .replace("/etc/prometheus/", folder + "/")
+                                .replace("/etc/kaldrix/token", folder + "/token")
+                                // Debian's Prometheus is built without discovery in Kubernetes.
+                                .replaceAll("kubernetes_sd_configs: .*", "static_configs: []"));
+            }
+            Program.Said said = Program.run(
+                    folder,
+                    Map.of(),
+                    List.of(
+                            "promtool",
+                            "check",
+                            "config",
+                            folder.resolve("prometheus.yml").toString()));
+            assertThat(said.exit()).as("%s: %s", variant, said.text()).isZero();
+            assertThat(said.text()).contains("SUCCESS: 7 rule files found");
+        }
+    }
+
     private static void check(String verb, String what, List<Path> files) throws Exception {
         assertThat(files).isNotEmpty();
         Program.Said said = Program.run(

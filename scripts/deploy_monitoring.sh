@@ -116,7 +116,7 @@ done_before() {
 
 # Runs a step of a region, unless it was done: step REGION NAME COMMAND...
 step() {
-  local region=$1 name=$2 log from=$SECONDS code=0
+  local region=$1 name=$2 log from=$SECONDS code
   shift 2
   if done_before "$region" "$name"; then
     say "$region: $name was done before"
@@ -125,7 +125,14 @@ step() {
   log=$state/$region/$name.log
   mkdir -p "$state/$region"
   say "$region: $name${dry_run:+ (dry run)}"
-  "$@" >"$log" 2>&1 || code=$?
+  # Behind || or in a condition a command that fails within the step would not end it.
+  set +e
+  (
+    set -e
+    "$@"
+  ) >"$log" 2>&1
+  code=$?
+  set -e
   jq -cn --arg region "$region" --arg step "$name" --arg at "$(now)" --argjson seconds $((SECONDS - from)) \
     --argjson exit "$code" --arg version "$version" \
     '{region: $region, step: $step, at: $at, seconds: $seconds, exit: $exit, version: $version}' >>"$results"

@@ -36,7 +36,6 @@ while (($#)); do
     *) refuse "render.sh takes no $1; --help says what it takes." ;;
   esac
 done
-need helm
 chart=$root/helm/kaldrix-monitoring
 if ((${#regions[@]} == 0)); then
   for file in "$chart"/values-*-*-*.yaml; do
@@ -47,6 +46,9 @@ fi
 for region in "${regions[@]}"; do
   require_region "$region"
   [[ -r $chart/values-$region.yaml ]] || refuse "There is no $chart/values-$region.yaml."
+done
+need helm
+for region in "${regions[@]}"; do
   options=(--namespace "$namespace_default" --no-hooks --values "$chart/values-$region.yaml")
   for file in ${values[@]+"${values[@]}"}; do
     options+=(--values "$file")

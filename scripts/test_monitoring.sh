@@ -203,10 +203,17 @@ escape() {
 
 # check GROUP NAME COMMAND...: the command says on its output what is wrong.
 check() {
-  local group=$1 name=$2 from=$SECONDS said code=0
+  local group=$1 name=$2 from=$SECONDS said code
   shift 2
   checks=$((checks + 1))
-  said=$("$@" 2>&1) || code=$?
+  # Behind || or in a condition a command that fails within the check would not end it, and the check would hold.
+  set +e
+  said=$(
+    set -e
+    "$@" 2>&1
+  )
+  code=$?
+  set -e
   if ((code == 0)); then
     printf 'ok    %s: %s%s\n' "$group" "$name" "${said:+ ($said)}"
     printf '<testcase classname="%s" name="%s" time="%d"/>\n' "$(escape <<<"$group")" "$(escape <<<"$name")" $((SECONDS - from)) >>"$cases"
@@ -238,13 +245,22 @@ wait_for() {
   return 1
 }
 
+fire() {
+  local name=$1 region=$2
+  shift 2
+  "$root/scripts/trigger_alarm.sh" "$name" --region "$region" --environment "$environment" --publish "$@" 2>"$work/fired" || {
+    cat "$work/fired"
+    return 1
+  }
+}
+
 alarm_comes_back() {
   local region=$1 name from=$SECONDS
   name=kaldrix-synthetic-forecast-$region-$$-$RANDOM
-  "$root/scripts/trigger_alarm.sh" "$name" --region "$region" --environment "$environment" --publish --reason 'A test of the deployment' 2>/dev/null
+  fire "$name" "$region" --reason 'A test of the deployment'
   wait_for "$alerts/api/v1/alerts?filter=alertname%3D$name&state=firing" '.items | length == 1'
   printf 'there after %d s, ' $((SECONDS - from))
-  "$root/scripts/trigger_alarm.sh" "$name" --region "$region" --environment "$environment" --publish --ok --reason 'The test is over' 2>/dev/null
+  fire "$name" "$region" --ok --reason 'The test is over'
   wait_for "$alerts/api/v1/alerts?filter=alertname%3D$name&state=firing" '.items | length == 0'
   printf 'over after %d s' $((SECONDS - from))
 }
@@ -271,10 +287,15 @@ regions_report() {
   }
 }
 
+# Older versions of aws do not ask AWS_ENDPOINT_URL for queues.
+sqs() {
+  aws ${AWS_ENDPOINT_URL:+--endpoint-url "$AWS_ENDPOINT_URL"} sqs "$@"
+}
+
 queue_keeps_up() {
   local region=$1 name=$2 url attributes waiting
-  url=$(aws sqs get-queue-url --region "$region" --queue-name "$name" --query QueueUrl --output text)
-  attributes=$(aws sqs get-queue-attributes --region "$region" --queue-url "$url" --attribute-names All --output json)
+  url=$(sqs get-queue-url --region "$region" --queue-name "$name" --query QueueUrl --output text)
+  attributes=$(sqs get-queue-attributes --region "$region" --queue-url "$url" --attribute-names All --output json)
   waiting=$(jq -r '.Attributes.ApproximateNumberOfMessages | tonumber' <<<"$attributes")
   jq -e --argjson most "$queue_age" '(.Attributes.ApproximateAgeOfOldestMessage // "0" | tonumber) <= $most' <<<"$attributes" >/dev/null || {
     printf 'the oldest message is older than %s s' "$queue_age"
@@ -289,8 +310,8 @@ queue_keeps_up() {
 
 dead_letters_empty() {
   local region=$1 name=$2 url waiting
-  url=$(aws sqs get-queue-url --region "$region" --queue-name "$name" --query QueueUrl --output text)
-  waiting=$(aws sqs get-queue-attributes --region "$region" --queue-url "$url" --attribute-names ApproximateNumberOfMessages --output json |
+  url=$(sqs get-queue-url --region "$region" --queue-name "$name" --query QueueUrl --output text)
+  waiting=$(sqs get-queue-attributes --region "$region" --queue-url "$url" --attribute-names ApproximateNumberOfMessages --output json |
     jq -r '.Attributes.ApproximateNumberOfMessages')
   [[ $waiting == 0 ]] || {
     printf '%s messages could not be handled' "$waiting"

@@ -10,4 +10,4 @@ for program in mvn prometheus promtool; do
     exit 2
   }
 done
-exec "$root/scripts/check/deploy-tests.sh" 'DashboardsTest,RulesTest,PrometheusTest'
+exec "$root/scripts/check/lib/deploy-tests.sh" 'DashboardsTest,RulesTest,PrometheusTest'

@@ -88,7 +88,8 @@ imagePullSecrets:
 {{- define "kaldrix.environment" -}}
 {{- $v := .root.Values }}
 - {name: SERVER_PORT, value: {{ .port | quote }}}
-- {name: JDK_JAVA_OPTIONS, value: '-XX:MaxRAMPercentage=65 -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED'}
+# What the image starts the JVM with, beside its own options.
+- {name: JAVA_OPTIONS, value: '-XX:MaxRAMPercentage=65'}
 - {name: AWS_REGION, value: {{ $v.region }}}
 {{- with $v.aws.endpoint }}
 - {name: AWS_ENDPOINT_URL, value: {{ . | quote }}}

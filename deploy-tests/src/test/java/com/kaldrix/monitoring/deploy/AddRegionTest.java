@@ -3,8 +3,6 @@ package com.kaldrix.monitoring.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.marcnuri.helm.Helm;
-import java.io.IOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +30,7 @@ class AddRegionTest {
     @Test
     void aFourthRegionIsKnownEverywhere() throws Exception {
         Path chart = folder.resolve("chart");
-        copy(Project.CHART, chart);
+        Project.copy(Project.CHART, chart);
         Path terraform = Files.createDirectories(folder.resolve("terraform"));
         Files.writeString(terraform.resolve("prod-us-east-1.tfvars"), HUB);
 
@@ -79,23 +77,15 @@ class AddRegionTest {
 
     private static Program.Said add(Path chart, Path terraform, String... more) throws Exception {
         List<String> command = Stream.concat(
-                        Stream.of("bash", Project.SCRIPTS.resolve("add_region.sh").toString(), "ap-southeast-2", "--share", "10"),
+                        Stream.of(
+                                "bash",
+                                Project.SCRIPTS.resolve("add_region.sh").toString(),
+                                "ap-southeast-2",
+                                "--share",
+                                "10"),
                         Stream.of(more))
                 .toList();
         return Program.run(
                 Project.ROOT, Map.of("CHART", chart.toString(), "TERRAFORM_ROOT", terraform.toString()), command);
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> tree = Files.walk(from, FileVisitOption.FOLLOW_LINKS)) {
-            for (Path file : tree.toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
-        }
     }
 }

@@ -56,7 +56,8 @@ class BackupTest {
 
     @AfterAll
     static void stop() throws Exception {
-        shell("bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1); runuser -u postgres -- \"$bin/pg_ctl\" -D \"$FOLDER/pg/data\" -m immediate stop");
+        shell(
+                "bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1); runuser -u postgres -- \"$bin/pg_ctl\" -D \"$FOLDER/pg/data\" -m immediate stop");
         if (moto != null) {
             moto.destroy();
             moto.waitFor(10, TimeUnit.SECONDS);
@@ -69,15 +70,16 @@ class BackupTest {
         Program.Said kept = script(data(), "backup.sh", "--to", backups.toString(), "--only", "data");
         assertThat(kept.exit()).as(kept.text()).isZero();
 
-        Program.Said full = script(
-                data(), "restore.sh", "data", "--from", backups.toString(), "--database", "alerts");
+        Program.Said full = script(data(), "restore.sh", "data", "--from", backups.toString(), "--database", "alerts");
         assertThat(full.exit()).isEqualTo(2);
         assertThat(full.text()).contains("is not empty");
 
-        Program.Said restored = script(
-                Map.of("ALERTS_DATABASE_URL", url("again")), "restore.sh", "data", "--from", backups.toString());
+        Program.Said restored =
+                script(Map.of("ALERTS_DATABASE_URL", url("again")), "restore.sh", "data", "--from", backups.toString());
         assertThat(restored.exit()).as(restored.text()).isZero();
-        assertThat(shell("psql -At " + url("again") + " -c 'select count(*), max(title) from incident'").text().strip())
+        assertThat(shell("psql -At " + url("again") + " -c 'select count(*), max(title) from incident'")
+                        .text()
+                        .strip())
                 .isEqualTo("5000|incident 999");
 
         Program.Said drill = script(drill(backups.toString()), "restore_drill.sh");
@@ -104,7 +106,9 @@ class BackupTest {
     @Test
     void anOldBackupIsNoBackup() throws Exception {
         Path backups = folder.resolve("old");
-        assertThat(script(data(), "backup.sh", "--to", backups.toString(), "--only", "data").exit()).isZero();
+        assertThat(script(data(), "backup.sh", "--to", backups.toString(), "--only", "data")
+                        .exit())
+                .isZero();
         Map<String, String> environment = new HashMap<>(drill(backups.toString()));
         environment.put("MOST_AGE", "-1");
         Program.Said said = script(environment, "restore_drill.sh");
@@ -131,7 +135,8 @@ class BackupTest {
 
         Program.Said fired = script(Map.of(), "trigger_alarm.sh", "prod-kaldrix-high-cpu", "--region", "us-east-1");
         assertThat(fired.exit()).as(fired.text()).isZero();
-        assertThat(shell("aws cloudwatch describe-alarms --region us-east-1 --query 'MetricAlarms[0].StateValue' --output text")
+        assertThat(shell(
+                                "aws cloudwatch describe-alarms --region us-east-1 --query 'MetricAlarms[0].StateValue' --output text")
                         .text()
                         .strip())
                 .isEqualTo("ALARM");
@@ -142,7 +147,9 @@ class BackupTest {
 
     private static void damage(Path backups) throws IOException {
         try (Stream<Path> tree = Files.walk(backups)) {
-            Path dump = tree.filter(file -> file.endsWith("alerts.dump")).findFirst().orElseThrow();
+            Path dump = tree.filter(file -> file.endsWith("alerts.dump"))
+                    .findFirst()
+                    .orElseThrow();
             byte[] bytes = Files.readAllBytes(dump);
             bytes[bytes.length / 2] ^= 1;
             Files.write(dump, bytes);
@@ -162,7 +169,8 @@ class BackupTest {
     }
 
     private static Program.Said script(Map<String, String> more, String name, String... options) throws Exception {
-        List<String> command = new ArrayList<>(List.of("bash", Project.SCRIPTS.resolve(name).toString()));
+        List<String> command =
+                new ArrayList<>(List.of("bash", Project.SCRIPTS.resolve(name).toString()));
         command.addAll(List.of(options));
         Map<String, String> environment = new HashMap<>(aws());
         environment.putAll(more);
@@ -173,7 +181,8 @@ class BackupTest {
         Map<String, String> environment = new HashMap<>(aws());
         environment.put("FOLDER", folder.toString());
         environment.put("PORT", Integer.toString(port));
-        Path file = Files.writeString(Files.createTempFile(folder, "run", ".sh"), "set -eu\n" + text, StandardCharsets.UTF_8);
+        Path file = Files.writeString(
+                Files.createTempFile(folder, "run", ".sh"), "set -eu\n" + text, StandardCharsets.UTF_8);
         return Program.run(folder, environment, List.of("bash", file.toString()));
     }
 

@@ -2,25 +2,32 @@ package com.kaldrix.monitoring.deploy;
 
 import com.marcnuri.helm.Helm;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The Helm chart, rendered by Helm itself as a library. */
 final class Chart {
     static final String RELEASE = "kaldrix-monitoring";
     private static final Path EVERYTHING =
             Project.ROOT.resolve("deploy-tests/src/test/resources/chart/everything.yaml");
+    private static final KubernetesSerialization YAML = new KubernetesSerialization();
+    private static final Pattern HOOK = Pattern.compile("(?m)^    helm\\.sh/hook.*\\n");
+    private static @Nullable Path copied;
     private static final Pattern BETWEEN = Pattern.compile("(?m)^---\\s*$");
 
     private Chart() {}
@@ -52,11 +59,35 @@ final class Chart {
         return Project.CHART.resolve("values-" + name + ".yaml");
     }
 
-    /** The documents, as text. */
+    /** The documents, as text; those that Helm keeps for hooks are among them. */
     static String render(Variant variant) {
-        var template = new Helm(Project.CHART).template().withName(RELEASE).withNamespace(RELEASE).withKubeVersion("1.33.0");
+        var template = new Helm(withoutHooks())
+                .template()
+                .withName(RELEASE)
+                .withNamespace(RELEASE)
+                .withKubeVersion("1.33.0");
         variant.files().forEach(template::withValuesFile);
         return template.call();
+    }
+
+    /** A copy of the chart whose hooks are objects like others: the library leaves hooks out of what it renders. */
+    private static synchronized Path withoutHooks() {
+        Path known = copied;
+        if (known != null) {
+            return known;
+        }
+        try {
+            Path copy = Project.folder("chart").resolve("kaldrix-monitoring");
+            Project.copy(Project.CHART, copy);
+            for (Path template : Project.files(copy.resolve("templates"), ".yaml")) {
+                Files.writeString(
+                        template, HOOK.matcher(Files.readString(template)).replaceAll(""));
+            }
+            copied = copy;
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The documents, each as text. */
@@ -67,9 +98,14 @@ final class Chart {
                 .toList();
     }
 
+    /** An object of Kubernetes' model, or a generic one of a kind that is not in it. */
+    static Object parse(String document) {
+        return YAML.unmarshal(document);
+    }
+
     static List<HasMetadata> objects(Variant variant) {
         return documents(render(variant)).stream()
-                .map(document -> (HasMetadata) Serialization.unmarshal(document))
+                .map(document -> (HasMetadata) parse(document))
                 .toList();
     }
 
@@ -86,7 +122,8 @@ final class Chart {
             case Deployment one -> Optional.of(one.getSpec().getTemplate());
             case StatefulSet one -> Optional.of(one.getSpec().getTemplate());
             case Job one -> Optional.of(one.getSpec().getTemplate());
-            case CronJob one -> Optional.of(one.getSpec().getJobTemplate().getSpec().getTemplate());
+            case CronJob one ->
+                Optional.of(one.getSpec().getJobTemplate().getSpec().getTemplate());
             default -> Optional.empty();
         };
     }

@@ -38,7 +38,8 @@ class ChartTest {
     void helmFindsNothingToSay() {
         LintResult result = new Helm(Project.CHART).lint().call();
         assertThat(result.isFailed()).as("%s", result.getMessages()).isFalse();
-        assertThat(result.getMessages()).noneMatch(message -> message.contains("[WARNING]") || message.contains("[ERROR]"));
+        assertThat(result.getMessages())
+                .noneMatch(message -> message.contains("[WARNING]") || message.contains("[ERROR]"));
     }
 
     /** Kubernetes' own model, read strictly. */
@@ -57,7 +58,7 @@ class ChartTest {
     /** That the check above can fail. */
     @Test
     void whatKubernetesDoesNotKnowIsFound() throws Exception {
-        Object object = io.fabric8.kubernetes.client.utils.Serialization.unmarshal("""
+        Object object = Chart.parse("""
                 apiVersion: apps/v1
                 kind: Deployment
                 metadata: {name: a}
@@ -128,7 +129,8 @@ class ChartTest {
 
     static ConfigMap configuration(List<HasMetadata> objects, String name) {
         return objects.stream()
-                .filter(object -> object instanceof ConfigMap && object.getMetadata().getName().equals(name))
+                .filter(object -> object instanceof ConfigMap
+                        && object.getMetadata().getName().equals(name))
                 .map(ConfigMap.class::cast)
                 .findFirst()
                 .orElseThrow();
@@ -140,7 +142,8 @@ class ChartTest {
         StringBuilder text = new StringBuilder();
         for (String document : Chart.documents(Chart.render(Chart.everything()))) {
             boolean cut = document.lines().count() > 400;
-            String shown = cut ? document.lines().limit(16).reduce("", (all, line) -> all + line + "\n") + "# ..." : document;
+            String shown =
+                    cut ? document.lines().limit(16).reduce("", (all, line) -> all + line + "\n") + "# ..." : document;
             text.append("---\n").append(shown.strip()).append('\n');
         }
         if (System.getProperty("kaldrix.golden", "").equals("write")) {

@@ -64,7 +64,12 @@ final class DashboardPlot {
                 "<text x=\"%d\" y=\"17\" text-anchor=\"end\" fill=\"#666666\">%s</text>%n",
                 WIDTH - EDGE,
                 any
-                        ? escape(String.format(Locale.ROOT, "%.4g to %.4g %s", least, most, panel.query().unit()))
+                        ? escape(String.format(
+                                Locale.ROOT,
+                                "%.4g to %.4g %s",
+                                least,
+                                most,
+                                panel.query().unit()))
                         : "nothing yet"));
         if (any) {
             double room = most > least ? most - least : 1;

@@ -52,19 +52,29 @@ class DashboardsTest {
     void everyPanelIsComplete(Path file) throws IOException {
         JsonNode dashboard = Dashboards.read(file);
         Set<Integer> ids = new HashSet<>();
-        assertThat(dashboard.path("id").isMissingNode()).as("Grafana gives the id").isTrue();
+        assertThat(dashboard.path("id").isMissingNode())
+                .as("Grafana gives the id")
+                .isTrue();
         assertThat(dashboard.path("description").stringValue("")).isNotBlank();
         for (JsonNode panel : Dashboards.panels(dashboard)) {
             String title = panel.path("title").stringValue("");
-            assertThat(ids.add(panel.path("id").intValue())).as("id of %s", title).isTrue();
+            assertThat(ids.add(panel.path("id").intValue()))
+                    .as("id of %s", title)
+                    .isTrue();
             assertThat(panel.path("type").stringValue("")).as(title).isIn(PANELS);
             assertThat(panel.path("description").stringValue("")).as(title).isNotBlank();
-            assertThat(panel.at("/fieldConfig/defaults/unit").stringValue("")).as(title).isNotBlank();
+            assertThat(panel.at("/fieldConfig/defaults/unit").stringValue(""))
+                    .as(title)
+                    .isNotBlank();
             assertThat(panel.path("targets")).as(title).isNotEmpty();
             Set<String> references = new HashSet<>();
             for (JsonNode target : panel.path("targets")) {
-                assertThat(references.add(target.path("refId").stringValue(""))).as(title).isTrue();
-                assertThat(target.at("/datasource/uid").stringValue("")).as(title).isEqualTo("${datasource}");
+                assertThat(references.add(target.path("refId").stringValue("")))
+                        .as(title)
+                        .isTrue();
+                assertThat(target.at("/datasource/uid").stringValue(""))
+                        .as(title)
+                        .isEqualTo("${datasource}");
             }
         }
     }
@@ -81,7 +91,9 @@ class DashboardsTest {
                 for (int y = place.path("y").intValue();
                         y < place.path("y").intValue() + place.path("h").intValue();
                         y++) {
-                    assertThat(taken.add(x + "," + y)).as("%s", panel.path("title")).isTrue();
+                    assertThat(taken.add(x + "," + y))
+                            .as("%s", panel.path("title"))
+                            .isTrue();
                 }
             }
         }
@@ -92,7 +104,9 @@ class DashboardsTest {
     void everyVariableIsDeclared(Path file) throws IOException {
         JsonNode dashboard = Dashboards.read(file);
         Set<String> declared = new HashSet<>();
-        dashboard.at("/templating/list").forEach(one -> declared.add(one.path("name").stringValue("")));
+        dashboard
+                .at("/templating/list")
+                .forEach(one -> declared.add(one.path("name").stringValue("")));
         for (Dashboards.Query query : Dashboards.queries()) {
             if (query.dashboard().equals(dashboard.path("uid").stringValue(""))) {
                 assertThat(declared)
@@ -139,8 +153,9 @@ class DashboardsTest {
     /** That the check of names can fail. */
     @Test
     void namesAreFoundInQueries() {
-        assertThat(MetricNames.inQuery(
-                        "100 * sum by (job) (rate(a_total{b=\"c_d\",region=~\"$region\"}[5m])) / on (job) group_left (x) e offset 5m"))
+        assertThat(
+                        MetricNames.inQuery(
+                                "100 * sum by (job) (rate(a_total{b=\"c_d\",region=~\"$region\"}[5m])) / on (job) group_left (x) e offset 5m"))
                 .containsExactly("a_total", "e");
     }
 }

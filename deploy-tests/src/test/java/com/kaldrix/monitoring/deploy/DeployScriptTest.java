@@ -63,7 +63,10 @@ class DeployScriptTest {
         Program.run(
                 Project.ROOT,
                 Map.of(),
-                List.of("rm", "-rf", Project.ROOT.resolve(".kaldrix/deploy/" + ENVIRONMENT).toString()));
+                List.of(
+                        "rm",
+                        "-rf",
+                        Project.ROOT.resolve(".kaldrix/deploy/" + ENVIRONMENT).toString()));
     }
 
     @Test
@@ -78,7 +81,9 @@ class DeployScriptTest {
                 .isLessThan(index(called, "apply -auto-approve"));
         assertThat(index(called, "apply -auto-approve")).isLessThan(hub);
         assertThat(called)
-                .anyMatch(call -> call.startsWith("helm") && call.contains("--rollback-on-failure") && call.contains("values-us-east-1.yaml"));
+                .anyMatch(call -> call.startsWith("helm")
+                        && call.contains("--rollback-on-failure")
+                        && call.contains("values-us-east-1.yaml"));
         JsonNode json = JSON.readTree(Files.readString(report.resolve("report.json")));
         assertThat(json.at("/regions/0/region").stringValue("")).isEqualTo("us-east-1");
         assertThat(json.at("/regions/0/steps")).hasSize(7);
@@ -99,9 +104,20 @@ class DeployScriptTest {
         Program.Said again = deploy(Map.of(), "--skip-checks");
         assertThat(again.exit()).as(again.text()).isZero();
         if (!isChanged()) {
-            assertThat(called()).noneMatch(call -> call.contains("us-east-1")).noneMatch(call -> call.contains("apply"));
+            assertThat(called())
+                    .noneMatch(call -> call.contains("us-east-1"))
+                    .noneMatch(call -> call.contains("apply"));
         }
         assertThat(called()).anyMatch(call -> call.contains("update-kubeconfig --region eu-west-1"));
+    }
+
+    /** The first command of a step that has two. */
+    @Test
+    void aStepEndsWithItsFirstFailure() throws Exception {
+        Program.Said broken = deploy(Map.of("FAIL", "init -input"), "--skip-checks");
+        assertThat(broken.exit()).isEqualTo(1);
+        assertThat(broken.text()).contains("initialise failed");
+        assertThat(called()).noneMatch(call -> call.contains("workspace select"));
     }
 
     @Test

@@ -68,7 +68,8 @@ final class FilledPrometheus implements AutoCloseable {
     }
 
     /** The answer to a query over a time. */
-    JsonNode range(String expression, Instant from, Instant to, Duration step) throws IOException, InterruptedException {
+    JsonNode range(String expression, Instant from, Instant to, Duration step)
+            throws IOException, InterruptedException {
         return JSON.readTree(get("/api/v1/query_range?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8)
                         + "&start=" + from.getEpochSecond() + "&end=" + to.getEpochSecond() + "&step="
                         + step.toSeconds())
@@ -84,11 +85,16 @@ final class FilledPrometheus implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         http.close();
         process.destroy();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException stopping) {
             process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 }

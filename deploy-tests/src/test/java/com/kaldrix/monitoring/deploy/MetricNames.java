@@ -49,8 +49,7 @@ final class MetricNames {
 
     /** Metrics that a service shows only once something has happened, such as an acknowledgement. */
     static Set<String> onlyAfterEvents() throws IOException {
-        try (InputStream in =
-                Objects.requireNonNull(MetricNames.class.getResourceAsStream("/only-after-events.txt"))) {
+        try (InputStream in = Objects.requireNonNull(MetricNames.class.getResourceAsStream("/only-after-events.txt"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))

@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.deploy;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,12 +27,27 @@ final class Project {
         }
     }
 
+    /** Copies a folder, and what links in it lead to. */
+    static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> tree = Files.walk(from, FileVisitOption.FOLLOW_LINKS)) {
+            for (Path file : tree.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+
     /** An empty folder for what a test makes. */
     static Path folder(String name) throws IOException {
         Path folder = ROOT.resolve("deploy-tests/target/made").resolve(name);
         if (Files.isDirectory(folder)) {
             try (Stream<Path> tree = Files.walk(folder)) {
-                for (Path file : tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                for (Path file :
+                        tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
             }

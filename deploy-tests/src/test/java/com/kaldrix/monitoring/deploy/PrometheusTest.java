@@ -31,11 +31,13 @@ class PrometheusTest {
     static void start() throws Exception {
         end = Recording.end();
         prometheus = FilledPrometheus.start();
-        await("Prometheus has read the recordings").atMost(Duration.ofSeconds(60)).until(prometheus::isReady);
+        await("Prometheus has read the recordings")
+                .atMost(Duration.ofSeconds(60))
+                .until(prometheus::isReady);
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
+    static void stop() {
         if (prometheus != null) {
             prometheus.close();
         }
@@ -84,7 +86,9 @@ class PrometheusTest {
                     .as("%s: %s", rule, answer)
                     .isEqualTo("success");
             Set<String> metrics = MetricNames.inQuery(rule.expression());
-            if (!rule.isAlert() && metrics.stream().noneMatch(later::contains) && !rule.expression().contains("5..")) {
+            if (!rule.isAlert()
+                    && metrics.stream().noneMatch(later::contains)
+                    && !rule.expression().contains("5..")) {
                 assertThat(answer.at("/data/result")).as(rule.toString()).isNotEmpty();
             }
         }
@@ -94,6 +98,36 @@ class PrometheusTest {
     void promtoolTakesTheRulesAndTheirTestsHold() throws Exception {
         check("check", "rules", Rules.files());
         check("test", "rules", Project.files(Project.DASHBOARDS.resolve("prometheus/tests"), ".test.yml"));
+    }
+
+    /** The configuration of the chart's Prometheus, with the rules beside it as in the pod. */
+    @Test
+    void promtoolTakesTheConfigurationOfTheChart() throws Exception {
+        for (Chart.Variant variant : Chart.variants()) {
+            Path folder = Project.folder("chart-prometheus");
+            Files.writeString(folder.resolve("token"), "token");
+            for (Map.Entry<String, String> file : ChartTest.configuration(Chart.objects(variant), "prometheus")
+                    .getData()
+                    .entrySet()) {
+                Files.writeString(
+                        folder.resolve(file.getKey()),
+                        file.getValue()
+                                .replace("/etc/prometheus/", folder + "/")
+                                .replace("/etc/kaldrix/token", folder + "/token")
+                                // Debian's Prometheus is built without discovery in Kubernetes.
+                                .replaceAll("kubernetes_sd_configs: .*", "static_configs: []"));
+            }
+            Program.Said said = Program.run(
+                    folder,
+                    Map.of(),
+                    List.of(
+                            "promtool",
+                            "check",
+                            "config",
+                            folder.resolve("prometheus.yml").toString()));
+            assertThat(said.exit()).as("%s: %s", variant, said.text()).isZero();
+            assertThat(said.text()).contains("SUCCESS: 7 rule files found");
+        }
     }
 
     private static void check(String verb, String what, List<Path> files) throws Exception {

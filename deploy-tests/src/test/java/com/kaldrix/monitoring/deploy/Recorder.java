@@ -27,8 +27,7 @@ final class Recorder {
         ShownPages shown = new ShownPages(settings);
         Map<String, List<ExposedPage>> read = new TreeMap<>();
         try (ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
-            var ticking = clock.scheduleAtFixedRate(
-                    () -> look(shown, read), 0, every.toSeconds(), TimeUnit.SECONDS);
+            var ticking = clock.scheduleAtFixedRate(() -> look(shown, read), 0, every.toSeconds(), TimeUnit.SECONDS);
             while (!ticking.isDone() && size(read) < readings) {
                 clock.schedule(() -> {}, 1, TimeUnit.SECONDS).get();
             }

@@ -2,8 +2,8 @@ package com.kaldrix.monitoring.deploy;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Writer;
 import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +26,7 @@ final class Recording {
     /** The time of the first reading. */
     static final Instant BEGIN = Instant.parse("2026-01-05T12:00:00Z");
 
-    private static final Path FOLDER =
-            Project.ROOT.resolve("deploy-tests/src/test/resources/recorded");
+    private static final Path FOLDER = Project.ROOT.resolve("deploy-tests/src/test/resources/recorded");
     private static final String END = ".om.gz";
 
     private Recording() {}
@@ -49,7 +48,10 @@ final class Recording {
     /** The names of the metrics in a recording. */
     static Set<String> names(String name) throws IOException {
         Set<String> names = new TreeSet<>();
-        text(name).lines().filter(line -> !line.startsWith("#")).forEach(line -> names.add(line.substring(0, line.indexOf('{'))));
+        text(name)
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .forEach(line -> names.add(line.substring(0, line.indexOf('{'))));
         return names;
     }
 

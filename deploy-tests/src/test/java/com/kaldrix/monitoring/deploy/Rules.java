@@ -45,7 +45,8 @@ final class Rules {
     static List<Rule> all() throws IOException {
         List<Rule> rules = new ArrayList<>();
         for (Path file : files()) {
-            Map<String, Object> content = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
+            Map<String, Object> content =
+                    new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
             for (Object group : list(content.get("groups"))) {
                 Map<?, ?> named = (Map<?, ?>) group;
                 for (Object rule : list(named.get("rules"))) {

@@ -34,7 +34,8 @@ class RulesTest {
         assertThat(alert.labels()).containsKeys("severity", "component");
         assertThat(alert.labels().get("severity")).isIn("P0", "P1", "P2", "P3", "none");
         assertThat(alert.annotations()).containsKeys("summary", "description");
-        assertThat(alert.annotations()).containsEntry("runbook_url", "https://runbooks.kaldrix.example/" + alert.alert());
+        assertThat(alert.annotations())
+                .containsEntry("runbook_url", "https://runbooks.kaldrix.example/" + alert.alert());
         Path page = Project.RUNBOOKS.resolve(alert.alert() + ".md");
         assertThat(page).isRegularFile();
         String text = Files.readString(page);
@@ -43,7 +44,8 @@ class RulesTest {
                 .as("a command to look with")
                 .contains("```sh\n");
         assertThat(Files.readString(Project.RUNBOOKS.resolve("README.md")))
-                .contains("[" + alert.alert() + "](" + alert.alert() + ".md) | " + alert.labels().get("severity"));
+                .contains("[" + alert.alert() + "](" + alert.alert() + ".md) | "
+                        + alert.labels().get("severity"));
     }
 
     @Test

@@ -43,7 +43,9 @@ class ScriptsTest {
     void everyScriptSaysWhatItTakes(String name) throws Exception {
         Path script = Project.SCRIPTS.resolve(name);
         assertThat(Files.isExecutable(script)).isTrue();
-        assertThat(Files.readString(script)).startsWith("#!/usr/bin/env bash\n# ").contains("set -euo pipefail");
+        assertThat(Files.readString(script))
+                .startsWith("#!/usr/bin/env bash\n# ")
+                .contains("set -euo pipefail");
         Program.Said help = run(name, "--help");
         assertThat(help.exit()).as(help.text()).isZero();
         assertThat(help.text()).startsWith("usage: scripts/" + name).contains("--help");
@@ -60,7 +62,7 @@ class ScriptsTest {
                 "deploy_monitoring.sh --region mars | 'mars' is no region",
                 "deploy_monitoring.sh --environment PROD | 'PROD' is no environment",
                 "deploy_monitoring.sh --values /nowhere | /nowhere cannot be read",
-                "test_monitoring.sh --timeout soon | takes a number of seconds",
+                "test_monitoring.sh --timeout soon | take a number of seconds",
                 "test_monitoring.sh --local --state /nowhere | There is no suite",
                 "trigger_alarm.sh --region us-east-1 | needs the name of an alarm",
                 "trigger_alarm.sh one two | takes one name",
@@ -72,7 +74,7 @@ class ScriptsTest {
                 "add_region.sh --share 10 | needs a region",
                 "add_region.sh ap-southeast-2 --share many | from 1 to 90",
                 "add_region.sh us-west-2 --share 10 | already",
-                "render.sh --region mars-north-1 | There is no",
+                "render.sh --region ap-north-1 | There is no",
                 "restore.sh data --from | needs a value"
             })
     void whatIsWrongIsSaidInOneSentence(String command, String sentence) throws Exception {
@@ -83,16 +85,57 @@ class ScriptsTest {
         assertThat(said.text()).contains(sentence).hasLineCount(1);
     }
 
+    /** A check whose question cannot be asked has not held. */
+    @Test
+    @Tag("external")
+    void aProofThatCannotBeMadeFails() throws Exception {
+        Path folder = Project.folder("no-proof");
+        Path token = Files.writeString(folder.resolve("token"), "none");
+        Path junit = folder.resolve("result.xml");
+        Map<String, String> environment = Map.of(
+                "AWS_ENDPOINT_URL", "http://127.0.0.1:1",
+                "AWS_ACCESS_KEY_ID", "local",
+                "AWS_SECRET_ACCESS_KEY", "local",
+                "AWS_MAX_ATTEMPTS", "1");
+        Program.Said said = Program.run(
+                Project.ROOT,
+                environment,
+                List.of(
+                        "bash",
+                        Project.SCRIPTS.resolve("test_monitoring.sh").toString(),
+                        "--alerts",
+                        "http://127.0.0.1:1",
+                        "--metrics",
+                        "http://127.0.0.1:1",
+                        "--compliance",
+                        "http://127.0.0.1:1",
+                        "--prometheus",
+                        "http://127.0.0.1:1",
+                        "--grafana",
+                        "http://127.0.0.1:1",
+                        "--token-file",
+                        token.toString(),
+                        "--timeout",
+                        "1",
+                        "--junit",
+                        junit.toString()));
+        assertThat(said.exit()).as(said.text()).isEqualTo(1);
+        assertThat(said.text()).doesNotContain("\nok ").contains("WRONG us-east-1: no dead letters of alert-processor");
+        assertThat(Files.readString(junit)).containsPattern("tests=\"(\\d+)\" failures=\"\\1\"");
+    }
+
     /** The drill runs in a cluster, where no other script is. */
     @Test
     void theDrillStandsAlone() throws IOException {
-        assertThat(Files.readString(Project.SCRIPTS.resolve("restore_drill.sh"))).doesNotContain("lib.sh");
+        assertThat(Files.readString(Project.SCRIPTS.resolve("restore_drill.sh")))
+                .doesNotContain("lib.sh");
         assertThat(Files.readString(Project.CHART.resolve("files/restore_drill.sh")))
                 .isEqualTo(Files.readString(Project.SCRIPTS.resolve("restore_drill.sh")));
     }
 
     private static Program.Said run(String script, String... options) throws Exception {
-        List<String> command = new ArrayList<>(List.of("bash", Project.SCRIPTS.resolve(script).toString()));
+        List<String> command =
+                new ArrayList<>(List.of("bash", Project.SCRIPTS.resolve(script).toString()));
         command.addAll(List.of(options));
         return Program.run(Project.ROOT, Map.of(), command);
     }

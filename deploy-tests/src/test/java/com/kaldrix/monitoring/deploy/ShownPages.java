@@ -1,8 +1,8 @@
 package com.kaldrix.monitoring.deploy;
 
+import com.kaldrix.monitoring.local.stack.KaldrixStack;
 import com.kaldrix.monitoring.local.stack.ServiceInstance;
 import com.kaldrix.monitoring.local.stack.StackPart;
-import com.kaldrix.monitoring.local.stack.KaldrixStack;
 import com.kaldrix.monitoring.local.stack.StackSettings;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -32,8 +32,8 @@ final class ShownPages {
 
     /** What is shown now, by the recording that it belongs to: one for each service, and one of all nodes. */
     Map<String, ExposedPage> read() throws IOException, InterruptedException {
-        Map<String, URI> parts = KaldrixStack.parts(settings).stream()
-                .collect(Collectors.toMap(StackPart::name, StackPart::probe));
+        Map<String, URI> parts =
+                KaldrixStack.parts(settings).stream().collect(Collectors.toMap(StackPart::name, StackPart::probe));
         Map<String, ExposedPage> pages = new TreeMap<>();
         for (ServiceInstance instance : settings.instances()) {
             String job = instance.definition().label();

@@ -32,7 +32,9 @@ final class UnknownFields {
             for (int i = 0; i < list.size(); i++) {
                 look(list.get(i), path + "[" + i + "]", found);
             }
-        } else if (value != null && value.getClass().getName().startsWith(MODEL) && !value.getClass().isEnum()) {
+        } else if (value != null
+                && value.getClass().getName().startsWith(MODEL)
+                && !value.getClass().isEnum()) {
             for (Class<?> type = value.getClass(); type != null && type != Object.class; type = type.getSuperclass()) {
                 fields(value, type, path, found);
             }

@@ -3,7 +3,7 @@
 # itself is not run. What Grafana's Prometheus plugin adds to annotations is no part of that model and is left out.
 set -euo pipefail
 
-root=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
+root=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/../../.." && pwd)
 readonly root
 readonly schema=12.3.0 typescript=5.9.3
 for program in npm node; do

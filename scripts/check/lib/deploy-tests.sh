@@ -2,7 +2,7 @@
 # Runs the named test classes of deploy-tests, and builds no more than they need. No network after the first build.
 set -euo pipefail
 
-root=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
+root=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/../../.." && pwd)
 readonly root
 log=$(mktemp)
 trap 'rm -f -- "$log"' EXIT

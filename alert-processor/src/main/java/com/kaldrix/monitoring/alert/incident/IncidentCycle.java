@@ -211,7 +211,8 @@ class IncidentCycle {
                 incident,
                 kind,
                 assessment.unjudged(incident, now),
-                note.isEmpty() ? List.of() : List.of(note), heardFrom);
+                note.isEmpty() ? List.of() : List.of(note),
+                heardFrom);
     }
 
     /** Closes an incident because somebody says so, though alerts may fire. */

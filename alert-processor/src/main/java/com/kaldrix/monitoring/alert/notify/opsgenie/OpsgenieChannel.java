@@ -39,6 +39,7 @@ final class OpsgenieChannel implements Channel<OpsgenieIntegration> {
         return switch (notification.kind()) {
             case OPENED, CHANGED, REPEATED, ESCALATED, TEST -> open(integration, alert, deadline);
             case NOTICE -> new Outcome.Rejected("a notice pages nobody");
+            case ACKNOWLEDGED -> new Outcome.Rejected("who has taken an incident is not shown here");
             case RESOLVED -> close(integration, alert, deadline);
             case OPENED_AND_RESOLVED -> {
                 Outcome first = open(integration, alert, deadline);

@@ -45,6 +45,11 @@ public record OpsgenieIntegration(
     }
 
     @Override
+    public boolean showsState() {
+        return true;
+    }
+
+    @Override
     public String kind() {
         return "opsgenie";
     }

@@ -40,6 +40,11 @@ public record VictorOpsIntegration(
     }
 
     @Override
+    public boolean showsState() {
+        return true;
+    }
+
+    @Override
     public String kind() {
         return "victorops";
     }

@@ -2,6 +2,7 @@ package com.kaldrix.monitoring.alert.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.kaldrix.monitoring.alert.api.ApiTest;
 import com.kaldrix.monitoring.alert.receiver.DiscordIntegration;
 import com.kaldrix.monitoring.alert.receiver.EmailIntegration;
 import com.kaldrix.monitoring.alert.receiver.Integration;
@@ -16,56 +17,34 @@ import com.kaldrix.monitoring.alert.receiver.VictorOpsIntegration;
 import com.kaldrix.monitoring.alert.receiver.WeChatIntegration;
 import com.kaldrix.monitoring.alert.receiver.WebexIntegration;
 import com.kaldrix.monitoring.alert.receiver.WebhookIntegration;
-import java.time.Clock;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.beans.factory.annotation.Autowired;
 
-class ChannelBeansTest {
-    private static final List<String> PACKAGES = Stream.of(
-                    "http",
-                    "webhook",
-                    "slack",
-                    "pagerduty",
-                    "email",
-                    "sns",
-                    "opsgenie",
-                    "victorops",
-                    "pushover",
-                    "wechat",
-                    "telegram",
-                    "webex",
-                    "teams",
-                    "discord")
-            .map(name -> "com.kaldrix.monitoring.alert.notify." + name)
-            .toList();
+/** In the whole service, as it runs. */
+class ChannelBeansTest extends ApiTest {
+    @Autowired
+    private List<Channel<?>> channels;
 
     @Test
     void everyKindOfIntegrationHasItsChannel() {
-        try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
-            context.registerBean(Clock.class, Clock::systemUTC);
-            context.scan(PACKAGES.toArray(String[]::new));
-            context.refresh();
-            List<Class<?>> served = context.getBeansOfType(Channel.class).values().stream()
-                    .<Class<?>>map(Channel::serves)
-                    .toList();
-            assertThat(served)
-                    .containsExactlyInAnyOrder(
-                            WebhookIntegration.class,
-                            SlackIntegration.class,
-                            PagerDutyIntegration.class,
-                            EmailIntegration.class,
-                            SnsIntegration.class,
-                            OpsgenieIntegration.class,
-                            VictorOpsIntegration.class,
-                            PushoverIntegration.class,
-                            WeChatIntegration.class,
-                            TelegramIntegration.class,
-                            WebexIntegration.class,
-                            TeamsIntegration.class,
-                            DiscordIntegration.class);
-            assertThat(Integration.class.getPermittedSubclasses()).hasSize(served.size());
-        }
+        List<Class<?>> served =
+                channels.stream().<Class<?>>map(Channel::serves).toList();
+        assertThat(served)
+                .containsExactlyInAnyOrder(
+                        WebhookIntegration.class,
+                        SlackIntegration.class,
+                        PagerDutyIntegration.class,
+                        EmailIntegration.class,
+                        SnsIntegration.class,
+                        OpsgenieIntegration.class,
+                        VictorOpsIntegration.class,
+                        PushoverIntegration.class,
+                        WeChatIntegration.class,
+                        TelegramIntegration.class,
+                        WebexIntegration.class,
+                        TeamsIntegration.class,
+                        DiscordIntegration.class);
+        assertThat(Integration.class.getPermittedSubclasses()).hasSize(served.size());
     }
 }

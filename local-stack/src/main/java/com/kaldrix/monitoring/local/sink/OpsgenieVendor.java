@@ -5,7 +5,7 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Opsgenie's Alert API: opening and closing by alias (docs.opsgenie.com, "Create Alert" and "Close Alert"). */
+/** Opsgenie's Alert API: opening, acknowledging and closing by alias (docs.opsgenie.com, "Create Alert", "Acknowledge Alert" and "Close Alert"). */
 final class OpsgenieVendor implements Vendor {
     private static final Set<String> PRIORITIES = Set.of("P1", "P2", "P3", "P4", "P5");
     private static final Set<String> RESPONDERS = Set.of("team", "user", "escalation", "schedule");
@@ -17,11 +17,11 @@ final class OpsgenieVendor implements Vendor {
         if (!proof.startsWith("GenieKey ") || proof.contains("wrong")) {
             return Judgements.refused(body, 401, "no key", answer("Could not authenticate"));
         }
-        boolean closes = incoming.path().matches("/v2/alerts/[^/]+/close\\?identifierType=alias");
-        if (!closes && !incoming.path().equals("/v2/alerts")) {
+        boolean answers = incoming.path().matches("/v2/alerts/[^/]+/(acknowledge|close)\\?identifierType=alias");
+        if (!answers && !incoming.path().equals("/v2/alerts")) {
             return Judgements.refused(body, 404, "no such path", answer("Not found"));
         }
-        VendorRules rules = closes ? new VendorRules().atMost(body, "source", 100) : opening(body);
+        VendorRules rules = answers ? new VendorRules().atMost(body, "source", 100) : opening(body);
         return rules.broken()
                 ? Judgements.refused(
                         body, 422, rules.text(), answer("Request body is not processable: " + rules.text()))

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 final class Properties {
     private static final Pattern PREFIX = Pattern.compile("@ConfigurationProperties\\(\"([^\"]+)\"\\)");
     private static final String TOPICS = "kaldrix.topics.";
+    private static final List<String> BY_SPRING = List.of("SPRING_DATASOURCE_", "SPRING_FLYWAY_");
     private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/");
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
 
@@ -25,10 +26,12 @@ final class Properties {
 
     private final List<Bound> bound;
     private final String sources;
+    private final String compose;
 
-    private Properties(List<Bound> bound, String sources) {
+    private Properties(List<Bound> bound, String sources, String compose) {
         this.bound = List.copyOf(bound);
         this.sources = sources;
+        this.compose = compose;
     }
 
     static Properties ofTheServices() throws IOException {
@@ -44,7 +47,8 @@ final class Properties {
                                     .map(word -> word.group().toLowerCase(Locale.ROOT))
                                     .collect(Collectors.toSet()))));
         }
-        return new Properties(bound, Sources.text());
+        return new Properties(
+                bound, Sources.text(), Files.readString(Document.ROOT.resolve("docker-compose.yml")));
     }
 
     /** Whether a property such as {@code kaldrix.delivery.max-age} is bound; topics are called what the code calls them. */
@@ -61,12 +65,14 @@ final class Properties {
     }
 
     /**
-     * Whether an environment variable is read: by its own name, by Spring itself, or as another way to write a property, with
-     * underscores for dots and dashes.
+     * Whether an environment variable is read: by its own name, by Spring itself, by Compose, or as another way to write a
+     * property, with underscores for dots and dashes.
      */
     boolean readsVariable(String variable) {
-        if (variable.startsWith("SPRING_DATASOURCE_")
-                || Pattern.compile("\\b" + variable + "\\b").matcher(sources).find()) {
+        Pattern name = Pattern.compile("\\b" + variable + "\\b");
+        if (BY_SPRING.stream().anyMatch(variable::startsWith)
+                || name.matcher(sources).find()
+                || name.matcher(compose).find()) {
             return true;
         }
         return bound.stream().anyMatch(one -> {

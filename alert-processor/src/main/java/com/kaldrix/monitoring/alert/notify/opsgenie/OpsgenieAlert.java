@@ -66,7 +66,8 @@ final class OpsgenieAlert {
         return alert;
     }
 
-    ObjectNode close() {
+    /** The body of what acknowledges or closes it. */
+    ObjectNode answer() {
         ObjectNode body = JsonMapper.shared().createObjectNode();
         put(body, "source", integration.texts().or("source", "KALDRIX"), SOURCE);
         return body;

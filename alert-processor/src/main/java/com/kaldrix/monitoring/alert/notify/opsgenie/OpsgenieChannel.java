@@ -39,12 +39,12 @@ final class OpsgenieChannel implements Channel<OpsgenieIntegration> {
         return switch (notification.kind()) {
             case OPENED, CHANGED, REPEATED, ESCALATED, TEST -> open(integration, alert, deadline);
             case NOTICE -> new Outcome.Rejected("a notice pages nobody");
-            case ACKNOWLEDGED -> new Outcome.Rejected("who has taken an incident is not shown here");
-            case RESOLVED -> close(integration, alert, deadline);
+            case ACKNOWLEDGED -> answer(integration, alert, "acknowledge", deadline);
+            case RESOLVED -> answer(integration, alert, "close", deadline);
             case OPENED_AND_RESOLVED -> {
                 Outcome first = open(integration, alert, deadline);
                 yield first instanceof Outcome.Delivered && integration.sendResolved()
-                        ? close(integration, alert, deadline)
+                        ? answer(integration, alert, "close", deadline)
                         : first;
             }
         };
@@ -54,8 +54,10 @@ final class OpsgenieChannel implements Channel<OpsgenieIntegration> {
         return post(integration, "v2/alerts", alert.create(), deadline);
     }
 
-    private Outcome close(OpsgenieIntegration integration, OpsgenieAlert alert, Deadline deadline) {
-        return post(integration, "v2/alerts/" + alert.alias() + "/close?identifierType=alias", alert.close(), deadline);
+    /** @param action what becomes of an alert that is there, the last part of the address */
+    private Outcome answer(OpsgenieIntegration integration, OpsgenieAlert alert, String action, Deadline deadline) {
+        String path = "v2/alerts/" + alert.alias() + "/" + action + "?identifierType=alias";
+        return post(integration, path, alert.answer(), deadline);
     }
 
     private Outcome post(OpsgenieIntegration integration, String path, ObjectNode body, Deadline deadline) {

@@ -52,7 +52,7 @@ final class VictorOpsChannel implements Channel<VictorOpsIntegration> {
         return switch (notification.kind()) {
             case OPENED, CHANGED, REPEATED, ESCALATED, TEST -> post(integration, notification, opening, deadline);
             case NOTICE -> new Outcome.Rejected("a notice pages nobody");
-            case ACKNOWLEDGED -> new Outcome.Rejected("who has taken an incident is not shown here");
+            case ACKNOWLEDGED -> post(integration, notification, "ACKNOWLEDGEMENT", deadline);
             case RESOLVED -> post(integration, notification, RECOVERY, deadline);
             case OPENED_AND_RESOLVED -> {
                 Outcome first = post(integration, notification, opening, deadline);

@@ -102,9 +102,7 @@ final class QueueConsumer {
     }
 
     private static long characters(List<Message> messages) {
-        return messages.stream()
-                .mapToLong(message -> message.body().length())
-                .sum();
+        return messages.stream().mapToLong(message -> message.body().length()).sum();
     }
 
     private Read read(Message message) {

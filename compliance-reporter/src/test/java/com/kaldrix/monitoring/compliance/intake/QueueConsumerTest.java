@@ -102,8 +102,7 @@ class QueueConsumerTest {
     private void send(int count, String blanks) throws IOException {
         try (InputStream in =
                 getClass().getResourceAsStream("/contracts/com.kaldrix.audit.write.v1/samples/minimal.json")) {
-            String body = blanks
-                    + new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            String body = blanks + new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
             for (int i = 0; i < count; i++) {
                 sqs.sendMessage(request -> request.queueUrl(url).messageBody(body));
             }

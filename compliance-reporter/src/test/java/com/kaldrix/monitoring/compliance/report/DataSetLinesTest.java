@@ -34,8 +34,9 @@ class DataSetLinesTest {
         List<String> findings =
                 List.of("{\"t\":\"a,b{\"}", "{\"t\":\"\\\\\"}", "{\"t\":\"\\\"}\"}", "{\"t\":\"é\uD83D\uDE00\"}", "{}");
 
-        assertThat(lines(report(findings))).containsExactly(
-                FACTS, findings.get(0), findings.get(1), findings.get(2), findings.get(3), findings.get(4));
+        assertThat(lines(report(findings)))
+                .containsExactly(
+                        FACTS, findings.get(0), findings.get(1), findings.get(2), findings.get(3), findings.get(4));
         assertThat(lines(report(List.of()))).containsExactly(FACTS);
     }
 

@@ -113,7 +113,8 @@ public final class ReportArchive {
     }
 
     private void keep(String key, PrintedFile file, Path made, Retention until) throws IOException {
-        ObjectContent content = ObjectContent.handedOver(made).typed(type(file.name())).retained(until);
+        ObjectContent content =
+                ObjectContent.handedOver(made).typed(type(file.name())).retained(until);
         if (!objects.createIfAbsent(key, content) && !hash(key).equals(file.sha256())) {
             throw new ReportDiffersException(key);
         }

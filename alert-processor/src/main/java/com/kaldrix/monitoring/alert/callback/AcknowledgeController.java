@@ -74,15 +74,17 @@ class AcknowledgeController {
 
     @Operation(
             summary = "Show the page to which a mail's Acknowledge leads",
-            description = "Needs no token: the key in the address opens it. It changes nothing, so that what opens links by itself"
-                    + " acknowledges nothing.")
+            description =
+                    "Needs no token: the key in the address opens it. It changes nothing, so that what opens links by itself"
+                            + " acknowledges nothing.")
     @ApiResponse(
             responseCode = "200",
             description = "A page with a button",
             content = @Content(mediaType = MediaType.TEXT_HTML_VALUE, schema = @Schema(type = "string")))
     @GetMapping
     ResponseEntity<String> ask(
-            @Parameter(description = "The incident's id") @PathVariable UUID id, @ParameterObject @Valid LinkQuery query) {
+            @Parameter(description = "The incident's id") @PathVariable UUID id,
+            @ParameterObject @Valid LinkQuery query) {
         return refuse(id, query)
                 .or(() -> incidents.find(id).flatMap(AcknowledgeController::settled))
                 .orElseGet(() -> page(
@@ -110,7 +112,8 @@ class AcknowledgeController {
                     Actor actor = new Actor(name(query.by()), Set.of(Role.RESPONDER), request.getRemoteAddr());
                     try {
                         desk.acknowledge(id, actor);
-                        return words(HttpStatus.OK, "Acknowledged", "By " + actor.name() + ". Repeats and escalation stop.");
+                        return words(
+                                HttpStatus.OK, "Acknowledged", "By " + actor.name() + ". Repeats and escalation stop.");
                     } catch (ConflictException overMeanwhile) {
                         return words(HttpStatus.OK, "It is over already", "Nothing was done.");
                     }
@@ -137,7 +140,8 @@ class AcknowledgeController {
         return switch (incident.state()) {
             case OPEN -> Optional.empty();
             case ACKNOWLEDGED ->
-                Optional.of(words(HttpStatus.OK, "It is acknowledged already", "By " + incident.acknowledgedBy() + "."));
+                Optional.of(
+                        words(HttpStatus.OK, "It is acknowledged already", "By " + incident.acknowledgedBy() + "."));
             case RESOLVED -> Optional.of(words(HttpStatus.OK, "It is over already", "Nothing was done."));
         };
     }

@@ -45,8 +45,9 @@ final class AcknowledgePage {
 
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
-        text.codePoints().mapToObj(Character::toString).forEach(character ->
-                escaped.append(ESCAPES.getOrDefault(character, character)));
+        text.codePoints()
+                .mapToObj(Character::toString)
+                .forEach(character -> escaped.append(ESCAPES.getOrDefault(character, character)));
         return escaped.toString();
     }
 }

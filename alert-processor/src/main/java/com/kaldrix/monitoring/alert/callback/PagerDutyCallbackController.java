@@ -40,9 +40,10 @@ class PagerDutyCallbackController {
 
     @Operation(
             summary = "Take a webhook of PagerDuty",
-            description = "For a webhook subscription (v3) to `incident.acknowledged` and `incident.resolved`; others are ignored. Needs no"
-                    + " token: the signature is verified with `kaldrix.callbacks.pagerduty-secrets`. The same event again changes"
-                    + " nothing.")
+            description =
+                    "For a webhook subscription (v3) to `incident.acknowledged` and `incident.resolved`; others are ignored. Needs no"
+                            + " token: the signature is verified with `kaldrix.callbacks.pagerduty-secrets`. The same event again changes"
+                            + " nothing.")
     @ApiResponse(responseCode = "204", description = "It was taken", content = @Content)
     @PostMapping("/callbacks/pagerduty")
     void take(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -75,7 +75,11 @@ class PagerDutyDesk {
     }
 
     private static String who(JsonNode event) {
-        String name = event.path("agent").path("summary").asString("").replaceAll("\\p{Cntrl}", " ").strip();
+        String name = event.path("agent")
+                .path("summary")
+                .asString("")
+                .replaceAll("\\p{Cntrl}", " ")
+                .strip();
         return name.isEmpty() ? "PagerDuty" : name.substring(0, Math.min(NAME, name.length())) + " (PagerDuty)";
     }
 }

@@ -18,7 +18,7 @@ final class PagerDutySignature {
         return header != null
                 && secrets.stream()
                         .map(secret -> "v1=" + Hmac.of(secret, body))
-                        .anyMatch(right ->
-                                Arrays.stream(header.split(",", 10)).anyMatch(given -> Hmac.same(right, given.strip())));
+                        .anyMatch(right -> Arrays.stream(header.split(",", 10))
+                                .anyMatch(given -> Hmac.same(right, given.strip())));
     }
 }

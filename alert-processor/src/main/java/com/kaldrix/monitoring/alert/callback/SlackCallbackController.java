@@ -46,9 +46,13 @@ class SlackCallbackController {
      */
     @Operation(
             summary = "Take a button that was pressed at Slack",
-            description = "For the Interactivity Request URL of a Slack app. Needs no token: the signature is verified with"
-                    + " `kaldrix.callbacks.slack-signing-secret`, and requests older than five minutes are refused.")
-    @ApiResponse(responseCode = "200", description = "It was taken; whoever pressed is told what came of it", content = @Content)
+            description =
+                    "For the Interactivity Request URL of a Slack app. Needs no token: the signature is verified with"
+                            + " `kaldrix.callbacks.slack-signing-secret`, and requests older than five minutes are refused.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "It was taken; whoever pressed is told what came of it",
+            content = @Content)
     @PostMapping("/callbacks/slack")
     void press(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Secret secret = secrets.slack().orElseThrow(() -> new NotFoundException("callback", "slack"));

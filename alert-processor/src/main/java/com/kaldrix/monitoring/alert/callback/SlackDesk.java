@@ -63,7 +63,8 @@ class SlackDesk {
             return Optional.of("This incident is not known any more; nothing was done.");
         }
         if (incident.get().resolved()) {
-            return Optional.of("This incident is over already" + by(incident.get().resolvedBy()) + "; nothing was done.");
+            return Optional.of(
+                    "This incident is over already" + by(incident.get().resolvedBy()) + "; nothing was done.");
         }
         Actor actor = new Actor(person.get().id(), Set.of(Role.RESPONDER), from);
         try {

@@ -30,7 +30,8 @@ final class HeartbeatReader {
         Set<String> names = new HashSet<>();
         for (Section section : root.sections(KEY, HEARTBEAT)) {
             String name = PersonReader.name(section, "name", "a heartbeat", names);
-            section.require("silent_after", "a heartbeat needs 'silent_after', after what time its silence is an alert");
+            section.require(
+                    "silent_after", "a heartbeat needs 'silent_after', after what time its silence is an alert");
             Duration after = Objects.requireNonNullElse(section.positiveDurationOrNull("silent_after"), SHORTEST);
             if (after.compareTo(SHORTEST) < 0) {
                 section.problem("silent_after", "a source cannot be missed earlier than after 10s");

@@ -76,6 +76,7 @@ public record KaldrixFile(
 
     /** The same, and nothing escalates. */
     KaldrixFile withoutEscalation() {
-        return new KaldrixFile(severityRules, EscalationPolicies.NONE, fallbacks, enrichment, directory, heartbeats, mappings);
+        return new KaldrixFile(
+                severityRules, EscalationPolicies.NONE, fallbacks, enrichment, directory, heartbeats, mappings);
     }
 }

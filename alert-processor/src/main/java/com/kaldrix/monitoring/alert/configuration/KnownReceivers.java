@@ -77,7 +77,8 @@ final class KnownReceivers {
     }
 
     void check(Section section, Item item) {
-        if (targets.contains(item.text()) || !checked && Target.parse(item.text()).isEmpty()) {
+        if (targets.contains(item.text())
+                || !checked && Target.parse(item.text()).isEmpty()) {
             return;
         }
         Optional<Target> target = Target.parse(item.text()).filter(named -> !byName.containsKey(item.text()));

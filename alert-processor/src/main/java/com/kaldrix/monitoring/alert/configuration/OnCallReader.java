@@ -91,7 +91,8 @@ final class OnCallReader {
         section.require("start", "a layer needs a 'start', when the first turn begins, such as 2026-03-02T09:00");
         Duration length = parsed(section, "rotation", TimeTexts::length, () -> Duration.ofDays(7));
         LocalDateTime start = parsed(section, "start", TimeTexts::local, () -> LocalDateTime.MIN);
-        LocalDateTime until = section.has("until") ? parsed(section, "until", TimeTexts::local, () -> LocalDateTime.MAX) : null;
+        LocalDateTime until =
+                section.has("until") ? parsed(section, "until", TimeTexts::local, () -> LocalDateTime.MAX) : null;
         if (until != null && !until.isAfter(start)) {
             section.problem("until", "a layer ends after it starts");
         }

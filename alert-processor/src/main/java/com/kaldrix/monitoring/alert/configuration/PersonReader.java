@@ -106,7 +106,10 @@ final class PersonReader {
     private List<Integration> integrations(Section section, String slack, String email) {
         if (section.has("receiver")) {
             section.item("receiver").ifPresent(item -> receivers.check(section, item));
-            return receivers.find(section.text("receiver")).map(Receiver::integrations).orElse(List.of());
+            return receivers
+                    .find(section.text("receiver"))
+                    .map(Receiver::integrations)
+                    .orElse(List.of());
         }
         return switch (section.text("by")) {
             case "slack" -> one(slackMessage(section, slack));

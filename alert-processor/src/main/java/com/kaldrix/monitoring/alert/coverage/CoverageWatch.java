@@ -56,7 +56,14 @@ class CoverageWatch implements Work {
 
     private void look(Plan plan, Instant now) {
         Labels labels = Labels.of(
-                Labels.ALERTNAME, "OnCallGap", "schedule", plan.schedule().name(), "severity", "P3", "component", "on-call");
+                Labels.ALERTNAME,
+                "OnCallGap",
+                "schedule",
+                plan.schedule().name(),
+                "severity",
+                "P3",
+                "component",
+                "on-call");
         List<Gap> gaps = plan.gaps(now, now.plus(AHEAD));
         boolean told = alerts.find(labels.fingerprint())
                 .filter(alert -> !alert.resolvedAt(now))
@@ -78,7 +85,8 @@ class CoverageWatch implements Work {
         String more = gaps.size() > SHOWN ? "\nand " + (gaps.size() - SHOWN) + " more" : "";
         return Map.of(
                 "summary",
-                "Nobody is on call by " + plan.schedule().name() + " from " + gaps.getFirst().from(),
+                "Nobody is on call by " + plan.schedule().name() + " from "
+                        + gaps.getFirst().from(),
                 "description",
                 "Pages for this schedule go to the policy's receivers meanwhile. Gaps within a week:\n" + when + more);
     }

@@ -19,7 +19,12 @@ import java.util.Set;
  * @param fallback who is told, as in a step, where a step finds nobody on call; empty for those that the steps name
  */
 public record EscalationPolicy(
-        String name, Matchers matchers, Set<Severity> severities, List<Step> steps, Repeat repeat, List<String> fallback) {
+        String name,
+        Matchers matchers,
+        Set<Severity> severities,
+        List<Step> steps,
+        Repeat repeat,
+        List<String> fallback) {
 
     /** What keeps a step from being taken. */
     public enum Unless {
@@ -96,8 +101,7 @@ public record EscalationPolicy(
     }
 
     /** A policy whose own receivers are told where a step finds nobody on call. */
-    public EscalationPolicy(
-            String name, Matchers matchers, Set<Severity> severities, List<Step> steps, Repeat repeat) {
+    public EscalationPolicy(String name, Matchers matchers, Set<Severity> severities, List<Step> steps, Repeat repeat) {
         this(name, matchers, severities, steps, repeat, List.of());
     }
 

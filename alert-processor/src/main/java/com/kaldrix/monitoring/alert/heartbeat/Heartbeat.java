@@ -27,9 +27,7 @@ public record Heartbeat(String name, Duration silentAfter, Severity severity, La
 
     /** The labels of the alert that its silence is. */
     Labels alert() {
-        return labels.with(Labels.ALERTNAME, ALERT)
-                .with("heartbeat", name)
-                .with("severity", severity.name());
+        return labels.with(Labels.ALERTNAME, ALERT).with("heartbeat", name).with("severity", severity.name());
     }
 
     boolean isFedBy(Labels routingLabels) {

@@ -101,8 +101,9 @@ class HeartbeatController {
 
     @Operation(
             summary = "Say that a source is alive",
-            description = "Needs role `ingest`. A body is not looked at, so that a webhook of any kind may post here. 404 for a name that"
-                    + " nobody waits for.")
+            description =
+                    "Needs role `ingest`. A body is not looked at, so that a webhook of any kind may post here. 404 for a name that"
+                            + " nobody waits for.")
     @PostMapping("/heartbeats/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void beat(@Parameter(description = "The heartbeat's name") @PathVariable String name) {
@@ -112,8 +113,7 @@ class HeartbeatController {
     @Operation(summary = "List heartbeats and how they fare")
     @GetMapping("/api/v1/heartbeats")
     Page<Shown> list() {
-        Map<String, State> states =
-                rows.states().stream().collect(Collectors.toMap(State::name, Function.identity()));
+        Map<String, State> states = rows.states().stream().collect(Collectors.toMap(State::name, Function.identity()));
         return new Page<>(
                 heartbeats.all().values().stream()
                         .map(heartbeat -> shown(
@@ -136,12 +136,13 @@ class HeartbeatController {
 
     @Operation(
             summary = "Wait for a source",
-            description = "Makes a heartbeat, or changes one that was made here. 409 for one that stands in the configuration. Needs role"
-                    + " `admin`.")
+            description =
+                    "Makes a heartbeat, or changes one that was made here. 409 for one that stands in the configuration. Needs role"
+                            + " `admin`.")
     @PutMapping(path = "/api/v1/heartbeats/{name}", consumes = MediaType.APPLICATION_JSON_VALUE)
     Shown make(
             @Parameter(description = "Its name: letters, digits, `.`, `_` and `-`, 64 at most") @PathVariable
-            String name,
+                    String name,
             @Valid @RequestBody Wanted wanted,
             Actor actor) {
         desk.make(read(name, wanted), actor);
@@ -179,7 +180,8 @@ class HeartbeatController {
 
     @Operation(
             summary = "Wait no longer for a source",
-            description = "An alert on its silence is over. 409 for one that stands in the configuration. Needs role `admin`.")
+            description =
+                    "An alert on its silence is over. 409 for one that stands in the configuration. Needs role `admin`.")
     @DeleteMapping("/api/v1/heartbeats/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@Parameter(description = "The heartbeat's name") @PathVariable String name, Actor actor) {

@@ -73,7 +73,8 @@ class HeartbeatDesk {
 
     private void refuseConfigured(String name) {
         if (heartbeats.configured(name)) {
-            throw new ConflictException("the heartbeat '" + name + "' stands in the configuration and is changed there");
+            throw new ConflictException(
+                    "the heartbeat '" + name + "' stands in the configuration and is changed there");
         }
     }
 }

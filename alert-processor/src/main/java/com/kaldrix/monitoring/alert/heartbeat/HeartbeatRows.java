@@ -76,7 +76,8 @@ class HeartbeatRows {
      * @param beatAt when it came last; null while it never has
      * @param missingSince since when it is missing; null while it is not
      */
-    record State(String name, @Nullable Instant beatAt, @Nullable Instant missingSince) {}
+    record State(
+            String name, @Nullable Instant beatAt, @Nullable Instant missingSince) {}
 
     /** Begins to wait for those that are not waited for yet. */
     void know(Collection<String> names, Instant now) {
@@ -115,7 +116,8 @@ class HeartbeatRows {
         return jdbc
                 .sql(FORGOTTEN)
                 .param("names", names.toArray(String[]::new))
-                .query((row, number) -> Optional.ofNullable(row.getString("alert")).map(json::labels))
+                .query((row, number) ->
+                        Optional.ofNullable(row.getString("alert")).map(json::labels))
                 .list()
                 .stream()
                 .flatMap(Optional::stream)

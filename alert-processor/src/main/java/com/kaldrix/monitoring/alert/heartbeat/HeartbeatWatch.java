@@ -74,16 +74,12 @@ class HeartbeatWatch implements Work {
     private IncomingAlert begin(Heartbeat heartbeat, Instant now) {
         Map<String, String> words = Map.of(
                 "summary",
-                "Nothing was heard of " + heartbeat.name() + " for " + PrometheusDuration.format(heartbeat.silentAfter()),
+                "Nothing was heard of " + heartbeat.name() + " for "
+                        + PrometheusDuration.format(heartbeat.silentAfter()),
                 "description",
                 "It must speak more often than that. Either it is down, or what it says does not arrive here.");
         return new IncomingAlert(
-                        Heartbeats.SOURCE,
-                        heartbeat.alert(),
-                        words,
-                        now,
-                        null,
-                        address.root() + "/api/v1/heartbeats")
+                        Heartbeats.SOURCE, heartbeat.alert(), words, now, null, address.root() + "/api/v1/heartbeats")
                 .heldUntilResolved(now);
     }
 }

@@ -99,11 +99,11 @@ class Announcer {
             receivers
                     .find(thread.address())
                     .filter(Integration::showsState)
-                    .filter(integration -> news.kind() == Kind.ACKNOWLEDGED || !integration.kind().equals(PAGERDUTY))
+                    .filter(integration -> news.kind() == Kind.ACKNOWLEDGED
+                            || !integration.kind().equals(PAGERDUTY))
                     .filter(integration -> !integration.kind().equals(PAGERDUTY)
                             || !thread.dedupKey().equals(heardFrom))
-                    .ifPresent(integration ->
-                            tell(incident, news, thread.address(), integration, thread.dedupKey()));
+                    .ifPresent(integration -> tell(incident, news, thread.address(), integration, thread.dedupKey()));
         }
     }
 

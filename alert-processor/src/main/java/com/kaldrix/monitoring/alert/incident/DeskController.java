@@ -104,7 +104,8 @@ class DeskController {
 
     @Operation(
             summary = "Take the next step of escalation now",
-            description = "Those after it follow at their distances. 409 when it is over, acknowledged or kept quiet, or no step is left.")
+            description =
+                    "Those after it follow at their distances. 409 when it is over, acknowledged or kept quiet, or no step is left.")
     @PostMapping("/escalate")
     IncidentSummary escalate(@Parameter(description = "The incident's id") @PathVariable UUID id, Actor actor) {
         return shown(desk.escalate(id, actor).id());

@@ -133,7 +133,11 @@ class Escalator {
     private record Situated(List<Alert> firing, Instant now) {}
 
     private void take(EscalationPolicy policy, Incident incident, Due due, int number, Situated situated) {
-        if (due.step().unless().holdsBack(incident.state() == State.ACKNOWLEDGED, situated.firing().isEmpty())) {
+        if (due.step()
+                .unless()
+                .holdsBack(
+                        incident.state() == State.ACKNOWLEDGED,
+                        situated.firing().isEmpty())) {
             return;
         }
         Pages pages = stepPages.of(policy, due.step(), incident, situated.now());
@@ -148,8 +152,8 @@ class Escalator {
                 announcer.tell(incident, news, address, call.integration(), dedupKey);
             } else {
                 Instant at = situated.now().plus(call.after());
-                personal.add(
-                        new PersonalPage(incident.id(), round, number, address, due.step().unless(), at));
+                personal.add(new PersonalPage(
+                        incident.id(), round, number, address, due.step().unless(), at));
             }
         });
         journal.escalated(incident, number, String.join(" ", notes), situated.now());

@@ -49,7 +49,8 @@ class PersonalPageWork implements Work {
     public Duration run(Wake wake) {
         boolean more = true;
         while (more) {
-            more = Boolean.TRUE.equals(context.transactions().execute(status -> one(context.clock().instant())));
+            more = Boolean.TRUE.equals(
+                    context.transactions().execute(status -> one(context.clock().instant())));
         }
         return context.pollInterval();
     }

@@ -45,7 +45,9 @@ class StepPages {
             instead.calls().forEach(calls::putIfAbsent);
             instead.who().stream().filter(name -> !who.contains(name)).forEach(who::add);
             notes.add((String.join(" ", reach.gaps()) + " This goes to "
-                            + (instead.who().isEmpty() ? "nobody, for there is nobody" : String.join(", ", instead.who()))
+                            + (instead.who().isEmpty()
+                                    ? "nobody, for there is nobody"
+                                    : String.join(", ", instead.who()))
                             + " instead.")
                     .strip());
         }
@@ -54,7 +56,8 @@ class StepPages {
 
     private static String whom(Step step, List<String> who) {
         String names = String.join(", ", who);
-        boolean plain = step.receivers().stream().noneMatch(name -> Target.parse(name).isPresent());
+        boolean plain =
+                step.receivers().stream().noneMatch(name -> Target.parse(name).isPresent());
         if (step.title().isEmpty()) {
             return names;
         }

@@ -41,7 +41,9 @@ public class SignedLinks {
             Mac mac = Mac.getInstance(MAC);
             mac.init(new SecretKeySpec(key(), MAC));
             String text = purpose + "\n" + String.join("\n", parts);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + MAC, e);
         }

@@ -34,13 +34,16 @@ class CalendarController {
 
     @Operation(
             summary = "Show the shifts of a schedule to a calendar",
-            description = "iCalendar (RFC 5545), from four weeks ago to half a year ahead. Needs no token: the key in the address, which"
-                    + " is shown with the schedule, opens it. 404 for another.")
+            description =
+                    "iCalendar (RFC 5545), from four weeks ago to half a year ahead. Needs no token: the key in the address, which"
+                            + " is shown with the schedule, opens it. 404 for another.")
     @ApiResponse(
             responseCode = "200",
             description = "It is this",
             content = @Content(mediaType = CALENDAR, schema = @Schema(type = "string")))
-    @GetMapping(path = "/calendars/{name}.ics", produces = {CALENDAR, MediaType.APPLICATION_PROBLEM_JSON_VALUE})
+    @GetMapping(
+            path = "/calendars/{name}.ics",
+            produces = {CALENDAR, MediaType.APPLICATION_PROBLEM_JSON_VALUE})
     ResponseEntity<String> feed(
             @Parameter(description = "The schedule's name") @PathVariable String name,
             @ParameterObject @Valid KeyQuery query) {

@@ -44,7 +44,8 @@ class Calendars {
         Instant from = now.truncatedTo(ChronoUnit.DAYS).minus(BACK);
         return onCall.plan(schedule, from)
                 .filter(plan -> links.verify(key, PURPOSE, schedule))
-                .map(plan -> new CalendarText(schedule, onCall.directory()).of(plan.shifts(from, from.plus(BACK).plus(AHEAD)), now))
+                .map(plan -> new CalendarText(schedule, onCall.directory())
+                        .of(plan.shifts(from, from.plus(BACK).plus(AHEAD)), now))
                 .orElseThrow(() -> new NotFoundException("calendar", schedule));
     }
 }

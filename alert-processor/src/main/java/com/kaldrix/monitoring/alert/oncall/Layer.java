@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param shadow whether its people are told as well and nobody relies on them: they do not close a gap
  */
 public record Layer(
-        String name, Rotation rotation, List<WeeklyHours> hours, @Nullable LocalDateTime untilOrNull, boolean shadow) {
+        String name,
+        Rotation rotation,
+        List<WeeklyHours> hours,
+        @Nullable LocalDateTime untilOrNull,
+        boolean shadow) {
     public Layer {
         hours = List.copyOf(hours);
         if (untilOrNull != null && !untilOrNull.isAfter(rotation.start())) {

@@ -54,7 +54,10 @@ public class OnCall {
                     try {
                         return edit.definition().read(planned.name(), everybody(edit.definition()));
                     } catch (InvalidRequestException e) {
-                        LOG.atError().setCause(e).addKeyValue("schedule", planned.name()).log("An edit cannot be read");
+                        LOG.atError()
+                                .setCause(e)
+                                .addKeyValue("schedule", planned.name())
+                                .log("An edit cannot be read");
                         return planned;
                     }
                 })

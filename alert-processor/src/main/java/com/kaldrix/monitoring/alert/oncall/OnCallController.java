@@ -86,8 +86,7 @@ class OnCallController {
     @GetMapping("/api/v1/on-call")
     Page<Shown> list(@ParameterObject @Valid OnCallQuery query) {
         Instant at = Objects.requireNonNullElseGet(query.at(), clock::instant);
-        return new Page<>(
-                onCall.plans(at).stream().map(plan -> shown(plan, at)).toList(), null);
+        return new Page<>(onCall.plans(at).stream().map(plan -> shown(plan, at)).toList(), null);
     }
 
     private Shown shown(Plan plan, Instant at) {

@@ -106,7 +106,11 @@ class OnCallDesk {
         Set<String> people = directory.get().people().stream().map(Person::id).collect(Collectors.toSet());
         Schedule read = shape.read(schedule, people);
         schedules.put(schedule, new Edit(shape, actor.name(), now()));
-        record(actor, "edit", schedule, Map.of("layers", read.layers().stream().map(Layer::name).collect(Collectors.joining(", "))));
+        record(
+                actor,
+                "edit",
+                schedule,
+                Map.of("layers", read.layers().stream().map(Layer::name).collect(Collectors.joining(", "))));
     }
 
     /**

@@ -112,8 +112,9 @@ class OverrideController {
 
     @Operation(
             summary = "End an override",
-            description = "One that has not begun is gone, one that holds is over now, and one that is over stays as it was. Needs"
-                    + " role `responder`.")
+            description =
+                    "One that has not begun is gone, one that holds is over now, and one that is over stays as it was. Needs"
+                            + " role `responder`.")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(

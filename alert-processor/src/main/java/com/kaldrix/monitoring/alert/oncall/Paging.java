@@ -78,8 +78,7 @@ public class Paging {
         }
 
         private void receiver(Receiver receiver) {
-            receiver.addressed()
-                    .forEach((address, integration) -> call(address, new Call(integration, Duration.ZERO)));
+            receiver.addressed().forEach((address, integration) -> call(address, new Call(integration, Duration.ZERO)));
             if (!receiver.integrations().isEmpty()) {
                 say(receiver.name());
             }

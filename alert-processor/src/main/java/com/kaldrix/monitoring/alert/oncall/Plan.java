@@ -102,7 +102,9 @@ public final class Plan {
         if (from.isBefore(to)) {
             all.add(from);
         }
-        schedule.layers().stream().filter(Predicate.not(Layer::shadow)).forEach(layer -> all.addAll(layer.changes(from, to)));
+        schedule.layers().stream()
+                .filter(Predicate.not(Layer::shadow))
+                .forEach(layer -> all.addAll(layer.changes(from, to)));
         for (ScheduleOverride override : latestFirst) {
             for (Instant end : List.of(override.from(), override.to())) {
                 if (end.isAfter(from) && end.isBefore(to)) {

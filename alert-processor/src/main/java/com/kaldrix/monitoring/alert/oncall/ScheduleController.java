@@ -73,7 +73,8 @@ class ScheduleController {
             @Schema(description = "Who edited it; left out where the configuration holds") @Nullable
             String editedBy,
 
-            @Schema(description = "When it was edited") @Nullable Instant editedAt) {}
+            @Schema(description = "When it was edited") @Nullable
+            Instant editedAt) {}
 
     /** Which time. */
     record ShiftQuery(
@@ -145,8 +146,9 @@ class ScheduleController {
 
     @Operation(
             summary = "Edit a schedule",
-            description = "It holds in place of what the configuration says of the schedule of this name, also after the"
-                    + " configuration has been loaded anew. Overrides stay. Needs role `admin`.")
+            description =
+                    "It holds in place of what the configuration says of the schedule of this name, also after the"
+                            + " configuration has been loaded anew. Overrides stay. Needs role `admin`.")
     @PutMapping(path = "/{name}", consumes = MediaType.APPLICATION_JSON_VALUE)
     Shown edit(
             @Parameter(description = "The schedule's name") @PathVariable String name,
@@ -158,8 +160,9 @@ class ScheduleController {
 
     @Operation(
             summary = "Take an edit back",
-            description = "The schedule is again what the configuration says. To do it twice changes nothing. Needs role"
-                    + " `admin`.")
+            description =
+                    "The schedule is again what the configuration says. To do it twice changes nothing. Needs role"
+                            + " `admin`.")
     @DeleteMapping("/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void restore(@Parameter(description = "The schedule's name") @PathVariable String name, Actor actor) {

@@ -3,7 +3,6 @@ package com.kaldrix.monitoring.alert.oncall;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.kaldrix.monitoring.common.problem.FieldError;
 import com.kaldrix.monitoring.common.problem.InvalidRequestException;
-
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -161,7 +160,8 @@ record ScheduleShape(
             }
         }
 
-        @Nullable Layer layer(String path, LayerShape shape, ZoneId zone) {
+        @Nullable
+        Layer layer(String path, LayerShape shape, ZoneId zone) {
             int before = errors.size();
             for (int i = 0; i < shape.people().size(); i++) {
                 if (!known.contains(shape.people().get(i))) {
@@ -194,8 +194,10 @@ record ScheduleShape(
                 HoursShape some = shapes.get(i);
                 String at = path + "/hours/" + i;
                 int before = errors.size();
-                List<String> named = some.days() == null || some.days().isEmpty() ? List.of("monday:sunday") : some.days();
-                Set<DayOfWeek> days = parsed(at + "/days", String.join(",", named), text -> TimeTexts.days(named), Set.of());
+                List<String> named =
+                        some.days() == null || some.days().isEmpty() ? List.of("monday:sunday") : some.days();
+                Set<DayOfWeek> days =
+                        parsed(at + "/days", String.join(",", named), text -> TimeTexts.days(named), Set.of());
                 int from = parsed(at + "/from", some.from(), TimeTexts::minute, 0);
                 int to = parsed(at + "/to", some.to(), TimeTexts::minute, WeeklyHours.DAY);
                 if (from == WeeklyHours.DAY) {

@@ -179,7 +179,9 @@ public abstract class ApiTest {
     @BeforeEach
     void empty() {
         clock.set(START);
-        Tables.empty(jdbc, "alert, inbox, incident, dismissal, delivery, channel, outbox, silence, on_call_override, on_call_schedule, heartbeat, heartbeat_watch, heartbeat_definition");
+        Tables.empty(
+                jdbc,
+                "alert, inbox, incident, dismissal, delivery, channel, outbox, silence, on_call_override, on_call_schedule, heartbeat, heartbeat_watch, heartbeat_definition");
     }
 
     protected MvcTestResult get(String token, String uri) {

@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 class HeartbeatApiTest extends ApiTest {
     private static final String BACKUP = "/api/v1/heartbeats/backup";
-    private static final String WANTED = "{\"silentAfter\":\"1m\",\"severity\":\"P2\",\"labels\":{\"team\":\"storage\"}}";
+    private static final String WANTED =
+            "{\"silentAfter\":\"1m\",\"severity\":\"P2\",\"labels\":{\"team\":\"storage\"}}";
 
     private final Work watch;
 
@@ -71,7 +72,10 @@ class HeartbeatApiTest extends ApiTest {
         work();
 
         assertThat(firing()).isOne();
-        assertThat(jdbc.sql("select count(*) from incident").query(Integer.class).single()).isOne();
+        assertThat(jdbc.sql("select count(*) from incident")
+                        .query(Integer.class)
+                        .single())
+                .isOne();
     }
 
     @Test
@@ -88,8 +92,8 @@ class HeartbeatApiTest extends ApiTest {
 
     @Test
     void namesAllThatIsWrong() {
-        MvcTestResult wrong = call(
-                ADMIN, HttpMethod.PUT, "/api/v1/heartbeats/b%20p", "{\"silentAfter\":\"1s\",\"severity\":\"P1\"}");
+        MvcTestResult wrong =
+                call(ADMIN, HttpMethod.PUT, "/api/v1/heartbeats/b%20p", "{\"silentAfter\":\"1s\",\"severity\":\"P1\"}");
         assertThat(wrong).hasStatus(400);
         assertThat(body(wrong).get("errors")).hasSize(2);
         assertThat(call(ADMIN, HttpMethod.PUT, BACKUP, "{\"silentAfter\":\"often\",\"severity\":\"P9\"}"))
@@ -100,8 +104,13 @@ class HeartbeatApiTest extends ApiTest {
 
     @Test
     void oneOfTheConfigurationIsChangedThere() {
-        assertThat(jdbc.sql("select count(*) from heartbeat").query(Integer.class).single()).isZero();
-        assertThat(call(ADMIN, HttpMethod.PUT, "/api/v1/heartbeats/prometheus", WANTED)).hasStatus(409);
-        assertThat(call(ADMIN, HttpMethod.DELETE, "/api/v1/heartbeats/prometheus", null)).hasStatus(409);
+        assertThat(jdbc.sql("select count(*) from heartbeat")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(call(ADMIN, HttpMethod.PUT, "/api/v1/heartbeats/prometheus", WANTED))
+                .hasStatus(409);
+        assertThat(call(ADMIN, HttpMethod.DELETE, "/api/v1/heartbeats/prometheus", null))
+                .hasStatus(409);
     }
 }

@@ -35,7 +35,9 @@ class OnCallApiTest extends ApiTest {
 
     private JsonNode override(String person, String from, String to) {
         MvcTestResult result = post(
-                RESPONDER, OVERRIDES, json.writeValueAsString(java.util.Map.of("person", person, "from", from, "to", to)));
+                RESPONDER,
+                OVERRIDES,
+                json.writeValueAsString(java.util.Map.of("person", person, "from", from, "to", to)));
         assertThat(result).hasStatus(201);
         return body(result);
     }
@@ -55,7 +57,8 @@ class OnCallApiTest extends ApiTest {
         assertThat(now.get("source").stringValue()).isEqualTo("weekly");
         assertThat(now.get("until").stringValue()).isEqualTo("2026-03-02T08:00:00Z");
 
-        assertThat(onCall("?at=2026-03-02T08:00:00Z").at("/person/id").stringValue()).isEqualTo("ben");
+        assertThat(onCall("?at=2026-03-02T08:00:00Z").at("/person/id").stringValue())
+                .isEqualTo("ben");
         JsonNode gap = onCall("?at=2026-02-23T07:00:00Z");
         assertThat(gap.has("person")).isFalse();
         assertThat(gap.get("until").stringValue()).isEqualTo("2026-02-23T08:00:00Z");
@@ -69,13 +72,17 @@ class OnCallApiTest extends ApiTest {
 
         assertThat(onCall("").at("/person/id").stringValue()).isEqualTo("ben");
         assertThat(onCall("").get("source").stringValue()).isEqualTo("override");
-        assertThat(onCall("?at=2026-03-01T13:30:00Z").at("/person/id").stringValue()).isEqualTo("ada");
+        assertThat(onCall("?at=2026-03-01T13:30:00Z").at("/person/id").stringValue())
+                .isEqualTo("ada");
         assertThat(body(get(VIEWER, OVERRIDES)).get("items")).hasSize(2);
 
         String id = last.get("id").stringValue();
-        assertThat(call(RESPONDER, HttpMethod.DELETE, OVERRIDES + "/" + id, null)).hasStatus(204);
-        assertThat(onCall("?at=2026-03-01T13:30:00Z").at("/person/id").stringValue()).isEqualTo("ben");
-        assertThat(call(RESPONDER, HttpMethod.DELETE, OVERRIDES + "/" + id, null)).hasStatus(404);
+        assertThat(call(RESPONDER, HttpMethod.DELETE, OVERRIDES + "/" + id, null))
+                .hasStatus(204);
+        assertThat(onCall("?at=2026-03-01T13:30:00Z").at("/person/id").stringValue())
+                .isEqualTo("ben");
+        assertThat(call(RESPONDER, HttpMethod.DELETE, OVERRIDES + "/" + id, null))
+                .hasStatus(404);
         assertThat(audited()).containsExactly("schedule.override", "schedule.override", "schedule.end-override");
     }
 
@@ -89,7 +96,8 @@ class OnCallApiTest extends ApiTest {
         assertThat(call(RESPONDER, HttpMethod.DELETE, uri, null)).hasStatus(204);
 
         assertThat(onCall("").at("/person/id").stringValue()).isEqualTo("ada");
-        assertThat(onCall("?at=2026-03-01T12:30:00Z").at("/person/id").stringValue()).isEqualTo("ben");
+        assertThat(onCall("?at=2026-03-01T12:30:00Z").at("/person/id").stringValue())
+                .isEqualTo("ben");
         assertThat(audited()).containsExactly("schedule.override", "schedule.end-override");
     }
 
@@ -122,7 +130,8 @@ class OnCallApiTest extends ApiTest {
         assertThat(errors(body(wrong))).containsExactly("/person", "/to");
         assertThat(errors(body(post(RESPONDER, OVERRIDES, "{\"person\":\"ben\",\"to\":\"2028-03-01T11:00:00Z\"}"))))
                 .containsExactly("/to");
-        assertThat(post(VIEWER, OVERRIDES, "{\"person\":\"ben\",\"to\":\"2026-03-01T18:00:00Z\"}")).hasStatus(403);
+        assertThat(post(VIEWER, OVERRIDES, "{\"person\":\"ben\",\"to\":\"2026-03-01T18:00:00Z\"}"))
+                .hasStatus(403);
         assertThat(post(
                         RESPONDER,
                         SCHEDULES + "/none/overrides",
@@ -140,7 +149,8 @@ class OnCallApiTest extends ApiTest {
         assertThat(call(ADMIN, HttpMethod.PUT, SCHEDULES + "/primary", EDIT)).hasStatus(200);
         JsonNode shown = body(get(VIEWER, SCHEDULES)).at("/items/0");
         assertThat(shown.get("editedBy").stringValue()).isEqualTo("root");
-        assertThat(shown.at("/definition/layers/0/hours/0/days/0").stringValue()).isEqualTo("sunday");
+        assertThat(shown.at("/definition/layers/0/hours/0/days/0").stringValue())
+                .isEqualTo("sunday");
         assertThat(onCall("").at("/person/id").stringValue()).isEqualTo("ben");
 
         JsonNode shifts = body(get(VIEWER, SCHEDULES + "/primary/shifts?to=2026-03-01T14:00:00Z"));
@@ -173,8 +183,10 @@ class OnCallApiTest extends ApiTest {
                         "/layers/0/hours/0/to",
                         "/layers/1/name");
         assertThat(call(ADMIN, HttpMethod.PUT, SCHEDULES + "/none", EDIT)).hasStatus(404);
-        assertThat(get(VIEWER, SCHEDULES + "/primary/shifts?to=2026-01-01T00:00:00Z")).hasStatus(400);
-        assertThat(get(VIEWER, SCHEDULES + "/primary/shifts?to=2028-01-01T00:00:00Z")).hasStatus(400);
+        assertThat(get(VIEWER, SCHEDULES + "/primary/shifts?to=2026-01-01T00:00:00Z"))
+                .hasStatus(400);
+        assertThat(get(VIEWER, SCHEDULES + "/primary/shifts?to=2028-01-01T00:00:00Z"))
+                .hasStatus(400);
     }
 
     @Test
@@ -192,7 +204,8 @@ class OnCallApiTest extends ApiTest {
                 .contains("DTSTART:20260302T080000Z\r\nDTEND:20260309T080000Z\r\nSUMMARY:ben on call (primary)\r\n")
                 // After the clocks have gone forward.
                 .contains("DTSTART:20260330T070000Z\r\n");
-        assertThat(text.split("\r\n")).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(75));
+        assertThat(text.split("\r\n"))
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(75));
 
         assertThat(open("/calendars/primary.ics?key=wrong")).hasStatus(404);
         assertThat(open(uri.replace("primary", "other"))).hasStatus(404);

@@ -314,7 +314,13 @@ class OpenApiTest extends ApiTest {
                 new Call(ADMIN, HttpMethod.PUT, s + "/{name}", s + "/primary", "{\"timeZone\":\"UTC\"}", 400),
                 read(s, s),
                 new Call(ADMIN, HttpMethod.DELETE, s + "/{name}", s + "/primary", null, 204),
-                new Call(VIEWER, HttpMethod.GET, "/calendars/{name}.ics", calendar.replaceAll(".*(?=/calendars)", ""), null, 200),
+                new Call(
+                        VIEWER,
+                        HttpMethod.GET,
+                        "/calendars/{name}.ics",
+                        calendar.replaceAll(".*(?=/calendars)", ""),
+                        null,
+                        200),
                 new Call(VIEWER, HttpMethod.GET, "/calendars/{name}.ics", "/calendars/primary.ics?key=x", null, 404));
     }
 

@@ -86,30 +86,33 @@ class OnCallConfigurationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "{by: slack}, {by: email, after: 2m} | {by: slack, after: 1m}, {by: email, after: 2m} | one of the contacts is told at once",
-        "contacts: [{receiver: pager}] | contacts: [] | a person needs 'contacts'",
-        "contacts: [{receiver: pager}] | contacts: [{by: slack}] | the person has no 'slack'",
-        "contacts: [{receiver: pager}] | contacts: [{by: email}] | the person has no 'email'",
-        "contacts: [{receiver: pager}] | contacts: [{by: pigeon}] | a contact is made by slack or email",
-        "contacts: [{receiver: pager}] | contacts: [{receiver: pagr}] | there is no receiver named 'pagr'; did you mean 'pager'",
-        "slack: U0ADA | slack: ada | is no id of a member",
-        "email: ada@example.org | email: ada | is no mail address",
-        "{id: ben, | {id: ada, | there is already a person 'ada'",
-        "{id: ben, | {id: 'b n', | must be letters, digits",
-        "members: [ada, ben] | members: [adb] | there is no person 'adb'; did you mean 'ada'",
-        "schedules: [primary] | schedules: [primry] | there is no schedule 'primry'; did you mean 'primary'",
-        "Europe/Berlin | Europe/Berlim | is no time zone",
-        "rotation: weekly | rotation: 30m | a turn lasts from one hour",
-        "start: 2026-03-02T09:00 | start: 2026-02-30T09:00 | is no time by the wall clock",
-        "until: 2027-03-01T09:00 | until: 2025-03-01T09:00 | a layer ends after it starts",
-        "['monday:friday'] | ['caturday'] | is no day of the week",
-        "to: '18:00' | to: '00:00' | hours that end at midnight end at 24:00",
-        "'schedule:primary', | 'schedule:primry', | there is no schedule named 'primry' here; did you mean 'schedule:primary'",
-        "'person:ben' | 'person:eve' | there is no person named 'eve' here",
-        "fallback: [pager] | fallback: ['person:eve'] | there is no person named 'eve' here",
-        "rotation: weekly | turns: weekly | unknown key 'turns'"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{by: slack}, {by: email, after: 2m} | {by: slack, after: 1m}, {by: email, after: 2m} | one of the contacts is told at once",
+                "contacts: [{receiver: pager}] | contacts: [] | a person needs 'contacts'",
+                "contacts: [{receiver: pager}] | contacts: [{by: slack}] | the person has no 'slack'",
+                "contacts: [{receiver: pager}] | contacts: [{by: email}] | the person has no 'email'",
+                "contacts: [{receiver: pager}] | contacts: [{by: pigeon}] | a contact is made by slack or email",
+                "contacts: [{receiver: pager}] | contacts: [{receiver: pagr}] | there is no receiver named 'pagr'; did you mean 'pager'",
+                "slack: U0ADA | slack: ada | is no id of a member",
+                "email: ada@example.org | email: ada | is no mail address",
+                "{id: ben, | {id: ada, | there is already a person 'ada'",
+                "{id: ben, | {id: 'b n', | must be letters, digits",
+                "members: [ada, ben] | members: [adb] | there is no person 'adb'; did you mean 'ada'",
+                "schedules: [primary] | schedules: [primry] | there is no schedule 'primry'; did you mean 'primary'",
+                "Europe/Berlin | Europe/Berlim | is no time zone",
+                "rotation: weekly | rotation: 30m | a turn lasts from one hour",
+                "start: 2026-03-02T09:00 | start: 2026-02-30T09:00 | is no time by the wall clock",
+                "until: 2027-03-01T09:00 | until: 2025-03-01T09:00 | a layer ends after it starts",
+                "['monday:friday'] | ['caturday'] | is no day of the week",
+                "to: '18:00' | to: '00:00' | hours that end at midnight end at 24:00",
+                "'schedule:primary', | 'schedule:primry', | there is no schedule named 'primry' here; did you mean 'schedule:primary'",
+                "'person:ben' | 'person:eve' | there is no person named 'eve' here",
+                "fallback: [pager] | fallback: ['person:eve'] | there is no person named 'eve' here",
+                "rotation: weekly | turns: weekly | unknown key 'turns'"
+            })
     void saysWhatIsWrong(String right, String wrong, String reason) {
         assertThat(RULES).contains(right);
         List<String> problems = ConfigurationTexts.problems(() -> read(RULES.replace(right, wrong)));

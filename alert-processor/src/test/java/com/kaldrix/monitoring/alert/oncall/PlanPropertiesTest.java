@@ -63,7 +63,8 @@ class PlanPropertiesTest {
             @ForAll("rotationsOfDays") Rotation rotation, @ForAll("instants") Instant from) {
         for (Instant handOver : rotation.handOvers(from, from.plus(Duration.ofDays(40)))) {
             ZoneOffsetTransition change = rotation.zone().getRules().nextTransition(handOver.minusNanos(1));
-            boolean skipped = change != null && change.isGap() && change.getInstant().equals(handOver);
+            boolean skipped =
+                    change != null && change.isGap() && change.getInstant().equals(handOver);
             if (!skipped) {
                 assertThat(LocalDateTime.ofInstant(handOver, rotation.zone()).toLocalTime())
                         .isEqualTo(rotation.start().toLocalTime());
@@ -151,7 +152,13 @@ class PlanPropertiesTest {
 
     private Arbitrary<Rotation> rotations(Arbitrary<Duration> lengths) {
         return Combinators.combine(
-                        Arbitraries.of("ada", "ben", "cy", "dee").list().ofMinSize(1).ofMaxSize(5), locals(), lengths, zones())
+                        Arbitraries.of("ada", "ben", "cy", "dee")
+                                .list()
+                                .ofMinSize(1)
+                                .ofMaxSize(5),
+                        locals(),
+                        lengths,
+                        zones())
                 .as(Rotation::new);
     }
 

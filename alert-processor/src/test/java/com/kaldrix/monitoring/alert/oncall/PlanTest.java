@@ -20,7 +20,11 @@ class PlanTest {
 
     private static Layer layer(String start, Duration length, String... people) {
         return new Layer(
-                "turns", new Rotation(List.of(people), LocalDateTime.parse(start), length, BERLIN), List.of(), null, false);
+                "turns",
+                new Rotation(List.of(people), LocalDateTime.parse(start), length, BERLIN),
+                List.of(),
+                null,
+                false);
     }
 
     private static Plan plan(Layer... layers) {
@@ -29,7 +33,8 @@ class PlanTest {
 
     private static List<String> shifts(Plan plan, String from, String to) {
         return plan.shifts(Instant.parse(from), Instant.parse(to)).stream()
-                .map(shift -> shift.turn().person() + " " + shift.from().atZone(BERLIN).toLocalDateTime() + " "
+                .map(shift -> shift.turn().person() + " "
+                        + shift.from().atZone(BERLIN).toLocalDateTime() + " "
                         + Duration.between(shift.from(), shift.to()).toHours() + "h")
                 .toList();
     }
@@ -53,8 +58,7 @@ class PlanTest {
         Plan plan = plan(layer("2026-03-27T02:30", Duration.ofDays(1), "ada", "ben"));
 
         assertThat(shifts(plan, "2026-03-28T02:00:00Z", "2026-03-30T01:00:00Z"))
-                .containsExactly(
-                        "ben 2026-03-28T03:00 23h", "ada 2026-03-29T03:00 23h", "ben 2026-03-30T02:30 0h");
+                .containsExactly("ben 2026-03-28T03:00 23h", "ada 2026-03-29T03:00 23h", "ben 2026-03-30T02:30 0h");
     }
 
     @Test

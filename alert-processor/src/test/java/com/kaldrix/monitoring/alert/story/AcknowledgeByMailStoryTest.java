@@ -39,8 +39,12 @@ class AcknowledgeByMailStoryTest {
     }
 
     private static URI link(Story story) {
-        Matcher found = LINK.matcher(
-                story.pages(SinkName.SMTP).getFirst().receipt().body().path("text").asString(""));
+        Matcher found = LINK.matcher(story.pages(SinkName.SMTP)
+                .getFirst()
+                .receipt()
+                .body()
+                .path("text")
+                .asString(""));
         assertThat(found.find()).isTrue();
         URI address = URI.create(found.group(1));
         return URI.create(story.service() + address.getRawPath() + "?" + address.getRawQuery());
@@ -87,11 +91,17 @@ class AcknowledgeByMailStoryTest {
         String link = link(story).toString();
         String id = story.incident().id().toString();
 
-        assertThat(press(URI.create(link.replace("ada%40", "eve%40"))).statusCode()).isEqualTo(404);
-        assertThat(press(URI.create(link.replace(id, UUID.randomUUID().toString()))).statusCode()).isEqualTo(404);
-        assertThat(press(URI.create(link.replace("until=", "until=9"))).statusCode()).isEqualTo(404);
-        assertThat(press(URI.create(link.replaceAll("&key=.*", "&key=x"))).statusCode()).isEqualTo(404);
-        assertThat(press(URI.create(link.replaceAll("&key=.*", ""))).statusCode()).isEqualTo(400);
+        assertThat(press(URI.create(link.replace("ada%40", "eve%40"))).statusCode())
+                .isEqualTo(404);
+        assertThat(press(URI.create(link.replace(id, UUID.randomUUID().toString())))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(press(URI.create(link.replace("until=", "until=9"))).statusCode())
+                .isEqualTo(404);
+        assertThat(press(URI.create(link.replaceAll("&key=.*", "&key=x"))).statusCode())
+                .isEqualTo(404);
+        assertThat(press(URI.create(link.replaceAll("&key=.*", ""))).statusCode())
+                .isEqualTo(400);
         story.at("24h");
         assertThat(press(URI.create(link)).statusCode()).isEqualTo(410);
         assertThat(story.incident().state()).isEqualTo(State.OPEN);

@@ -105,7 +105,13 @@ class CallbackStoryTest {
     private static List<String> audit(Story story) {
         return story.jdbc()
                 .sql("select actor || ' ' || action from audit_log where target = :target order by id")
-                .param("target", "incident/" + story.jdbc().sql("select id::text from incident").query(String.class).single())
+                .param(
+                        "target",
+                        "incident/"
+                                + story.jdbc()
+                                        .sql("select id::text from incident")
+                                        .query(String.class)
+                                        .single())
                 .query(String.class)
                 .list();
     }
@@ -115,7 +121,8 @@ class CallbackStoryTest {
         Story story = begin().at("6m");
         String key = "kaldrix/" + story.incident().id() + "/0.1";
         assertThat(story.callbacks()
-                        .pagerDuty(Callbacks.webhook("E2", "incident.acknowledged", key, "Ben"), Story.PAGERDUTY_SECRET))
+                        .pagerDuty(
+                                Callbacks.webhook("E2", "incident.acknowledged", key, "Ben"), Story.PAGERDUTY_SECRET))
                 .isEqualTo(204);
         story.at("40m");
 
@@ -143,7 +150,8 @@ class CallbackStoryTest {
         assertThat(press(story, "U0BEN", "kaldrix_acknowledge")).isEqualTo(200);
         assertThat(answer(story, 1)).contains("It is acknowledged already, by ada.");
         assertThat(press(story, "U0BEN", "kaldrix_resolve")).isEqualTo(200);
-        assertThat(press(story, "U0ADA", "kaldrix_acknowledge", id, story.now())).isEqualTo(200);
+        assertThat(press(story, "U0ADA", "kaldrix_acknowledge", id, story.now()))
+                .isEqualTo(200);
         assertThat(answer(story, 2)).contains("This incident is over already, by ben; nothing was done.");
         assertThat(story.desk().find(UUID.fromString(id)).orElseThrow().acknowledgedBy())
                 .isEqualTo("ada");
@@ -190,7 +198,8 @@ class CallbackStoryTest {
         assertThat(callbacks.slack(body, Story.SLACK_SECRET, story.now().plus(Duration.ofMinutes(6))))
                 .isEqualTo(401);
         assertThat(callbacks.slack("nonsense", Story.SLACK_SECRET, story.now())).isEqualTo(400);
-        assertThat(callbacks.slack("payload=%7B", Story.SLACK_SECRET, story.now())).isEqualTo(400);
+        assertThat(callbacks.slack("payload=%7B", Story.SLACK_SECRET, story.now()))
+                .isEqualTo(400);
         String webhook = Callbacks.webhook("E3", "incident.resolved", "kaldrix/" + id, "Eve");
         assertThat(callbacks.pagerDuty(webhook, "wrong")).isEqualTo(401);
         assertThat(callbacks.pagerDuty("nonsense", Story.PAGERDUTY_SECRET)).isEqualTo(400);

@@ -40,7 +40,11 @@ class HeartbeatStoryTest {
 
         story.want(SinkName.SLACK);
         assertThat(story.openIncidents()).isZero();
-        assertThat(story.jdbc().sql("select count(*) from alert").query(Integer.class).single()).isZero();
+        assertThat(story.jdbc()
+                        .sql("select count(*) from alert")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     @Test

@@ -70,7 +70,8 @@ class OnCallStoryTest {
                   - name: default
                     severities: [P1]
                     steps:
-                """ + steps.indent(6)).fire("alertname", "Outage", "region", "eu-west-1");
+                """ + steps.indent(6))
+                .fire("alertname", "Outage", "region", "eu-west-1");
     }
 
     private static List<String> paged(Story story) {
@@ -96,7 +97,8 @@ class OnCallStoryTest {
 
     @Test
     void whoHasTheTurnIsToldOfTheEndToo() {
-        Story story = begin("- {after: 0s, unless: acknowledged, notify: ['team:core']}").at("10m");
+        Story story = begin("- {after: 0s, unless: acknowledged, notify: ['team:core']}")
+                .at("10m");
         story.end("alertname", "Outage", "region", "eu-west-1").at("20m");
 
         assertThat(paged(story)).containsExactlyInAnyOrder("ada@0", "cy@0", "ada@11", "cy@11");
@@ -117,7 +119,8 @@ class OnCallStoryTest {
 
     @Test
     void aGapInAPolicyWithoutReceiversGoesToTheReceiverOfTheIncident() {
-        Story story = begin("- {after: 5m, unless: acknowledged, notify: ['schedule:office']}").at("10m");
+        Story story = begin("- {after: 5m, unless: acknowledged, notify: ['schedule:office']}")
+                .at("10m");
 
         assertThat(paged(story)).isEmpty();
         story.want(SinkName.SLACK, "0s", "5m");
@@ -126,7 +129,8 @@ class OnCallStoryTest {
 
     @Test
     void aTeamWithoutSchedulesIsReachedAsAWhole() {
-        Story story = begin("- {after: 5m, unless: acknowledged, notify: ['team:everybody', 'person:ada']}").at("10m");
+        Story story = begin("- {after: 5m, unless: acknowledged, notify: ['team:everybody', 'person:ada']}")
+                .at("10m");
 
         assertThat(paged(story)).containsExactlyInAnyOrder("ada@5", "ben@5");
     }
@@ -190,6 +194,9 @@ class OnCallStoryTest {
     }
 
     private static List<String> timeline(Story story) {
-        return story.jdbc().sql("select text from timeline order by id").query(String.class).list();
+        return story.jdbc()
+                .sql("select text from timeline order by id")
+                .query(String.class)
+                .list();
     }
 }

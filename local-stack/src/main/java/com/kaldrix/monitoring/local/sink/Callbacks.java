@@ -46,7 +46,11 @@ public final class Callbacks {
         payload.putObject("user").put("id", user).put("username", "somebody").put("team_id", "T0");
         payload.put("response_url", answerUrl.toString());
         payload.put("trigger_id", UUID.randomUUID().toString());
-        payload.putArray("actions").addObject().put("type", "button").put("action_id", action).put("value", value);
+        payload.putArray("actions")
+                .addObject()
+                .put("type", "button")
+                .put("action_id", action)
+                .put("value", value);
         return "payload=" + URLEncoder.encode(payload.toString(), StandardCharsets.UTF_8);
     }
 
@@ -92,8 +96,7 @@ public final class Callbacks {
 
     private int send(HttpRequest.Builder request) {
         try {
-            HttpResponse<Void> response =
-                    http.send(request.timeout(TIMEOUT).build(), BodyHandlers.discarding());
+            HttpResponse<Void> response = http.send(request.timeout(TIMEOUT).build(), BodyHandlers.discarding());
             return response.statusCode();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -82,7 +82,8 @@ final class EmailChannel implements Channel<EmailIntegration> {
         Session session = Session.getInstance(properties(integration.server(), deadline));
         EmailMessage message;
         try {
-            List<Wording.Link> links = answers.of(notification, reader(integration, notification)).stream().toList();
+            List<Wording.Link> links = answers.of(notification, reader(integration, notification)).stream()
+                    .toList();
             message = EmailMessage.of(session, integration, new EmailMessage.Content(notification, links), handover);
         } catch (MessagingException e) {
             return new Outcome.Rejected("the configuration of the mail cannot be used, look at from, to and headers: "

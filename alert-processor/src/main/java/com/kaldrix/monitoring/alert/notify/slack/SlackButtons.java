@@ -24,7 +24,10 @@ final class SlackButtons {
 
     private static void button(ObjectNode button, SlackAction action, Notification notification) {
         button.put("type", "button").put("action_id", action.id());
-        button.putObject("text").put("type", "plain_text").put("text", action.label()).put("emoji", false);
+        button.putObject("text")
+                .put("type", "plain_text")
+                .put("text", action.label())
+                .put("emoji", false);
         button.put("value", notification.incident().id().toString());
         if (action == SlackAction.ACKNOWLEDGE) {
             button.put("style", "primary");

@@ -144,8 +144,8 @@ final class SlackChannel implements Channel<SlackIntegration> {
         }
 
         private Outcome call(SlackReference earlier) {
-            SlackAnswer answer = orPlain(
-                    message, content -> inThread(content, earlier, true), content -> make(POST, content));
+            SlackAnswer answer =
+                    orPlain(message, content -> inThread(content, earlier, true), content -> make(POST, content));
             if (answer.gone()) {
                 return post();
             }

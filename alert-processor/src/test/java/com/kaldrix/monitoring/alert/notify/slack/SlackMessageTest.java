@@ -26,7 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 class SlackMessageTest {
     private static JsonNode full(Notification notification) {
         return JsonMapper.shared()
-                .readTree(new SlackMessage(notification, Look.DEFAULT, false).full().toString());
+                .readTree(new SlackMessage(notification, Look.DEFAULT, false)
+                        .full()
+                        .toString());
     }
 
     @ParameterizedTest

@@ -57,7 +57,12 @@ public final class Terraform {
     /** The environment in which the provider of AWS asks one address for everything, in all regions and whatever its configuration. */
     public static Map<String, String> emulated(URI endpoint) {
         return Map.of(
-                "AWS_ENDPOINT_URL", endpoint.toString(), "AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local");
+                "AWS_ENDPOINT_URL",
+                endpoint.toString(),
+                "AWS_ACCESS_KEY_ID",
+                "local",
+                "AWS_SECRET_ACCESS_KEY",
+                "local");
     }
 
     /** The provider of AWS, asked at one address for every service named, as a stand-in wants it. */

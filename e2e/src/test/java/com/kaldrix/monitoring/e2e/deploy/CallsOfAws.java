@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -31,8 +32,10 @@ import java.util.zip.ZipInputStream;
 final class CallsOfAws {
     private static final String OWN = "com/kaldrix/monitoring/";
     private static final String COMMON = "com/kaldrix/monitoring/common/";
-    private static final Pattern CLIENT = Pattern.compile("software/amazon/awssdk/services/([a-z0-9]+)/[A-Za-z0-9]+Client");
-    private static final String ASSUMED_ROLE = "software/amazon/awssdk/services/sts/auth/StsAssumeRoleCredentialsProvider";
+    private static final Pattern CLIENT =
+            Pattern.compile("software/amazon/awssdk/services/([a-z0-9]+)/[A-Za-z0-9]+Client");
+    private static final String ASSUMED_ROLE =
+            "software/amazon/awssdk/services/sts/auth/StsAssumeRoleCredentialsProvider";
     private static final String OBJECTS = COMMON + "objects/";
 
     /** What the port for objects asks of S3; without leave to list, S3 says that a missing object is forbidden. */
@@ -43,7 +46,8 @@ final class CallsOfAws {
             "list", Set.of("s3:ListBucket"));
 
     /** Methods of clients that ask AWS for nothing. */
-    private static final Set<String> LOCAL = Set.of("builder", "create", "close", "serviceName", "serviceClientConfiguration");
+    private static final Set<String> LOCAL =
+            Set.of("builder", "create", "close", "serviceName", "serviceClientConfiguration");
 
     /** Calls that IAM knows by another name (Service Authorization Reference). */
     private static final Map<String, String> NAMES = Map.of(
@@ -94,7 +98,7 @@ final class CallsOfAws {
             if (name.startsWith(OBJECTS)) {
                 continue;
             }
-            for (PoolEntry entry : classes.get(name).constantPool()) {
+            for (PoolEntry entry : Objects.requireNonNull(classes.get(name)).constantPool()) {
                 if (entry instanceof MemberRefEntry member) {
                     actions.addAll(actions(member));
                 } else if (entry instanceof ClassEntry type) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.kaldrix.monitoring.local.stack.Ports;
 import com.kaldrix.monitoring.local.stack.ServiceDefinition;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -46,11 +48,13 @@ class ComposeTest {
     void servicesAreToldWhatTheCommandLineTellsThem() throws IOException {
         for (ServiceDefinition service : ServiceDefinition.all()) {
             Set<String> told = environment(service.label()).keySet();
-            String source = Files.readString(ROOT.resolve(
-                    "local-stack/src/main/java/com/kaldrix/monitoring/local/stack/" + javaName(service.label())
-                            + "Environment.java"));
-            Set<String> known =
-                    VARIABLE.matcher(source).results().map(found -> found.group(1)).collect(Collectors.toSet());
+            String source =
+                    Files.readString(ROOT.resolve("local-stack/src/main/java/com/kaldrix/monitoring/local/stack/"
+                            + javaName(service.label()) + "Environment.java"));
+            Set<String> known = VARIABLE.matcher(source)
+                    .results()
+                    .map(found -> found.group(1))
+                    .collect(Collectors.toSet());
             known.add("KALDRIX_CONFIGURATION_FILE");
             assertThat(known).as(service.label()).containsAll(told);
             assertThat(told)
@@ -77,7 +81,9 @@ class ComposeTest {
                 .map(found -> found.group(1))
                 .distinct()
                 .toList();
-        assertThat(named).hasSizeGreaterThan(6).allSatisfy(name -> assertThat(module).contains(name));
+        assertThat(named)
+                .hasSizeGreaterThan(6)
+                .allSatisfy(name -> assertThat(module).contains(name));
         assertThat(environment("anomaly-processor").get("KALDRIX_SHARDS_COUNT"))
                 .as("as many queues as deploy/provision makes")
                 .isEqualTo(Pattern.compile("anomaly_queues = (\\d+)")
@@ -97,7 +103,7 @@ class ComposeTest {
                     .isTrue();
         });
         for (ServiceDefinition service : ServiceDefinition.all()) {
-            assertThat(services.get(service.label()))
+            assertThat(service(service.label()))
                     .containsEntry("read_only", true)
                     .containsEntry("cap_drop", List.of("ALL"))
                     .containsEntry("tmpfs", List.of("/tmp"));
@@ -120,7 +126,8 @@ class ComposeTest {
         assertThat(last)
                 .contains("USER 10001:10001", "HEALTHCHECK", "-XX:AOTCache=", "org.opencontainers.image.revision")
                 .doesNotContain("alert-processor");
-        for (String line : dockerfile.lines().filter(line -> line.startsWith("FROM ")).toList()) {
+        for (String line :
+                dockerfile.lines().filter(line -> line.startsWith("FROM ")).toList()) {
             assertThat(line).contains("eclipse-temurin:${JAVA}-");
         }
     }
@@ -129,15 +136,19 @@ class ComposeTest {
     private static Map<String, Map<String, Object>> services() {
         try {
             Map<String, Object> file = new Yaml().load(Files.readString(ROOT.resolve("docker-compose.yml")));
-            return (Map<String, Map<String, Object>>) file.get("services");
+            return (Map<String, Map<String, Object>>) Objects.requireNonNull(file.get("services"));
         } catch (IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
+            throw new UncheckedIOException(failure);
         }
+    }
+
+    private Map<String, Object> service(String name) {
+        return Objects.requireNonNull(services.get(name), name);
     }
 
     private Map<String, String> environment(String service) {
         Map<String, String> environment = new TreeMap<>();
-        if (services.get(service).get("environment") instanceof Map<?, ?> given) {
+        if (service(service).get("environment") instanceof Map<?, ?> given) {
             given.forEach((name, value) -> environment.put(String.valueOf(name), String.valueOf(value)));
         }
         return environment;

@@ -73,8 +73,13 @@ final class Deployment {
                 output "storage" {
                   value = module.storage
                 }
-                """.formatted(region, MODULES, ENVIRONMENT, region.equals(HUB), HUB, JsonMapper.shared()
-                                .writeValueAsString(REGIONS)));
+                """.formatted(
+                        region,
+                        MODULES,
+                        ENVIRONMENT,
+                        region.equals(HUB),
+                        HUB,
+                        JsonMapper.shared().writeValueAsString(REGIONS)));
         Deployment deployment = new Deployment(new Terraform(folder, Terraform.emulated(aws)));
         deployment.terraform.init();
         // SQS and S3 are asked until they say the same for some time; who waits needs no processor.
@@ -95,8 +100,10 @@ final class Deployment {
     /** What a service of this region is told by its environment; nothing for a service that the region does not run. */
     Map<String, String> environment(String service) {
         Map<String, String> environment = new LinkedHashMap<>();
-        output("services").path(service).properties().forEach(one -> environment.put(
-                one.getKey(), one.getValue().asString()));
+        output("services")
+                .path(service)
+                .properties()
+                .forEach(one -> environment.put(one.getKey(), one.getValue().asString()));
         return environment;
     }
 

@@ -57,7 +57,9 @@ class DescriptionsTest {
         while (variables.find()) {
             names.add(variables.group(2));
         }
-        assertThat(names).hasSizeGreaterThan(30).allSatisfy(name -> assertThat(readme).contains("`" + name + "`"));
+        assertThat(names)
+                .hasSizeGreaterThan(30)
+                .allSatisfy(name -> assertThat(readme).contains("`" + name + "`"));
     }
 
     @Test
@@ -68,7 +70,8 @@ class DescriptionsTest {
             for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
                 packed.add(entry.getName());
                 assertThat(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8))
-                        .isEqualTo(Files.readString(module.resolve("canaries").resolve(entry.getName().replaceFirst(".*/", ""))));
+                        .isEqualTo(Files.readString(module.resolve("canaries")
+                                .resolve(entry.getName().replaceFirst(".*/", ""))));
             }
         }
         assertThat(packed).containsExactlyInAnyOrder("nodejs/node_modules/http.js", "nodejs/node_modules/network.js");
@@ -76,7 +79,8 @@ class DescriptionsTest {
 
     private static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(TERRAFORM)) {
-            return files.filter(path -> path.toString().endsWith(".tf") && !path.toString().contains(".terraform/"))
+            return files.filter(path ->
+                            path.toString().endsWith(".tf") && !path.toString().contains(".terraform/"))
                     .toList();
         }
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -105,7 +106,9 @@ class PermissionsTest {
         try (Stream<Path> sources = Files.list(
                 ROOT.resolve("compliance-reporter/src/main/java/com/kaldrix/monitoring/compliance/pull/aws"))) {
             for (Path source : sources.toList()) {
-                assertThat(CALLED.matcher(Files.readString(source)).results().map((MatchResult found) -> found.group(1)))
+                assertThat(CALLED.matcher(Files.readString(source))
+                                .results()
+                                .map((MatchResult found) -> found.group(1)))
                         .as(source.toString())
                         .allSatisfy(action -> assertThat(asked).anyMatch(known -> known.endsWith(":" + action)));
             }
@@ -114,14 +117,17 @@ class PermissionsTest {
 
     @Test
     void nobodyMayDoAnythingToEverything() {
-        assertThat(POLICIES).hasSize(4).allSatisfy((service, policy) -> assertThat(policy.path("Statement"))
-                .allSatisfy(statement -> {
-                    assertThat(statement.path("Action").toString()).doesNotContain("*");
-                    boolean everywhere = statement.path("Resource").toString().contains("\"*\"");
-                    assertThat(everywhere && statement.path("Condition").isMissingNode())
-                            .as("%s: %s", service, statement)
-                            .isFalse();
-                }));
+        assertThat(POLICIES)
+                .hasSize(4)
+                .allSatisfy((service, policy) -> assertThat(policy.path("Statement"))
+                        .allSatisfy(statement -> {
+                            assertThat(statement.path("Action").toString()).doesNotContain("*");
+                            boolean everywhere =
+                                    statement.path("Resource").toString().contains("\"*\"");
+                            assertThat(everywhere && statement.path("Condition").isMissingNode())
+                                    .as("%s: %s", service, statement)
+                                    .isFalse();
+                        }));
     }
 
     private static Set<String> calls(String service) throws IOException {
@@ -130,7 +136,7 @@ class PermissionsTest {
 
     private static Set<String> allowed(String service) {
         Set<String> allowed = new TreeSet<>();
-        POLICIES.get(service)
+        Objects.requireNonNull(POLICIES.get(service))
                 .path("Statement")
                 .forEach(statement -> statement.path("Action").forEach(action -> allowed.add(action.asString())));
         allowed.removeAll(BY_ENCRYPTION);

@@ -74,7 +74,8 @@ class ArchiveInTerraformTest {
                 directory.resolve("main.tf"),
                 Terraform.provider("eu-west-1", moto.endpoint(), "s3", "kms", "sts", "iam")
                         + Terraform.provider("eu-central-1", moto.endpoint(), "s3", "kms", "sts", "iam")
-                                .replace("provider \"aws\" {", "provider \"aws\" {\n  alias = \"replica\"") + """
+                                .replace("provider \"aws\" {", "provider \"aws\" {\n  alias = \"replica\"")
+                        + """
 
                 module "storage" {
                   source      = "%s"

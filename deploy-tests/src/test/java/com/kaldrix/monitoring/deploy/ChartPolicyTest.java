@@ -20,9 +20,11 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -81,9 +83,7 @@ class ChartPolicyTest {
                     Map<String, Quantity> requests = container.getResources().getRequests();
                     assertThat(limits).as(name(object)).containsOnlyKeys("cpu", "memory");
                     assertThat(requests).as(name(object)).containsOnlyKeys("cpu", "memory");
-                    assertThat(requests.get("memory").getNumericalAmount())
-                            .as(name(object))
-                            .isLessThanOrEqualTo(limits.get("memory").getNumericalAmount());
+                    assertThat(memory(requests)).as(name(object)).isLessThanOrEqualTo(memory(limits));
                     assertThat(container.getImage()).as(name(object)).matches(".+/.+:[^:@]+(@sha256:[0-9a-f]{64})?");
                     assertThat(container.getImage()).as(name(object)).doesNotContain(":latest");
                 }
@@ -247,6 +247,10 @@ class ChartPolicyTest {
         boolean hub = !Set.of("us-west-2", "eu-west-1").contains(variant.name());
         assertThat(deployments.contains("compliance-reporter")).isEqualTo(hub);
         assertThat(deployments.contains("alert-processor")).isEqualTo(hub);
+    }
+
+    private static BigDecimal memory(Map<String, Quantity> amounts) {
+        return Objects.requireNonNull(amounts.get("memory")).getNumericalAmount();
     }
 
     /** How many pods there are; 0 where an autoscaler says it, or for what makes no pods. */

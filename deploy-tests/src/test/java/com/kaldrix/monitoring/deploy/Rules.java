@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -78,16 +80,16 @@ final class Rules {
         return names;
     }
 
-    private static List<?> list(Object value) {
-        return (List<?>) value;
+    private static List<?> list(@Nullable Object value) {
+        return value == null ? List.of() : (List<?>) value;
     }
 
-    private static String text(Object value) {
+    private static String text(@Nullable Object value) {
         return value == null ? "" : value.toString();
     }
 
-    private static Map<String, String> texts(Object value) {
-        Map<String, String> texts = new java.util.TreeMap<>();
+    private static Map<String, String> texts(@Nullable Object value) {
+        Map<String, String> texts = new TreeMap<>();
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, one) -> texts.put(key.toString(), text(one)));
         }

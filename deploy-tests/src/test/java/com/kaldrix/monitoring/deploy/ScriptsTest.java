@@ -23,7 +23,7 @@ class ScriptsTest {
     /** Those that people run, with options. */
     static List<String> commands() throws IOException {
         return scripts().stream()
-                .filter(script -> script.getParent().equals(Project.SCRIPTS))
+                .filter(script -> Project.SCRIPTS.equals(script.getParent()))
                 .map(script -> script.getFileName().toString())
                 .filter(name -> !name.equals("lib.sh") && !name.equals("restore_drill.sh"))
                 .toList();

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -39,14 +40,14 @@ final class ShownPages {
             String job = instance.definition().label();
             String text;
             try {
-                text = get(parts.get(instance.name()).resolve("/actuator/prometheus"));
+                text = get(part(parts, instance.name()).resolve("/actuator/prometheus"));
             } catch (ConnectException notStarted) {
                 // A demo has one anomaly-processor, in the hub.
                 continue;
             }
             pages.merge(job, ExposedPage.read(text, job, instance.name(), instance.region()), ExposedPage::with);
         }
-        URI sinks = parts.get("sinks");
+        URI sinks = part(parts, "sinks");
         for (JsonNode node : JSON.readTree(get(sinks.resolve("/fleet"))).path(NODES)) {
             String name = node.path("name").stringValue("");
             String region = node.path("region").stringValue("");
@@ -62,6 +63,10 @@ final class ShownPages {
                     ExposedPage::with);
         }
         return pages;
+    }
+
+    private static URI part(Map<String, URI> parts, String name) {
+        return Objects.requireNonNull(parts.get(name), () -> "the suite has no " + name);
     }
 
     private String get(URI address) throws IOException, InterruptedException {

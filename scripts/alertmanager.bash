@@ -34,6 +34,7 @@ am_refuse() {
 am_lock() {
   local lock=$1 waited=0 holder
   until mkdir "$lock" 2>/dev/null; do
+    [[ -d ${lock%/*} ]] || return 1
     holder=$(cat "$lock/pid" 2>/dev/null || true)
     if [[ -n $holder ]] && ! kill -0 "$holder" 2>/dev/null || ((waited > 600)); then
       rm -rf -- "$lock"
@@ -123,6 +124,8 @@ am_watch() {
   trap '' INT HUP
   trap 'exit 0' TERM
   while sleep 1; do
+    # Somebody may delete the storage under our feet; then there is nothing to watch.
+    [[ -d $folder/data ]] || return 0
     if am_used "$folder"; then
       idle=0
       if ! am_running "$folder" >/dev/null; then

@@ -22,6 +22,8 @@ fail() {
 
 finish() {
   local code=$?
+  # Only the script itself tidies up, and none of its subshells.
+  [[ $BASHPID == $$ ]] || exit "$code"
   if [[ -n $moto ]]; then
     kill "$moto" 2>/dev/null || true
   fi
@@ -64,20 +66,36 @@ format_and_validity() {
   quietly validate terraform -chdir="$work/all" validate
 }
 
+# One module's own tests; the root's are about the operators' variables as they stand.
+module_test() {
+  local module=$1 name
+  name=$(basename "$module")
+  if [[ $module == "$work/all" ]]; then
+    quietly "test-$name" terraform -chdir="$module" test -var-file=tests/operators.tfvars
+  else
+    quietly "init-test-$name" init "$module"
+    quietly "test-$name" terraform -chdir="$module" test
+  fi
+  say "$name: $(tail -n 1 "$work/test-$name.log")"
+}
+
+# Two at a time: a test is mostly Terraform reading what the provider knows.
 module_tests() {
-  local module
+  local module code=0
+  local -a running=()
   for module in "$work/all" "$work"/all/modules/*; do
-    if compgen -G "$module/tests/*.tftest.hcl" >/dev/null; then
-      if [[ $module == "$work/all" ]]; then
-        # The operators' variables as they stand.
-        quietly test terraform -chdir="$module" test -var-file=tests/operators.tfvars
-      else
-        quietly init-test init "$module"
-        quietly test terraform -chdir="$module" test
-      fi
-      say "$(basename "$module"): $(tail -n 1 "$work/test.log")"
+    compgen -G "$module/tests/*.tftest.hcl" >/dev/null || continue
+    if ((${#running[@]} == 2)); then
+      wait "${running[0]}" || code=1
+      running=("${running[1]}")
     fi
+    module_test "$module" &
+    running+=($!)
   done
+  for module in "${running[@]}"; do
+    wait "$module" || code=1
+  done
+  return "$code"
 }
 
 start_moto() {
@@ -116,14 +134,16 @@ for program in terraform moto_server; do
   command -v "$program" >/dev/null 2>&1 || fail "$program is needed and is not on the PATH"
 done
 format_and_validity
-module_tests
 start_moto
+# The applies wait for most of their time, so that the modules' tests find room beside them.
 pids=()
 for region in "${regions[@]}"; do
   whole_region "$region" &
   pids+=($!)
 done
 code=0
+# Nothing of moto's address is for tests that mock the provider.
+(unset AWS_ENDPOINT_URL && module_tests) || code=1
 for pid in "${pids[@]}"; do
   wait "$pid" || code=1
 done

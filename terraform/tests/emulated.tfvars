@@ -8,5 +8,4 @@ create_cluster            = true
 gateway_url               = "https://metrics.kaldrix.example/firehose/cloudwatch"
 firehose_access_key       = "key"
 deletion_protection       = false
-canary_targets            = { health = "https://kaldrix.example/health", network = ["node.kaldrix.example:9944"] }
 emulated                  = true

@@ -90,18 +90,23 @@ public final class ActiveConfiguration implements Receivers {
 
     @Override
     public Optional<Receiver> find(String name) {
-        return current().receiver(name).or(() -> person(name).map(Person::receiver));
+        return receiver(current(), name);
+    }
+
+    /** People are receivers too. */
+    private static Optional<Receiver> receiver(Configuration now, String name) {
+        return now.receiver(name).or(() -> person(now, name).map(Person::receiver));
     }
 
     @Override
     public String title(String name) {
-        return person(name).map(Person::name).orElse(name);
+        return person(current(), name).map(Person::name).orElse(name);
     }
 
-    private Optional<Person> person(String name) {
+    private static Optional<Person> person(Configuration now, String name) {
         return Target.parse(name)
                 .filter(target -> target.kind() == Target.Kind.PERSON)
-                .flatMap(target -> current().kaldrix().directory().person(target.name()));
+                .flatMap(target -> now.kaldrix().directory().person(target.name()));
     }
 
     @Override
@@ -117,7 +122,7 @@ public final class ActiveConfiguration implements Receivers {
     @Override
     public Optional<Addressee> addressee(Address address) {
         Configuration now = current();
-        return now.receiver(address.receiver())
+        return receiver(now, address.receiver())
                 .flatMap(receiver -> Optional.ofNullable(receiver.addressed().get(address)))
                 .map(integration ->
                         new Addressee(integration, now.alertmanager().templates()));

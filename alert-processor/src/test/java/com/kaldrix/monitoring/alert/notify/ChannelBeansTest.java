@@ -28,8 +28,7 @@ class ChannelBeansTest extends ApiTest {
 
     @Test
     void everyKindOfIntegrationHasItsChannel() {
-        List<Class<?>> served =
-                channels.stream().<Class<?>>map(Channel::serves).toList();
+        List<Class<?>> served = channels.stream().<Class<?>>map(Channel::serves).toList();
         assertThat(served)
                 .containsExactlyInAnyOrder(
                         WebhookIntegration.class,

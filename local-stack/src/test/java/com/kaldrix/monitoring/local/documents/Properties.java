@@ -47,8 +47,7 @@ final class Properties {
                                     .map(word -> word.group().toLowerCase(Locale.ROOT))
                                     .collect(Collectors.toSet()))));
         }
-        return new Properties(
-                bound, Sources.text(), Files.readString(Document.ROOT.resolve("docker-compose.yml")));
+        return new Properties(bound, Sources.text(), Files.readString(Document.ROOT.resolve("docker-compose.yml")));
     }
 
     /** Whether a property such as {@code kaldrix.delivery.max-age} is bound; topics are called what the code calls them. */

@@ -60,6 +60,7 @@ class DocumentsTest {
                     .anyMatch(line -> line.equals(name) || line.startsWith(name + " "));
             words.stream()
                     .filter(word -> word.startsWith("-"))
+                    .map(option -> option.split("=", 2)[0])
                     .forEach(option -> assertThat(help)
                             .as("%s: %s", document, command)
                             .containsPattern("(?m)(^|[\\s\\[])" + Pattern.quote(option) + "\\b"));

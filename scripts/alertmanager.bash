@@ -191,7 +191,7 @@ am_prepare() {
 run_alertmanager() {
   local config=alertmanager.yml storage=data/ listen=:9093 external='' prefix=unset web='' level=info database=''
   local cluster=0.0.0.0:9094 flag value folder port registry host
-  local -a peers=() nothing=() command=()
+  local -a peers=() nothing=() java_call=()
   while (($#)); do
     flag=$1
     shift
@@ -255,9 +255,9 @@ run_alertmanager() {
   am_prepare
   local line
   while IFS= read -r line; do
-    command+=("$line")
+    java_call+=("$line")
   done <"$am_kit/prepared"
-  am_programs=${command[0]}
+  am_programs=${java_call[0]}
 
   if [[ -n $database ]]; then
     export SPRING_DATASOURCE_URL=$database
@@ -276,8 +276,8 @@ run_alertmanager() {
     am_lock "$folder/lock"
     if [[ ! -f $folder/data/PG_VERSION ]]; then
       rm -rf -- "$folder/data.new" "$folder/data"
-      cp -Rp -- "${command[1]}/data" "$folder/data.new"
-      cp -p -- "${command[1]}/password" "$folder/password"
+      cp -Rp -- "${java_call[1]}/data" "$folder/data.new"
+      cp -p -- "${java_call[1]}/password" "$folder/password"
       mv -- "$folder/data.new" "$folder/data"
     fi
     : >"$folder/users/$$"
@@ -304,5 +304,5 @@ run_alertmanager() {
   [[ -z $prefix ]] || export SERVER_SERVLET_CONTEXT_PATH=$prefix
   [[ -z $web ]] || export KALDRIX_ALERTMANAGER_WEB_CONFIG_FILE=$web
   trap - INT TERM HUP
-  exec "${command[@]:2}"
+  exec "${java_call[@]:2}"
 }

@@ -2,6 +2,8 @@
 # ./kaldrix alertmanager: alert-processor alone in Alertmanager's place. Sourced by kaldrix. The process becomes the service's, so that
 # signals reach it; its PostgreSQL runs beside it, outlives a kill -9, and is found again by the next start.
 
+# The root is kaldrix's.
+# shellcheck disable=SC2154
 readonly am_kit=$root/.kaldrix/alertmanager
 
 am_usage() {

@@ -2,6 +2,8 @@
 # Checks terraform/: format, validity, the modules' own tests with a mocked provider, and an apply of the hub and of another region to
 # moto: a second plan changes nothing, destroy leaves nothing. Needs terraform and moto_server. The provider's plug-in comes from
 # KALDRIX_TERRAFORM_PLUGINS when that is set, a folder as "terraform providers mirror" makes it, and from the network otherwise.
+# What traps and other functions call is not seen to be reached.
+# shellcheck disable=SC2317
 set -euo pipefail
 
 root=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -23,7 +25,7 @@ fail() {
 finish() {
   local code=$?
   # Only the script itself tidies up, and none of its subshells.
-  [[ $BASHPID == $$ ]] || exit "$code"
+  [[ $BASHPID == "$$" ]] || exit "$code"
   if [[ -n $moto ]]; then
     kill "$moto" 2>/dev/null || true
   fi

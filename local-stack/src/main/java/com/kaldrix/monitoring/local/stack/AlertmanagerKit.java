@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.local.stack;
 
 import com.kaldrix.monitoring.local.postgres.LocalPostgres;
+import com.kaldrix.monitoring.local.supervise.ServiceFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +23,14 @@ public final class AlertmanagerKit {
     /** Makes what is missing and writes the kit's file, {@code prepared}: one line for each part, last the service's command. */
     public static void prepare(Path root, Consumer<String> progress) throws IOException, InterruptedException {
         ServiceDefinition service = ServiceDefinition.ALERT_PROCESSOR;
-        if (AotTraining.train(root, service, progress)) {
-            progress.accept("the AOT cache is made");
+        try {
+            if (AotTraining.train(root, service, progress)) {
+                progress.accept("the AOT cache is made");
+            }
+        } catch (ServiceFailedException | StackException slow) {
+            // A busy machine must not keep anybody from being paged.
+            progress.accept("without an AOT cache, so that starts take longer: "
+                    + String.valueOf(slow.getMessage()).lines().findFirst().orElse(""));
         }
         AppLayout layout = AppLayout.of(root, service);
         Path kit = Files.createDirectories(root.resolve(".kaldrix").resolve("alertmanager"));
@@ -38,7 +45,9 @@ public final class AlertmanagerKit {
             Files.writeString(template.resolve("complete"), DATABASE + "\n");
         }
         List<String> options = new ArrayList<>(service.jvmOptions());
-        options.add("-XX:AOTCache=" + layout.aotCache());
+        if (layout.hasAotCache()) {
+            options.add("-XX:AOTCache=" + layout.aotCache());
+        }
         List<String> lines = new ArrayList<>();
         lines.add(LocalPostgres.programs(binaries).toString());
         lines.add(template.toString());

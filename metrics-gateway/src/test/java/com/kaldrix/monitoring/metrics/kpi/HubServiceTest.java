@@ -244,7 +244,8 @@ class HubServiceTest {
             assertThat(signals).anySatisfy(signal -> {
                 assertThat(signal.name()).isEqualTo("KpiPeerCount");
                 assertThat(signal.labels().get("region")).isEqualTo("us-east-1");
-                // The clock runs ahead of the threads here, so that first windows may be due before the region's own word came;
+                // The clock runs ahead of the threads here, so that first windows may be due before the region's own
+                // word came;
                 // KpiSignalsTest has the exact moment.
                 assertThat(signal.startsAt()).isBetween(START.plusSeconds(10), START.plusSeconds(130));
             });

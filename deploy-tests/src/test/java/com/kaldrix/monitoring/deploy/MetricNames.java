@@ -49,7 +49,16 @@ final class MetricNames {
 
     /** Metrics that a service shows only once something has happened, such as an acknowledgement. */
     static Set<String> onlyAfterEvents() throws IOException {
-        try (InputStream in = Objects.requireNonNull(MetricNames.class.getResourceAsStream("/only-after-events.txt"))) {
+        return listed("/only-after-events.txt");
+    }
+
+    /** What a suite shows that has had alerts and findings; the recordings of a demo have it. */
+    static Set<String> onlyAfterAlerts() throws IOException {
+        return listed("/only-after-alerts.txt");
+    }
+
+    private static Set<String> listed(String resource) throws IOException {
+        try (InputStream in = Objects.requireNonNull(MetricNames.class.getResourceAsStream(resource))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))

@@ -49,7 +49,8 @@ class RunningSuiteTest {
         Set<String> asked = new TreeSet<>(Dashboards.metrics());
         asked.addAll(Rules.metrics());
         ShownPages shown = new ShownPages(stack.settings());
-        Set<String> onlyAfterEvents = MetricNames.onlyAfterEvents();
+        Set<String> onlyAfterEvents = new TreeSet<>(MetricNames.onlyAfterEvents());
+        onlyAfterEvents.addAll(MetricNames.onlyAfterAlerts());
         await("all metrics that need no event are shown")
                 .atMost(Duration.ofMinutes(4))
                 .pollInterval(Duration.ofSeconds(5))

@@ -34,6 +34,7 @@ public final class RepeatedIntake implements Work {
     private final Duration within;
     private final Repetitions repetitions;
     private final AtomicReference<Normaliser> inForce;
+    private volatile Instant wroteAt;
 
     /** @param within how long a move may wait; zero for not at all */
     RepeatedIntake(Intake intake, Alerts alerts, Supplier<Normaliser> rules, Clock clock, Duration within) {
@@ -44,6 +45,7 @@ public final class RepeatedIntake implements Work {
         this.within = within;
         this.repetitions = new Repetitions(within);
         this.inForce = new AtomicReference<>(rules.get());
+        this.wroteAt = clock.instant();
     }
 
     /** Makes up for moves that a process which was killed may not have written; before anything is judged to be over. */
@@ -57,6 +59,12 @@ public final class RepeatedIntake implements Work {
     public void accept(List<IncomingAlert> reports) {
         forgetOtherRules();
         Instant now = clock.instant();
+        if (!now.isBefore(wroteAt.plus(within))) {
+            // Whoever writes does not keep up, so nothing may wait for it.
+            reports.forEach(report -> repetitions.forget(report.labels().fingerprint()));
+            intake.accept(reports);
+            return;
+        }
         List<Fresh> fresh = repetitions.take(reports, now);
         if (fresh.isEmpty()) {
             return;
@@ -86,6 +94,7 @@ public final class RepeatedIntake implements Work {
     @Override
     public Duration run(Wake wake) {
         write(false);
+        wroteAt = clock.instant();
         return LOOK;
     }
 

@@ -120,6 +120,17 @@ class RepeatedIntakeTest extends ApiTest {
     }
 
     @Test
+    void nothingWaitsForAWriterThatDoesNotKeepUp() {
+        RepeatedIntake repeated = repeated();
+        later(29);
+        repeated.accept(List.of(firing("slow")));
+        later(2);
+        repeated.accept(List.of(firing("slow")));
+        assertThat(kept().endsAt()).isEqualTo(clock.instant().plus(LEASE));
+        assertThat(repeated.waiting()).isZero();
+    }
+
+    @Test
     void oneWhoseEndIsNearIsWrittenEachTime() {
         RepeatedIntake repeated = repeated();
         IncomingAlert near = new IncomingAlert("prometheus", LABELS, Map.of(), START, START.plusSeconds(60), "");

@@ -59,7 +59,11 @@ class AccessConfiguration {
                 .requestMatchers(HttpMethod.DELETE, "/api/v1/maintenance-windows/*")
                 .hasRole(Role.RESPONDER.word())
                 .requestMatchers(
-                        HttpMethod.POST, "/api/v1/routes:test", "/api/v1/conditions:test", "/api/v1/silences:preview")
+                        HttpMethod.POST,
+                        "/api/v1/routes:test",
+                        "/api/v1/templates:preview",
+                        "/api/v1/conditions:test",
+                        "/api/v1/silences:preview")
                 .hasRole(Role.VIEWER.word());
     }
 }

@@ -6,6 +6,7 @@ import com.kaldrix.monitoring.alert.alertmanager.Shapes.MatcherShape;
 import com.kaldrix.monitoring.alert.alertmanager.Shapes.PostableSilence;
 import com.kaldrix.monitoring.alert.alertmanager.Shapes.SilenceId;
 import com.kaldrix.monitoring.alert.alertmanager.Shapes.SilenceStatus;
+import com.kaldrix.monitoring.alert.silence.BroadSilences;
 import com.kaldrix.monitoring.alert.silence.Silence;
 import com.kaldrix.monitoring.alert.silence.Silence.State;
 import com.kaldrix.monitoring.alert.silence.SilenceDesk;
@@ -33,6 +34,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -51,11 +53,16 @@ class SilencesV2Controller {
     private static final int NO_UUID = 601;
     private static final String NOT_FOUND = "silence not found";
 
+    /** Beside Alertmanager's answer, which has no place for it. */
+    private static final String WARNING = "Kaldrix-Warning";
+
     private final SilenceDesk desk;
+    private final BroadSilences broad;
     private final Clock clock;
 
-    SilencesV2Controller(SilenceDesk desk, Clock clock) {
+    SilencesV2Controller(SilenceDesk desk, BroadSilences broad, Clock clock) {
         this.desk = desk;
+        this.broad = broad;
         this.clock = clock;
     }
 
@@ -101,7 +108,8 @@ class SilencesV2Controller {
             summary = "Make or change a silence, as an Alertmanager does",
             description =
                     "Needs role `responder`. A change that touches more than times makes a new silence and expires the one"
-                            + " before; the answer names the one that holds.",
+                            + " before; the answer names the one that holds. The header `Kaldrix-Warning` is there when its"
+                            + " matchers cover more alerts than usual, and says how many.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -132,18 +140,24 @@ class SilencesV2Controller {
             path = "/silences",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    SilenceId post(@RequestBody(required = false) byte @Nullable [] body, Actor actor) {
+    ResponseEntity<SilenceId> post(@RequestBody(required = false) byte @Nullable [] body, Actor actor) {
         SilenceBody read = SilenceBody.of(body == null ? "" : new String(body, StandardCharsets.UTF_8));
         SilenceDraft draft = read.draft();
-        String id = read.id();
+        Silence kept = keep(read.id(), draft, actor);
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+        broad.warning(kept.matchers()).ifPresent(warning -> answer.header(WARNING, warning));
+        return answer.body(new SilenceId(kept.id().toString()));
+    }
+
+    private Silence keep(String id, SilenceDraft draft, Actor actor) {
         if (id.isEmpty()) {
-            return new SilenceId(desk.create(draft, actor).id().toString());
+            return desk.create(draft, actor);
         }
         if (!UUID_SHAPE.matcher(id).matches()) {
             throw Refused.missing(NOT_FOUND);
         }
         try {
-            return new SilenceId(desk.change(uuid(id), draft, actor).id().toString());
+            return desk.change(uuid(id), draft, actor);
         } catch (NotFoundException e) {
             throw Refused.missing(NOT_FOUND);
         }

@@ -55,8 +55,8 @@ class RoutesController {
     @PostMapping(path = "/api/v1/routes:test", consumes = MediaType.APPLICATION_JSON_VALUE)
     RoutePreview test(@Valid @RequestBody Trial trial) {
         List<FieldError> errors = new ArrayList<>();
-        Labels labels = texts("labels", trial.labels(), errors);
-        Labels annotations = texts("annotations", trial.annotations(), errors);
+        Labels labels = GivenLabels.read("/labels", trial.labels(), errors);
+        Labels annotations = GivenLabels.read("/annotations", trial.annotations(), errors);
         if (errors.isEmpty() && labels.isEmpty()) {
             errors.add(new FieldError("/labels", "must hold at least one label with a value"));
         }
@@ -64,27 +64,5 @@ class RoutesController {
             throw new InvalidRequestException(errors);
         }
         return preview.of(labels, annotations.asMap(), Objects.requireNonNullElse(trial.source(), "prometheus"));
-    }
-
-    private static Labels texts(String field, @Nullable Map<String, @Nullable String> given, List<FieldError> errors) {
-        Labels read = Labels.empty();
-        if (given == null) {
-            return read;
-        }
-        for (Map.Entry<String, @Nullable String> entry : given.entrySet()) {
-            String pointer =
-                    "/" + field + "/" + entry.getKey().replace("~", "~0").replace("/", "~1");
-            String value = entry.getValue();
-            if (value == null) {
-                errors.add(new FieldError(pointer, "must be a text"));
-                continue;
-            }
-            try {
-                read = read.with(entry.getKey(), value);
-            } catch (IllegalArgumentException e) {
-                errors.add(new FieldError(pointer, String.valueOf(e.getMessage())));
-            }
-        }
-        return read;
     }
 }

@@ -1,7 +1,6 @@
 package com.kaldrix.monitoring.alert.silence;
 
 import com.kaldrix.monitoring.alert.history.Reach;
-import com.kaldrix.monitoring.alert.history.Reaches;
 import com.kaldrix.monitoring.common.label.Matchers;
 import com.kaldrix.monitoring.common.problem.FieldError;
 import com.kaldrix.monitoring.common.problem.InvalidRequestException;
@@ -11,7 +10,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +22,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Silences")
 class SilencePreviewController {
-    private final Reaches reaches;
-    private final SilenceProperties properties;
-    private final Clock clock;
+    private final BroadSilences broad;
 
-    SilencePreviewController(Reaches reaches, SilenceProperties properties, Clock clock) {
-        this.reaches = reaches;
-        this.properties = properties;
-        this.clock = clock;
+    SilencePreviewController(BroadSilences broad) {
+        this.broad = broad;
     }
 
     /** A silence to look at. */
@@ -71,6 +65,6 @@ class SilencePreviewController {
         if (!errors.isEmpty()) {
             throw new InvalidRequestException(errors);
         }
-        return reaches.of(matchers, properties.broad(), clock.instant());
+        return broad.reach(matchers);
     }
 }

@@ -56,6 +56,11 @@ public record TemplateData(
         }
     }
 
+    /** Two alerts that fire, made up to try templates with. */
+    public static TemplateData sample() {
+        return SampleData.FIRING;
+    }
+
     public TemplateData {
         alerts = List.copyOf(alerts);
         groupLabels = Map.copyOf(groupLabels);

@@ -119,6 +119,20 @@ public final class Templates {
         return isTemplate(text) ? fill(field, text, data, new HtmlOutput()) : text;
     }
 
+    /**
+     * Fills a text in that no configuration holds, to show what would come of it.
+     *
+     * @param field what it is called in messages
+     * @param html whether values are escaped by where they come to stand in HTML
+     * @throws TemplateException for the first thing that cannot be read or filled in
+     */
+    public String tried(String field, String text, boolean html, TemplateData data) {
+        Map<String, Definition> all = parsed(field, text);
+        Definition main = Objects.requireNonNull(all.get(field));
+        new Checker(all).check(main, Type.DATA);
+        return fill(all, main, data, html ? new HtmlOutput() : Output.plain());
+    }
+
     private String fill(String field, String text, TemplateData data, Output out) {
         Map<String, Definition> all = texts.computeIfAbsent(field + "\n" + text, key -> parsed(field, text));
         return fill(all, Objects.requireNonNull(all.get(field)), data, out);

@@ -258,6 +258,13 @@ class OpenApiTest extends ApiTest {
                         "{\"labels\":{\"alertname\":\"Outage\"}}",
                         200),
                 write(VIEWER, "/api/v1/routes:test", "/api/v1/routes:test", "{\"labels\":{}}", 400),
+                write(
+                        VIEWER,
+                        "/api/v1/templates:preview",
+                        "/api/v1/templates:preview",
+                        "{\"text\":\"{{ .Status }}\",\"receiver\":\"on-call\"}",
+                        200),
+                write(VIEWER, "/api/v1/templates:preview", "/api/v1/templates:preview", "{}", 400),
                 read(w, w),
                 read(w, w + "?state=active&limit=1"),
                 new Call(VIEWER, HttpMethod.GET, w, w + "?state=x", null, 400),

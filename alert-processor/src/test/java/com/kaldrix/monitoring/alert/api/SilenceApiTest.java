@@ -50,6 +50,21 @@ class SilenceApiTest extends ApiTest {
     }
 
     @Test
+    void warnsOfMatchersThatAreBroad() {
+        for (int i = 0; i < 51; i++) {
+            fire("alertname=A,pod=" + i);
+        }
+        MvcTestResult broad = post(RESPONDER, "/api/v2/silences", body(Map.of()));
+        MvcTestResult narrow =
+                post(RESPONDER, "/api/v2/silences", body(Map.of("matchers", List.of(matcher("pod", "7")))));
+
+        assertThat(broad).hasStatus(200);
+        assertThat(broad.getResponse().getHeader("Kaldrix-Warning")).contains("51 alerts", "more than 50");
+        assertThat(narrow).hasStatus(200);
+        assertThat(narrow.getResponse().getHeader("Kaldrix-Warning")).isNull();
+    }
+
+    @Test
     void isShownAsAlertmanagerShowsIt() {
         String id = create(Map.of(
                 "startsAt",

@@ -182,11 +182,14 @@ am_shared() {
 am_prepare() {
   # Tests run on what Maven has built just now.
   [[ ${KALDRIX_BUILD:-} == no ]] || build alert-processor local-stack >&2
-  if [[ ! -f $am_kit/prepared || $root/alert-processor/target/alert-processor.jar -nt $am_kit/prepared ]]; then
+  # By its content: all jars have the same date.
+  local jar
+  jar=$(cksum <"$root/alert-processor/target/alert-processor.jar")
+  if [[ ! -f $am_kit/prepared || $(cat "$am_kit/jar" 2>/dev/null) != "$jar" ]]; then
     printf 'alertmanager: preparing for fast starts, once for this build\n' >&2
     mkdir -p "$am_kit"
     (java_cli alertmanager-kit) >&2
-    touch "$am_kit/prepared"
+    printf '%s\n' "$jar" >"$am_kit/jar"
   fi
 }
 

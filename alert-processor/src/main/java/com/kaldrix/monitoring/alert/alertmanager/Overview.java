@@ -18,6 +18,7 @@ import com.kaldrix.monitoring.common.label.Labels;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,7 +53,7 @@ class Overview {
     @Transactional(readOnly = true)
     public List<GettableAlert> alerts(Wanted wanted, Instant now) {
         List<GettableAlert> shown = new ArrayList<>();
-        look(wanted, now, (alert, reached) -> shown.add(alert));
+        look(wanted, now, (alert, seen) -> shown.add(alert));
         shown.sort(Comparator.comparing(GettableAlert::fingerprint));
         return shown;
     }
@@ -66,17 +67,17 @@ class Overview {
     public List<AlertGroup> groups(Wanted wanted, boolean muted, Instant now) {
         Map<String, Gathered> groups = new TreeMap<>();
         Map<String, Suppression.Muting> muting = new TreeMap<>();
-        look(wanted, now, (shown, reached) -> {
-            for (Reached one : reached) {
-                Suppression.Muting quiet = muting.computeIfAbsent(
-                        one.route().identity(), identity -> suppression.muting(one.route(), now));
-                if (!wanted.receiver().test(one.route().receiver()) || quiet.muted() && !muted) {
+        look(wanted, now, (shown, seen) -> {
+            for (Route route : seen.reached()) {
+                Suppression.Muting quiet =
+                        muting.computeIfAbsent(route.identity(), identity -> suppression.muting(route, now));
+                if (!wanted.receiver().test(route.receiver()) || quiet.muted() && !muted) {
                     continue;
                 }
+                Labels group = seen.group(route);
                 groups.computeIfAbsent(
-                                one.labels() + "\0" + one.route().receiver() + "\0"
-                                        + one.route().identity(),
-                                key -> new Gathered(one.route().receiver(), one.labels(), new ArrayList<>()))
+                                group + "\0" + route.receiver() + "\0" + route.identity(),
+                                key -> new Gathered(route.receiver(), group, new ArrayList<>()))
                         .alerts()
                         .add(quiet.muted() ? muted(shown, quiet.by()) : shown);
             }
@@ -84,7 +85,12 @@ class Overview {
         return groups.values().stream().map(Gathered::group).toList();
     }
 
-    private record Reached(Route route, Labels labels) {}
+    /** An alert, what routes see of it, and those that it reaches. */
+    private record Seen(Alert alert, Labels labels, List<Route> reached) {
+        Labels group(Route route) {
+            return route.groupLabels(route.groupBy().all() ? alert.labels() : labels);
+        }
+    }
 
     private record Gathered(String receiver, Labels labels, List<GettableAlert> alerts) {
         AlertGroup group() {
@@ -94,7 +100,7 @@ class Overview {
     }
 
     private interface Visitor {
-        void see(GettableAlert shown, List<Reached> reached);
+        void see(GettableAlert shown, Seen seen);
     }
 
     private void look(Wanted wanted, Instant now, Visitor visitor) {
@@ -103,29 +109,43 @@ class Overview {
         Verdicts verdicts = suppression.judgeAll(firing, labels, now);
         Map<Fingerprint, Map<String, String>> marked = marks.standing();
         Route root = routes.root();
+        Times times = new Times();
         for (Alert alert : firing) {
             Labels seen = labels.getOrDefault(alert.fingerprint(), alert.labels());
             if (!wanted.labels().test(seen)) {
                 continue;
             }
             List<Route> reached = root.match(seen);
-            List<String> receivers =
-                    reached.stream().map(Route::receiver).distinct().toList();
+            List<String> receivers = receivers(reached);
             AlertStatus status = status(verdicts.of(alert.fingerprint()));
             if (receivers.stream().noneMatch(wanted.receiver())
                     || !wanted.status().test(status)) {
                 continue;
             }
-            visitor.see(
-                    shown(alert, marked.getOrDefault(alert.fingerprint(), Map.of()), receivers, status),
-                    reached.stream()
-                            .map(route -> new Reached(
-                                    route, route.groupLabels(route.groupBy().all() ? alert.labels() : seen)))
-                            .toList());
+            Map<String, String> marks = marked.getOrDefault(alert.fingerprint(), Map.of());
+            visitor.see(shown(alert, marks, receivers, status, times), new Seen(alert, seen, reached));
+        }
+    }
+
+    private static List<String> receivers(List<Route> reached) {
+        return reached.size() == 1
+                ? List.of(reached.getFirst().receiver())
+                : reached.stream().map(Route::receiver).distinct().toList();
+    }
+
+    /** Times in words; alerts come in batches, so that many have the same. */
+    private static final class Times {
+        private final Map<Instant, String> words = new HashMap<>();
+
+        String of(Instant time) {
+            return words.computeIfAbsent(time, Millis::of);
         }
     }
 
     private static AlertStatus status(Verdict verdict) {
+        if (!verdict.suppressed()) {
+            return AlertStatus.ACTIVE;
+        }
         return new AlertStatus(
                 verdict.inhibitedBy().map(Object::toString).stream().toList(),
                 verdict.silencedBy().stream().map(Object::toString).toList(),
@@ -152,19 +172,19 @@ class Overview {
 
     /** What the source says beats what the suite adds. */
     private static GettableAlert shown(
-            Alert alert, Map<String, String> marks, List<String> receivers, AlertStatus status) {
+            Alert alert, Map<String, String> marks, List<String> receivers, AlertStatus status, Times times) {
         Map<String, String> annotations = new TreeMap<>(marks);
         annotations.putAll(alert.annotations());
         return new GettableAlert(
                 annotations,
-                Millis.of(alert.endsAt()),
+                times.of(alert.endsAt()),
                 alert.fingerprint().toString(),
                 receivers.stream().map(ReceiverName::new).toList(),
-                Millis.of(alert.startsAt()),
+                times.of(alert.startsAt()),
                 status,
-                Millis.of(alert.updatedAt()),
+                times.of(alert.updatedAt()),
                 alert.link(),
-                alert.labels().asMap());
+                alert.labels().view());
     }
 
     /** How many alerts fire and are told, and how many are held back by silences or inhibition. */

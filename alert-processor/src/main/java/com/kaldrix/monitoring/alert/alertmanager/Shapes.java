@@ -35,6 +35,9 @@ final class Shapes {
 
             @Schema(allowableValues = {"active", "suppressed", "unprocessed"})
             String state) {
+        /** Nothing keeps it quiet. */
+        static final AlertStatus ACTIVE = new AlertStatus(List.of(), List.of(), List.of(), "active");
+
         boolean silenced() {
             return !silencedBy.isEmpty();
         }

@@ -36,8 +36,20 @@ final class RuleIndex {
 
     /** The places of those that may cover it, in order. */
     List<Integer> candidates(Labels labels) {
-        List<Integer> found = new ArrayList<>(others);
-        byLabel.forEach((name, byValue) -> found.addAll(byValue.getOrDefault(labels.get(name), List.of())));
+        List<Integer> found = null;
+        for (Map.Entry<String, Map<String, List<Integer>>> label : byLabel.entrySet()) {
+            String value = labels.get(label.getKey());
+            List<Integer> more = value.isEmpty() ? null : label.getValue().get(value);
+            if (more != null) {
+                if (found == null) {
+                    found = new ArrayList<>(others);
+                }
+                found.addAll(more);
+            }
+        }
+        if (found == null) {
+            return others;
+        }
         found.sort(Integer::compare);
         return found;
     }

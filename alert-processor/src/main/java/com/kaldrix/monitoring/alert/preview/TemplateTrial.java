@@ -128,8 +128,8 @@ record TemplateTrial(
     }
 
     private static TemplateData.Alert alert(Said said, Labels labels, Labels annotations, Instant now) {
-        Instant end = said.endsAt();
-        boolean over = end != null && !end.isAfter(now);
+        Instant end = Objects.requireNonNullElse(said.endsAt(), Instant.MAX);
+        boolean over = !end.isAfter(now);
         return new TemplateData.Alert(
                 over ? "resolved" : "firing",
                 labels.asMap(),

@@ -28,7 +28,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -115,18 +117,30 @@ public class Suppression {
     private record Quiet(
             List<Silence> silences, List<Active> windows, Inhibition inhibition, Function<Alert, Judged> conditions) {
         Verdict of(Labels labels, List<HeldBy> byConditions) {
-            return new Verdict(
-                    silences.stream()
+            Optional<Fingerprint> inhibitedBy = inhibition.of(labels);
+            List<UUID> silencedBy = silencedBy(labels);
+            List<HeldBy> heldBy = windows.isEmpty() ? byConditions : heldBy(labels, byConditions);
+            return silencedBy.isEmpty() && inhibitedBy.isEmpty() && heldBy.isEmpty()
+                    ? Verdict.NONE
+                    : new Verdict(silencedBy, inhibitedBy, heldBy);
+        }
+
+        private List<UUID> silencedBy(Labels labels) {
+            return silences.isEmpty()
+                    ? List.of()
+                    : silences.stream()
                             .filter(silence -> silence.covers(labels))
                             .map(Silence::id)
-                            .toList(),
-                    inhibition.of(labels),
-                    Stream.concat(
-                                    windows.stream()
-                                            .filter(active -> active.window().covers(labels))
-                                            .map(Suppression::heldBy),
-                                    byConditions.stream())
-                            .toList());
+                            .toList();
+        }
+
+        private List<HeldBy> heldBy(Labels labels, List<HeldBy> byConditions) {
+            return Stream.concat(
+                            windows.stream()
+                                    .filter(active -> active.window().covers(labels))
+                                    .map(Suppression::heldBy),
+                            byConditions.stream())
+                    .toList();
         }
     }
 

@@ -31,6 +31,17 @@ class LabelsTest {
     }
 
     @Test
+    void aViewIsTheMapWithoutACopy() {
+        Labels labels = Labels.of("region", "eu-west-1", "alertname", "ok", "\uff5e", "1", "\ud83d\ude00", "2");
+        assertThat(labels.view()).isEqualTo(labels.asMap()).hasSameHashCodeAs(labels.asMap());
+        assertThat(List.copyOf(labels.view().entrySet()))
+                .isEqualTo(List.copyOf(labels.asMap().entrySet()));
+        assertThat(labels.view()).containsEntry("alertname", "ok").doesNotContainKey("team");
+        assertThat(labels.view().get("team")).isNull();
+        assertThat(Labels.empty().view()).isEmpty();
+    }
+
+    @Test
     void isWrittenAsPrometheusWritesIt() {
         assertThat(Labels.of("region", "eu-west-1", "alertname", "Disk\"Full\"\n\t\u200b"))
                 .hasToString("{alertname=\"Disk\\\"Full\\\"\\n\\t\\u200b\", region=\"eu-west-1\"}");

@@ -43,10 +43,9 @@ public record AppLayout(Path folder, String name, String jarHash) {
         if (!Files.isRegularFile(jar)) {
             throw new StackException(service.label() + " has not been built: there is no " + root.relativize(jar));
         }
-        Path marker = target.resolve("app.source");
-        String stamp = Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis();
-        List<String> marked = Files.exists(marker) ? Files.readAllLines(marker) : List.of();
-        String hash = marked.size() == 2 && marked.getFirst().equals(stamp) ? marked.getLast() : hash(jar);
+        // By its content: jars are made the same to the byte each time, with the same date, so that no date tells two
+        // apart.
+        String hash = hash(jar);
         Path folder = target.resolve(FOLDER + hash.substring(0, 12));
         if (!Files.exists(folder.resolve(COMPLETE))) {
             extract(jar, folder);
@@ -54,7 +53,6 @@ public record AppLayout(Path folder, String name, String jarHash) {
             prune(target, folder);
         }
         link(target.resolve("app"), folder);
-        Files.writeString(marker, stamp + "\n" + hash + "\n");
         return new AppLayout(folder, service.label(), hash);
     }
 

@@ -15,7 +15,7 @@ public enum ServiceDefinition {
             0,
             "alerts",
             Placement.HUB,
-            List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"),
+            "-Xmx384m",
             AlertProcessorEnvironment::of),
     /** Takes metrics in, computes KPIs, forwards and archives; one in each region. */
     METRICS_GATEWAY(
@@ -23,11 +23,7 @@ public enum ServiceDefinition {
             1,
             "",
             Placement.EVERY_REGION,
-            List.of(
-                    "-Xmx256m",
-                    "-XX:+UseSerialGC",
-                    "-XX:+ExitOnOutOfMemoryError",
-                    "--enable-native-access=ALL-UNNAMED"),
+            "-Xmx256m",
             MetricsGatewayEnvironment::of),
     /** Looks for what is unusual in every series; one in each region. */
     ANOMALY_PROCESSOR(
@@ -35,7 +31,7 @@ public enum ServiceDefinition {
             2,
             "anomalies",
             Placement.EVERY_REGION,
-            List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"),
+            "-Xmx384m",
             AnomalyProcessorEnvironment::of),
     /** Collects findings, scores standards, makes reports and keeps the audit trail. */
     COMPLIANCE_REPORTER(
@@ -43,7 +39,7 @@ public enum ServiceDefinition {
             3,
             "compliance",
             Placement.HUB,
-            List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"),
+            "-Xmx512m",
             ComplianceReporterEnvironment::of);
 
     /** In which regions a service has processes. */
@@ -66,13 +62,15 @@ public enum ServiceDefinition {
             int portOffset,
             String database,
             Placement placement,
-            List<String> jvmOptions,
+            String heap,
             Function<Wiring, Map<String, String>> environment) {
         this.label = label;
         this.portOffset = portOffset;
         this.database = database;
         this.placement = placement;
-        this.jvmOptions = jvmOptions;
+        // As in the images: an AOT cache is used with the options only that it was made with.
+        this.jvmOptions = List.of(
+                heap, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED");
         this.environment = environment;
     }
 

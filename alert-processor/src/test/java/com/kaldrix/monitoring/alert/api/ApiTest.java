@@ -154,6 +154,7 @@ public abstract class ApiTest {
         properties.add("kaldrix.workers", () -> "false");
         properties.add("kaldrix.callbacks.slack-signing-secret", () -> "slack-secret");
         properties.add("kaldrix.callbacks.pagerduty-secrets", () -> "pagerduty-secret");
+        properties.add("kaldrix.callbacks.voice-secret", () -> "voice-secret");
         properties.add("kaldrix.outbox.enabled", () -> "false");
         // Tables are emptied between tests, and what is remembered of alerts is not.
         properties.add("kaldrix.intake.repetition.within", () -> "0s");

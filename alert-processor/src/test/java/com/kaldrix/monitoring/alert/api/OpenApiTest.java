@@ -306,6 +306,7 @@ class OpenApiTest extends ApiTest {
         calls.add(new Call(VIEWER, HttpMethod.GET, "/acknowledge/{id}", "/acknowledge/" + id, null, 400));
         calls.add(write("", "/callbacks/slack", "/callbacks/slack", null, 401));
         calls.add(write("", "/callbacks/pagerduty", "/callbacks/pagerduty", null, 401));
+        calls.add(write("", "/callbacks/voice", "/callbacks/voice", null, 401));
         JsonNode document = document();
 
         Set<String> succeeded = new TreeSet<>();
@@ -319,9 +320,10 @@ class OpenApiTest extends ApiTest {
                 succeeded.add(call.method() + " " + call.path());
             }
         }
-        // Signed ones are told in CallbackStoryTest.
+        // Signed ones are told in CallbackStoryTest and TelephoneStoryTest.
         succeeded.add("POST /callbacks/slack");
         succeeded.add("POST /callbacks/pagerduty");
+        succeeded.add("POST /callbacks/voice");
         assertThat(succeeded).isEqualTo(operations(document));
     }
 

@@ -110,7 +110,10 @@ public final class Sinks implements AutoCloseable {
                                 TELEGRAM,
                                 WEBEX,
                                 MSTEAMS,
-                                DISCORD -> new SeenKeys();
+                                DISCORD,
+                                SMS,
+                                VOICE,
+                                SES -> new SeenKeys();
                     };
             // A call has up to a thousand metrics and there is one every few seconds: fewer are kept, and in memory
             // only.
@@ -131,6 +134,9 @@ public final class Sinks implements AutoCloseable {
                 SinkName.DISCORD, new DiscordVendor()));
         vendors.put(SinkName.SLACK, slack);
         vendors.put(SinkName.PAGERDUTY, new PagerDutyVendor(settings.realPagerDutyKeys()));
+        vendors.put(SinkName.SMS, new AwsVendor(SinkName.SMS));
+        vendors.put(SinkName.VOICE, new AwsVendor(SinkName.VOICE));
+        vendors.put(SinkName.SES, new AwsVendor(SinkName.SES));
         vendors.put(SinkName.WEBHOOK, new WebhookVendor());
         http = SinkServer.start(settings.port(), channels, vendors, new SinkControl(channels, incidents));
         smtp = SmtpSink.start(settings.smtpPort(), channel(SinkName.SMTP));

@@ -42,7 +42,12 @@ class AccessConfiguration {
                 .hasRole(Role.RESPONDER.word())
                 .requestMatchers(HttpMethod.GET, "/acknowledge/*")
                 .permitAll()
-                .requestMatchers(HttpMethod.POST, "/acknowledge/*", "/callbacks/slack", "/callbacks/pagerduty", "/callbacks/voice")
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/acknowledge/*",
+                        "/callbacks/slack",
+                        "/callbacks/pagerduty",
+                        "/callbacks/voice")
                 .permitAll()
                 .requestMatchers(HttpMethod.POST, "/heartbeats/*")
                 .hasRole(Role.INGEST.word())

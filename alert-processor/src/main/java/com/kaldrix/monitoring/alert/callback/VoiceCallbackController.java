@@ -94,8 +94,7 @@ class VoiceCallbackController {
                 .register(meters)
                 .increment();
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        response.getOutputStream()
-                .write(JsonMapper.shared().writeValueAsBytes(new Answer(word, outcome.speech())));
+        response.getOutputStream().write(JsonMapper.shared().writeValueAsBytes(new Answer(word, outcome.speech())));
     }
 
     private static VoiceDesk.Press read(byte[] body) {
@@ -109,10 +108,7 @@ class VoiceCallbackController {
         if (!incident.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
             throw new InvalidRequestException("/incident", "is no id of an incident");
         }
-        return new VoiceDesk.Press(
-                UUID.fromString(incident),
-                text(press, "person"),
-                text(press, "key"));
+        return new VoiceDesk.Press(UUID.fromString(incident), text(press, "person"), text(press, "key"));
     }
 
     private static String text(JsonNode press, String field) {

@@ -15,7 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("kaldrix.callbacks")
 record CallbackProperties(
-        @Nullable String slackSigningSecret, @DefaultValue List<String> pagerdutySecrets, @Nullable String voiceSecret) {
+        @Nullable String slackSigningSecret,
+        @DefaultValue List<String> pagerdutySecrets,
+        @Nullable String voiceSecret) {
     CallbackSecrets secrets() {
         String slack = slackSigningSecret;
         return new CallbackSecrets(

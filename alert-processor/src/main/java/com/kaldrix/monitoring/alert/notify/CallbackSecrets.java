@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  *     PagerDuty's webhooks are not taken
  * @param voiceOrNull what whoever passes on keys that were pressed on a telephone signs with; null where no keys are taken
  */
-public record CallbackSecrets(@Nullable Secret slackOrNull, List<Secret> pagerDuty, @Nullable Secret voiceOrNull) {
+public record CallbackSecrets(
+        @Nullable Secret slackOrNull,
+        List<Secret> pagerDuty,
+        @Nullable Secret voiceOrNull) {
     public CallbackSecrets {
         pagerDuty = List.copyOf(pagerDuty);
     }

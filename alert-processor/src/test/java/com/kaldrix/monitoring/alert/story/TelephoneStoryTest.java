@@ -81,20 +81,26 @@ class TelephoneStoryTest {
     void aKeyAcknowledgesOnceByTheNameOfWhoWasCalled() {
         Story story = begin("acknowledged").at("10m");
         UUID id = story.incident().id();
-        String incident = body(story, SinkName.VOICE).path("Attributes").path("incident").asString();
+        String incident =
+                body(story, SinkName.VOICE).path("Attributes").path("incident").asString();
         assertThat(incident).isEqualTo(id.toString());
         Callbacks flow = story.callbacks();
 
-        assertThat(flow.voice(incident, "ada", "7", Story.VOICE_SECRET, story.now())).isEqualTo(200);
-        assertThat(flow.voice(incident, "eve", "1", Story.VOICE_SECRET, story.now())).isEqualTo(200);
+        assertThat(flow.voice(incident, "ada", "7", Story.VOICE_SECRET, story.now()))
+                .isEqualTo(200);
+        assertThat(flow.voice(incident, "eve", "1", Story.VOICE_SECRET, story.now()))
+                .isEqualTo(200);
         assertThat(flow.voice(incident, "ada", "1", "forged", story.now())).isEqualTo(401);
-        assertThat(flow.voice(incident, "ada", "1", Story.VOICE_SECRET, story.now().minus(Duration.ofMinutes(6))))
+        assertThat(flow.voice(
+                        incident, "ada", "1", Story.VOICE_SECRET, story.now().minus(Duration.ofMinutes(6))))
                 .isEqualTo(401);
         assertThat(flow.voice("x", "ada", "1", Story.VOICE_SECRET, story.now())).isEqualTo(400);
         assertThat(story.incident().state()).isEqualTo(State.OPEN);
 
-        assertThat(flow.voice(incident, "ada", "1", Story.VOICE_SECRET, story.now())).isEqualTo(200);
-        assertThat(flow.voice(incident, "ada", "1", Story.VOICE_SECRET, story.now())).isEqualTo(200);
+        assertThat(flow.voice(incident, "ada", "1", Story.VOICE_SECRET, story.now()))
+                .isEqualTo(200);
+        assertThat(flow.voice(incident, "ada", "1", Story.VOICE_SECRET, story.now()))
+                .isEqualTo(200);
         assertThat(story.incident().acknowledgedBy()).isEqualTo("ada");
         assertThat(story.jdbc()
                         .sql("select count(*) from timeline where kind = 'acknowledged'")
@@ -102,7 +108,9 @@ class TelephoneStoryTest {
                         .single())
                 .isEqualTo(1);
         story.desk().resolve(id, "ben");
-        assertThat(flow.voice(incident, "ada", "1", Story.VOICE_SECRET, story.now().plusSeconds(1))).isEqualTo(200);
+        assertThat(flow.voice(
+                        incident, "ada", "1", Story.VOICE_SECRET, story.now().plusSeconds(1)))
+                .isEqualTo(200);
         assertThat(story.desk().find(id).orElseThrow().resolvedBy()).isEqualTo("ben");
     }
 
@@ -140,7 +148,9 @@ class TelephoneStoryTest {
         story.want(SinkName.SMTP);
         story.want(SinkName.SES, "0s");
         JsonNode mail = body(story, SinkName.SES);
-        assertThat(mail.path("envelope").path("to").toString()).contains("all@example.org").contains("ops@example.org");
+        assertThat(mail.path("envelope").path("to").toString())
+                .contains("all@example.org")
+                .contains("ops@example.org");
         assertThat(mail.path("subject").asString()).contains("Outage (eu-west-1)");
         assertThat(mail.path("html").asString()).contains("Outage");
         assertThat(mail.path("headers").path("references").asString()).contains("incident-");

@@ -21,8 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
  * who signs as {@code wrong} is refused, as is a sender, flow or domain of that name.
  */
 final class AwsVendor implements Vendor {
-    private static final Pattern SIGNED = Pattern.compile(
-            "AWS4-HMAC-SHA256 Credential=([^/\\s]+)/\\d{8}/([a-z0-9-]+)/([a-z-]+)/aws4_request, "
+    private static final Pattern SIGNED =
+            Pattern.compile("AWS4-HMAC-SHA256 Credential=([^/\\s]+)/\\d{8}/([a-z0-9-]+)/([a-z-]+)/aws4_request, "
                     + "SignedHeaders=([a-z0-9;-]+), Signature=[0-9a-f]{64}");
     /** E.164 with its plus, which both services take. */
     private static final String NUMBER = "\\+[1-9]\\d{6,14}";
@@ -81,7 +81,8 @@ final class AwsVendor implements Vendor {
         String authorization = incoming.header("authorization");
         Matcher signed = SIGNED.matcher(authorization == null ? "" : authorization);
         if (!signed.matches() || incoming.header("x-amz-date") == null) {
-            return Optional.of(refused(body, 403, "MissingAuthenticationTokenException", "Missing Authentication Token"));
+            return Optional.of(
+                    refused(body, 403, "MissingAuthenticationTokenException", "Missing Authentication Token"));
         }
         if (!signed.group(3).equals(service)
                 || !List.of(signed.group(4).split(";")).contains("host")

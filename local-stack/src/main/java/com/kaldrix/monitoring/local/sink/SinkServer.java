@@ -182,7 +182,10 @@ final class SinkServer implements AutoCloseable {
         if (behaviour != null && refusal != null) {
             Integer status = behaviour.status();
             JsonNode reply = vendor.trouble(status == null ? 0 : status, incoming);
-            channel.journal().record(arrival(name, incoming, vendor.key(incoming), judgement.body(), reply), new Verdict.Misbehaved(refusal));
+            channel.journal()
+                    .record(
+                            arrival(name, incoming, vendor.key(incoming), judgement.body(), reply),
+                            new Verdict.Misbehaved(refusal));
             Thread.sleep(behaviour.delay());
             if (status == null) {
                 reset(exchange);
@@ -196,7 +199,8 @@ final class SinkServer implements AutoCloseable {
         Verdict.Rejected rejection = judgement.rejection();
         Verdict verdict = rejection == null ? new Verdict.Accepted(!drop) : rejection;
         JsonNode reply = judgement.reply().body();
-        Receipt receipt = channel.journal().record(arrival(name, incoming, vendor.key(incoming), judgement.body(), reply), verdict);
+        Receipt receipt = channel.journal()
+                .record(arrival(name, incoming, vendor.key(incoming), judgement.body(), reply), verdict);
         if (behaviour != null) {
             Thread.sleep(behaviour.delay());
         }

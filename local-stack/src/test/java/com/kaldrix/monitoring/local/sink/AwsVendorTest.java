@@ -23,9 +23,8 @@ class AwsVendorTest {
             """;
     private static final String MAIL = """
             {"Destination":{"ToAddresses":["ada@example.org"]},"Content":{"Raw":{"Data":"%s"}}}
-            """.formatted(
-            Base64.getEncoder()
-                    .encodeToString("From: a@example.org\r\nSubject: Hello\r\n\r\nText\r\n".getBytes(StandardCharsets.UTF_8)));
+            """.formatted(Base64.getEncoder()
+            .encodeToString("From: a@example.org\r\nSubject: Hello\r\n\r\nText\r\n".getBytes(StandardCharsets.UTF_8)));
 
     private static Vendor.Judgement judge(SinkName name, String path, String target, String service, String body) {
         Map<String, String> headers = Map.of(

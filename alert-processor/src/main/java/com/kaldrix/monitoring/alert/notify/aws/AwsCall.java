@@ -13,8 +13,7 @@ import java.util.Map;
  * @param headers further headers
  * @param json the body
  */
-public record AwsCall(
-        String method, URI url, String service, String region, Map<String, String> headers, String json) {
+public record AwsCall(String method, URI url, String service, String region, Map<String, String> headers, String json) {
     public AwsCall {
         headers = Map.copyOf(headers);
     }

@@ -35,7 +35,11 @@ public final class AwsPoster {
 
     /** Refused for being too much, whatever the status says. */
     private static final Set<String> THROTTLED = Set.of(
-            "ThrottlingException", "Throttling", "TooManyRequestsException", "LimitExceededException", "RequestLimitExceeded");
+            "ThrottlingException",
+            "Throttling",
+            "TooManyRequestsException",
+            "LimitExceededException",
+            "RequestLimitExceeded");
 
     /** Refused now, but a matter of time: credentials are renewed, clocks are set, a pause of sending ends. */
     private static final Set<String> PASSING = Set.of(
@@ -66,7 +70,12 @@ public final class AwsPoster {
             headers = sign(call, identity);
         } catch (ExecutionException e) {
             return new Outcome.Unavailable("no AWS credentials: "
-                    + PlainText.line(String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage()), WORDS));
+                    + PlainText.line(
+                            String.valueOf(
+                                    e.getCause() == null
+                                            ? e.getMessage()
+                                            : e.getCause().getMessage()),
+                            WORDS));
         } catch (TimeoutException e) {
             return new Outcome.Unavailable("no AWS credentials in time");
         } catch (InterruptedException e) {
@@ -74,12 +83,7 @@ public final class AwsPoster {
             return new Outcome.Unavailable("stopped before it was sent");
         }
         HttpCall post = new HttpCall(
-                call.method(),
-                new Secret(call.url().toString()),
-                HttpOptions.NONE,
-                headers,
-                call.json(),
-                List.of());
+                call.method(), new Secret(call.url().toString()), HttpOptions.NONE, headers, call.json(), List.of());
         return switch (poster.post(post, deadline)) {
             case HttpReply.Silence silence -> silence.outcome();
             case HttpReply.Answer answer -> outcome(answer, who);
@@ -91,7 +95,8 @@ public final class AwsPoster {
             return Outcome.Delivered.PLAIN;
         }
         JsonNode body = read(answer.body());
-        String code = body.path("__type").asString(body.path("code").asString("")).replaceFirst("^.*#", "");
+        String code =
+                body.path("__type").asString(body.path("code").asString("")).replaceFirst("^.*#", "");
         String message = body.path("message").asString(body.path("Message").asString(answer.excerpt()));
         String why = PlainText.line(code.isEmpty() ? message : code + ": " + message, WORDS);
         String reason = who + " answered " + answer.status() + (why.isEmpty() ? "" : ": " + why);

@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
  * smart host that is its endpoint, {@code email.eu-west-1.amazonaws.com:443}, where no server speaks SMTP.
  */
 final class SesMail {
-    private static final Pattern ENDPOINT = Pattern.compile("email(?:-fips)?\\.([a-z]{2}(?:-[a-z]+)+-\\d)\\.amazonaws\\.com");
+    private static final Pattern ENDPOINT =
+            Pattern.compile("email(?:-fips)?\\.([a-z]{2}(?:-[a-z]+)+-\\d)\\.amazonaws\\.com");
     private static final int HTTPS = 443;
     private static final String SIGNED_AS = "ses";
 
@@ -51,7 +52,9 @@ final class SesMail {
         ObjectNode body = JsonMapper.shared().createObjectNode();
         ArrayNode to = body.putObject("Destination").putArray("ToAddresses");
         recipients.forEach(to::add);
-        body.putObject("Content").putObject("Raw").put("Data", Base64.getEncoder().encodeToString(mail));
+        body.putObject("Content")
+                .putObject("Raw")
+                .put("Data", Base64.getEncoder().encodeToString(mail));
         String base = endpoint.isEmpty() ? "https://" + server.host() : endpoint;
         return poster.send(
                 new AwsCall(

@@ -17,7 +17,12 @@ import java.util.Map;
  * @param secrets what else in the body must not be seen when the other side quotes it
  */
 public record HttpCall(
-        String method, Secret url, HttpOptions options, Map<String, String> headers, String json, List<Secret> secrets) {
+        String method,
+        Secret url,
+        HttpOptions options,
+        Map<String, String> headers,
+        String json,
+        List<Secret> secrets) {
     public HttpCall {
         headers = Map.copyOf(headers);
         secrets = List.copyOf(secrets);

@@ -69,8 +69,9 @@ class AwsPhonesTest {
     @Test
     void aSenderThatIsNotOursAndANumberThatIsNoneAreRejected() {
         assertThat(text(phones, "+12025550199", "wrong"))
-                .isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> assertThat(rejected.reason())
-                        .contains("ResourceNotFoundException"));
+                .isInstanceOfSatisfying(
+                        Outcome.Rejected.class,
+                        rejected -> assertThat(rejected.reason()).contains("ResourceNotFoundException"));
         assertThat(text(phones, "12", "KALDRIX")).isInstanceOf(Outcome.Rejected.class);
         assertThat(text(new AwsPhones(AwsPosters.of("wrong", "secret")), "+12025550199", "KALDRIX"))
                 .isInstanceOf(Outcome.Rejected.class);
@@ -91,8 +92,9 @@ class AwsPhonesTest {
     @Test
     void withoutCredentialsNothingIsSent() {
         assertThat(text(new AwsPhones(AwsPosters.none()), "+12025550199", "KALDRIX"))
-                .isInstanceOfSatisfying(Outcome.Unavailable.class, away -> assertThat(away.reason())
-                        .startsWith("no AWS credentials"));
+                .isInstanceOfSatisfying(
+                        Outcome.Unavailable.class,
+                        away -> assertThat(away.reason()).startsWith("no AWS credentials"));
     }
 
     @Test

@@ -398,6 +398,12 @@ final class Story {
         return this;
     }
 
+    /** Somebody is a member of Slack's workspace. */
+    Story slackMember(String id, String email) {
+        sinks.slackMember(id, email);
+        return this;
+    }
+
     Story misbehave(SinkName sink, Behaviour behaviour) {
         sinks.misbehave(sink, behaviour);
         return this;

@@ -33,6 +33,7 @@ public final class Sinks implements AutoCloseable {
     private final Settings settings;
     private @Nullable SinkServer http;
     private @Nullable SmtpSink smtp;
+    private @Nullable SlackVendor workspace;
 
     /**
      * How the sinks are set up.
@@ -93,6 +94,7 @@ public final class Sinks implements AutoCloseable {
             Files.createDirectories(state);
         }
         SlackVendor slack = new SlackVendor(settings.clock());
+        workspace = slack;
         AtomicLong sequences = new AtomicLong();
         for (SinkName name : SinkName.values()) {
             Effect effect =
@@ -155,6 +157,11 @@ public final class Sinks implements AutoCloseable {
     /** The base address of Slack's Web API: {@code /chat.postMessage} follows. */
     public URI slackApi() {
         return URI.create(url() + "/slack/api");
+    }
+
+    /** Makes somebody a member of Slack's workspace, with an address that is confirmed, until the sink is cleared. */
+    public void slackMember(String id, String email) {
+        Objects.requireNonNull(workspace).member(id, email);
     }
 
     /** The base address of PagerDuty's Events API: {@code /v2/enqueue} follows. */

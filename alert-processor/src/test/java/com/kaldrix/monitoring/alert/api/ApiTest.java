@@ -185,7 +185,7 @@ public abstract class ApiTest {
         Tables.empty(
                 jdbc,
                 "alert, inbox, incident, dismissal, delivery, channel, outbox, silence, maintenance_window, window_reminder, flap,"
-                        + " on_call_override, on_call_schedule, heartbeat, heartbeat_watch, heartbeat_definition");
+                        + " on_call_override, on_call_schedule, heartbeat, heartbeat_watch, heartbeat_definition, change");
     }
 
     protected MvcTestResult get(String token, String uri) {

@@ -16,8 +16,7 @@ import java.util.UUID;
  * @param at when
  * @param url where there is more; empty for nowhere
  */
-public record Change(
-        UUID id, String key, String kind, String title, Place where, String by, Instant at, String url) {
+public record Change(UUID id, String key, String kind, String title, Place where, String by, Instant at, String url) {
     /**
      * Of what, and where.
      *

@@ -66,7 +66,9 @@ class ChangeController {
 
             @Schema(description = "What kind of change, in one word", defaultValue = "deployment")
             @Nullable
-            @Pattern(regexp = "[a-z][a-z0-9-]{0,39}", message = "must be a word of small letters, digits and '-', 40 at most")
+            @Pattern(
+                    regexp = "[a-z][a-z0-9-]{0,39}",
+                    message = "must be a word of small letters, digits and '-', 40 at most")
             String kind,
 
             @Schema(description = "What it was made to", example = "gateway") @Nullable @Storable @Size(max = 200)
@@ -86,7 +88,10 @@ class ChangeController {
             @Pattern(regexp = "https?://[^\\s<>\"]{1,1000}", message = "must be an address by http or https")
             String url,
 
-            @Schema(description = "By which the same change is known when it is posted again") @Nullable @Storable @Size(max = 200)
+            @Schema(description = "By which the same change is known when it is posted again")
+            @Nullable
+            @Storable
+            @Size(max = 200)
             String key) {}
 
     /** Parameters of the list. */

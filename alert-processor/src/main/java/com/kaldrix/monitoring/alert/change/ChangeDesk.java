@@ -28,7 +28,10 @@ public class ChangeDesk {
         Change kept = changes.add(change, clock.instant());
         if (kept.id().equals(change.id())) {
             audit.record(
-                    actor, "change.record", "change/" + change.id(), Map.of("kind", change.kind(), "key", change.key()));
+                    actor,
+                    "change.record",
+                    "change/" + change.id(),
+                    Map.of("kind", change.kind(), "key", change.key()));
             metrics.recorded("api");
         }
         return kept;

@@ -24,11 +24,20 @@ public record ChangeDetails(
         UUID id,
         String kind,
         String title,
-        @Schema(description = "Of what; left out when nobody said") @Nullable String service,
-        @Schema(description = "Where; left out for everywhere") @Nullable String region,
-        @Schema(description = "Who made it; left out when nobody said") @Nullable String by,
+
+        @Schema(description = "Of what; left out when nobody said") @Nullable
+        String service,
+
+        @Schema(description = "Where; left out for everywhere") @Nullable
+        String region,
+
+        @Schema(description = "Who made it; left out when nobody said") @Nullable
+        String by,
+
         Instant at,
-        @Schema(description = "Where there is more") @Nullable String url) {
+
+        @Schema(description = "Where there is more") @Nullable
+        String url) {
     public static ChangeDetails of(Change change) {
         return new ChangeDetails(
                 change.id(),

@@ -57,7 +57,8 @@ record PageLoad(
             case PERSON -> paged.person().map(List::of).orElse(List.of());
             case TEAM ->
                 directory.teams().stream()
-                        .filter(team -> paged.person().filter(team.members()::contains).isPresent())
+                        .filter(team ->
+                                paged.person().filter(team.members()::contains).isPresent())
                         .map(Team::name)
                         .toList();
             case RULE -> paged.rules();
@@ -65,7 +66,8 @@ record PageLoad(
     }
 
     private static boolean night(Paged paged, Directory directory) {
-        ZoneId zone = paged.person().flatMap(directory::person).map(Person::zone).orElse(ZoneOffset.UTC);
+        ZoneId zone =
+                paged.person().flatMap(directory::person).map(Person::zone).orElse(ZoneOffset.UTC);
         LocalTime time = paged.at().atZone(zone).toLocalTime();
         return !time.isBefore(EVENING) || time.isBefore(MORNING);
     }

@@ -72,13 +72,17 @@ class PageLoadController {
             @Schema(description = "Id of the person, or name of the team or rule")
             String name,
 
-            @Schema(description = "How often; by several means at once is once") int pages,
-            @Schema(description = "How often in a week, on average") double pagesPerWeek,
+            @Schema(description = "How often; by several means at once is once")
+            int pages,
+
+            @Schema(description = "How often in a week, on average")
+            double pagesPerWeek,
 
             @Schema(description = "How many between 22:00 and 07:00, by the person's clock")
             int atNight,
 
-            @Schema(description = "How many somebody acknowledged afterwards") int acknowledged,
+            @Schema(description = "How many somebody acknowledged afterwards")
+            int acknowledged,
 
             @Schema(description = "The median of how long that took, in seconds; left out where nobody did") @Nullable
             Long acknowledgedIn,

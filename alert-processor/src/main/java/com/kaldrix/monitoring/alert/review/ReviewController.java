@@ -111,7 +111,9 @@ class ReviewController {
                 actor));
     }
 
-    @Operation(summary = "Change an action item of a review, or say that it is done", description = "Needs role `responder`.")
+    @Operation(
+            summary = "Change an action item of a review, or say that it is done",
+            description = "Needs role `responder`.")
     @PutMapping(path = "/actions/{action}", consumes = MediaType.APPLICATION_JSON_VALUE)
     ReviewDetails.Action change(
             @Parameter(description = "The incident's id") @PathVariable UUID id,

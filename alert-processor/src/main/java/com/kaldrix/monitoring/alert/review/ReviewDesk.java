@@ -59,12 +59,7 @@ class ReviewDesk {
                 new Changes.Filter(from, opened, "", incident.group().region()), Optional.empty(), MOST_CHANGES);
         boolean whole = entries.size() <= MOST_ENTRIES;
         return new Review(
-                incident,
-                whole ? entries : entries.subList(0, MOST_ENTRIES),
-                whole,
-                from,
-                before,
-                actions.of(id));
+                incident, whole ? entries : entries.subList(0, MOST_ENTRIES), whole, from, before, actions.of(id));
     }
 
     /**
@@ -114,6 +109,12 @@ class ReviewDesk {
                 actor,
                 "review." + action + "-action",
                 "incident/" + item.incident(),
-                Map.of("action", item.id().toString(), "owner", item.owner(), "done", Boolean.toString(item.doneAt() != null)));
+                Map.of(
+                        "action",
+                        item.id().toString(),
+                        "owner",
+                        item.owner(),
+                        "done",
+                        Boolean.toString(item.doneAt() != null)));
     }
 }

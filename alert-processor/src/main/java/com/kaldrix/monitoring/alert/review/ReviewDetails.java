@@ -29,7 +29,8 @@ record ReviewDetails(
         @Schema(description = "What happened, oldest first; the first 2000 entries")
         List<Happened> timeline,
 
-        @Schema(description = "From when on changes count as made before") Instant changesFrom,
+        @Schema(description = "From when on changes count as made before")
+        Instant changesFrom,
 
         @Schema(description = "Made before it was opened, in its region or everywhere, the latest first")
         List<ChangeDetails> changes,
@@ -43,23 +44,40 @@ record ReviewDetails(
             UUID id,
             String title,
             Severity severity,
-            @Schema(description = "Where its first alert came from") @Nullable String region,
+
+            @Schema(description = "Where its first alert came from") @Nullable
+            String region,
+
             Instant openedAt,
+
             @Schema(description = "When somebody took it first; left out where nobody did") @Nullable
             Instant acknowledgedAt,
+
             @Nullable String acknowledgedBy,
-            @Schema(description = "From the opening, in seconds") @Nullable Long acknowledgedAfter,
+
+            @Schema(description = "From the opening, in seconds") @Nullable
+            Long acknowledgedAfter,
+
             @Nullable Instant resolvedAt,
-            @Schema(description = "Left out where its alerts ended it") @Nullable String resolvedBy,
-            @Schema(description = "From the opening, in seconds") @Nullable Long resolvedAfter) {}
+
+            @Schema(description = "Left out where its alerts ended it") @Nullable
+            String resolvedBy,
+
+            @Schema(description = "From the opening, in seconds") @Nullable
+            Long resolvedAfter) {}
 
     /** Something that happened. */
     @Schema(name = "ReviewedEntry")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Happened(
             Instant at,
-            @Schema(description = "What, in one word; further words may come") String kind,
-            @Schema(description = "Who did it; left out when the suite did") @Nullable String actor,
+
+            @Schema(description = "What, in one word; further words may come")
+            String kind,
+
+            @Schema(description = "Who did it; left out when the suite did") @Nullable
+            String actor,
+
             String text) {}
 
     /** What somebody has taken on. */
@@ -70,7 +88,10 @@ record ReviewDetails(
             String text,
             @Schema(description = "Id of the person") String owner,
             @Nullable LocalDate dueOn,
-            @Schema(description = "When it was done; left out while it is not") @Nullable Instant doneAt,
+
+            @Schema(description = "When it was done; left out while it is not") @Nullable
+            Instant doneAt,
+
             String madeBy,
             Instant madeAt) {
         static Action of(ActionItem item) {
@@ -84,10 +105,7 @@ record ReviewDetails(
                 reviewed(review),
                 review.timeline().stream()
                         .map(entry -> new Happened(
-                                entry.at(),
-                                entry.kind().name().toLowerCase(Locale.ROOT),
-                                entry.actor(),
-                                entry.text()))
+                                entry.at(), entry.kind().name().toLowerCase(Locale.ROOT), entry.actor(), entry.text()))
                         .toList(),
                 review.changesFrom(),
                 review.changes().stream().map(ChangeDetails::of).toList(),

@@ -60,7 +60,9 @@ final class ReviewMarkdown {
             out.append("Nothing was recorded.\n");
         }
         for (Change change : review.changes()) {
-            String service = change.where().service().isEmpty() ? "" : " (" + text(change.where().service()) + ")";
+            String service = change.where().service().isEmpty()
+                    ? ""
+                    : " (" + text(change.where().service()) + ")";
             out.append("- ")
                     .append(Wording.time(change.at()))
                     .append(", ")
@@ -86,7 +88,9 @@ final class ReviewMarkdown {
                     .append(" |\n");
         }
         if (!review.whole()) {
-            out.append("\nThe timeline goes on; these are its first ").append(review.timeline().size()).append(" entries.\n");
+            out.append("\nThe timeline goes on; these are its first ")
+                    .append(review.timeline().size())
+                    .append(" entries.\n");
         }
     }
 

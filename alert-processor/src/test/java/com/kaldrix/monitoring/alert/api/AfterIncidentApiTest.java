@@ -33,7 +33,9 @@ class AfterIncidentApiTest extends ApiTest {
     }
 
     private List<String> changes(String query) {
-        return body(get(VIEWER, CHANGES + query)).get("items").valueStream()
+        return body(get(VIEWER, CHANGES + query))
+                .get("items")
+                .valueStream()
                 .map(change -> change.get("title").stringValue())
                 .toList();
     }
@@ -49,11 +51,15 @@ class AfterIncidentApiTest extends ApiTest {
     void aChangeIsRecordedOnceForItsKey() {
         MvcTestResult first = post(INGEST, CHANGES, deployment("v1", "2026-03-01T11:00:00Z", ",\"key\":\"build-1\""));
         assertThat(first).hasStatus(201);
-        MvcTestResult again = post(RESPONDER, CHANGES, deployment("v1b", "2026-03-01T11:01:00Z", ",\"key\":\"build-1\""));
+        MvcTestResult again =
+                post(RESPONDER, CHANGES, deployment("v1b", "2026-03-01T11:01:00Z", ",\"key\":\"build-1\""));
         assertThat(body(again).get("id")).isEqualTo(body(first).get("id"));
         assertThat(body(first).get("by").stringValue()).isEqualTo("prometheus");
         assertThat(body(first).get("kind").stringValue()).isEqualTo("deployment");
-        post(INGEST, CHANGES, deployment("v2", "2026-03-01T11:30:00Z", ",\"region\":\"us-east-1\",\"kind\":\"rollback\""));
+        post(
+                INGEST,
+                CHANGES,
+                deployment("v2", "2026-03-01T11:30:00Z", ",\"region\":\"us-east-1\",\"kind\":\"rollback\""));
         post(INGEST, CHANGES, deployment("v3", "2026-03-01T11:30:00Z", ",\"region\":\"eu-west-1\""));
 
         assertThat(changes("")).hasSize(3).last().isEqualTo("v1");
@@ -62,7 +68,8 @@ class AfterIncidentApiTest extends ApiTest {
         assertThat(changes("?service=other")).isEmpty();
         JsonNode page = body(get(VIEWER, CHANGES + "?limit=2"));
         assertThat(changes("?limit=2&cursor=" + page.get("next").stringValue())).containsExactly("v1");
-        assertThat(jdbc.sql("select count(*) from audit_log where action = 'change.record' and outcome = 'done' and target = :target")
+        assertThat(jdbc.sql(
+                                "select count(*) from audit_log where action = 'change.record' and outcome = 'done' and target = :target")
                         .param("target", "change/" + body(first).get("id").stringValue())
                         .query(Integer.class)
                         .single())
@@ -91,7 +98,8 @@ class AfterIncidentApiTest extends ApiTest {
 
     @Test
     void mayNotBeRecordedByWhoOnlyReads() {
-        assertThat(post(VIEWER, CHANGES, deployment("v1", "2026-03-01T11:00:00Z", ""))).hasStatus(403);
+        assertThat(post(VIEWER, CHANGES, deployment("v1", "2026-03-01T11:00:00Z", "")))
+                .hasStatus(403);
     }
 
     @Test
@@ -107,12 +115,14 @@ class AfterIncidentApiTest extends ApiTest {
         assertThat(found.get(0).get("title").stringValue()).isEqualTo("UpdateService of ecs by ada");
         assertThat(found.get(0).get("region").stringValue()).isEqualTo("eu-west-1");
         assertThat(found.get(0).get("at").stringValue()).isEqualTo("2026-03-01T11:39:58Z");
-        assertThat(read(event.replace("\"readOnly\": false", "\"readOnly\": true"))).isInstanceOf(Reading.Ignored.class);
+        assertThat(read(event.replace("\"readOnly\": false", "\"readOnly\": true")))
+                .isInstanceOf(Reading.Ignored.class);
         assertThat(read(event.replace("\"readOnly\": false", "\"errorCode\": \"AccessDenied\"")))
                 .isInstanceOf(Reading.Ignored.class);
         assertThat(read(event.replace("\"eventName\"", "\"name\"")))
-                .isInstanceOfSatisfying(Reading.Poison.class, poison -> assertThat(poison.reason())
-                        .contains("detail.eventName is missing"));
+                .isInstanceOfSatisfying(
+                        Reading.Poison.class,
+                        poison -> assertThat(poison.reason()).contains("detail.eventName is missing"));
     }
 
     private Reading read(String event) {
@@ -127,9 +137,11 @@ class AfterIncidentApiTest extends ApiTest {
         post(INGEST, CHANGES, deployment("elsewhere", "2026-03-01T11:10:00Z", ",\"region\":\"us-east-1\""));
         String id = outage();
         clock.advance(Duration.ofMinutes(5));
-        assertThat(post(RESPONDER, "/api/v1/incidents/" + id + "/acknowledge", null)).hasStatus(200);
+        assertThat(post(RESPONDER, "/api/v1/incidents/" + id + "/acknowledge", null))
+                .hasStatus(200);
         clock.advance(Duration.ofMinutes(5));
-        assertThat(post(RESPONDER, "/api/v1/incidents/" + id + "/resolve", null)).hasStatus(200);
+        assertThat(post(RESPONDER, "/api/v1/incidents/" + id + "/resolve", null))
+                .hasStatus(200);
         String url = "/api/v1/incidents/" + id + "/review";
         post(RESPONDER, url + "/actions", "{\"text\":\"Add a limit\",\"owner\":\"ada\",\"dueOn\":\"2026-03-15\"}");
 
@@ -138,7 +150,9 @@ class AfterIncidentApiTest extends ApiTest {
         assertThat(review.at("/incident/acknowledgedAfter").asInt()).isEqualTo(310);
         assertThat(review.at("/incident/resolvedAfter").asInt()).isEqualTo(610);
         assertThat(review.get("changes").size()).isOne();
-        assertThat(review.get("timeline").valueStream().map(entry -> entry.get("kind").stringValue()))
+        assertThat(review.get("timeline")
+                        .valueStream()
+                        .map(entry -> entry.get("kind").stringValue()))
                 .contains("opened", "acknowledged", "resolved");
 
         MvcTestResult page = mvc.get()
@@ -156,7 +170,8 @@ class AfterIncidentApiTest extends ApiTest {
                 .doesNotContain("too old")
                 .doesNotContain("elsewhere")
                 .contains("- [ ] Add a limit (ada, until 2026-03-15)");
-        assertThat(get(VIEWER, "/api/v1/incidents/0198c1f2-7b5e-7d10-9c3a-2f8d6a1b4c5e/review")).hasStatus(404);
+        assertThat(get(VIEWER, "/api/v1/incidents/0198c1f2-7b5e-7d10-9c3a-2f8d6a1b4c5e/review"))
+                .hasStatus(404);
     }
 
     @Test
@@ -170,15 +185,18 @@ class AfterIncidentApiTest extends ApiTest {
 
         JsonNode made = body(post(RESPONDER, url, "{\"text\":\"Add a limit\",\"owner\":\"ada\"}"));
         String item = url + "/" + made.get("id").stringValue();
-        JsonNode done = body(call(RESPONDER, HttpMethod.PUT, item, "{\"text\":\"Add it\",\"owner\":\"ben\",\"done\":true}"));
+        JsonNode done =
+                body(call(RESPONDER, HttpMethod.PUT, item, "{\"text\":\"Add it\",\"owner\":\"ben\",\"done\":true}"));
         assertThat(done.get("doneAt").stringValue()).isEqualTo("2026-03-01T12:00:10Z");
         clock.advance(Duration.ofHours(1));
         assertThat(body(call(RESPONDER, HttpMethod.PUT, item, "{\"text\":\"Add it\",\"owner\":\"ben\",\"done\":true}")))
                 .isEqualTo(done);
         assertThat(call(RESPONDER, HttpMethod.DELETE, item, null)).hasStatus(204);
         assertThat(call(RESPONDER, HttpMethod.DELETE, item, null)).hasStatus(404);
-        assertThat(call(RESPONDER, HttpMethod.PUT, item, "{\"text\":\"x\",\"owner\":\"ben\"}")).hasStatus(404);
-        assertThat(jdbc.sql("select action from audit_log where action like 'review.%' and outcome = 'done' order by id desc limit 4")
+        assertThat(call(RESPONDER, HttpMethod.PUT, item, "{\"text\":\"x\",\"owner\":\"ben\"}"))
+                .hasStatus(404);
+        assertThat(jdbc.sql(
+                                "select action from audit_log where action like 'review.%' and outcome = 'done' order by id desc limit 4")
                         .query(String.class)
                         .list())
                 .containsExactly(
@@ -188,7 +206,8 @@ class AfterIncidentApiTest extends ApiTest {
     @Test
     void pagesAreCountedByRuleAndByPerson() {
         String id = outage();
-        int paged = jdbc.sql("update delivery set state = 'delivered' where channel like 'pagerduty:%'").update();
+        int paged = jdbc.sql("update delivery set state = 'delivered' where channel like 'pagerduty:%'")
+                .update();
         assertThat(paged).isOne();
         clock.advance(Duration.ofMinutes(2));
         post(RESPONDER, "/api/v1/incidents/" + id + "/acknowledge", null);
@@ -200,8 +219,12 @@ class AfterIncidentApiTest extends ApiTest {
         assertThat(body(get(VIEWER, "/api/v1/page-load")).get("items").size()).isZero();
 
         jdbc.sql("update delivery set receiver = 'person:ada'").update();
-        assertThat(body(get(VIEWER, "/api/v1/page-load")).at("/items/0/name").stringValue()).isEqualTo("ada");
-        assertThat(body(get(VIEWER, "/api/v1/page-load?by=team")).at("/items/0/name").stringValue()).isEqualTo("core");
+        assertThat(body(get(VIEWER, "/api/v1/page-load")).at("/items/0/name").stringValue())
+                .isEqualTo("ada");
+        assertThat(body(get(VIEWER, "/api/v1/page-load?by=team"))
+                        .at("/items/0/name")
+                        .stringValue())
+                .isEqualTo("core");
         assertThat(get(VIEWER, "/api/v1/page-load?by=day")).hasStatus(400);
         assertThat(get(VIEWER, "/api/v1/page-load?from=2026-03-02T00:00:00Z")).hasStatus(400);
         assertThat(get(VIEWER, "/api/v1/page-load?from=2020-03-02T00:00:00Z")).hasStatus(400);

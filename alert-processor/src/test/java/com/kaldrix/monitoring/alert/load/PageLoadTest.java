@@ -24,9 +24,7 @@ class PageLoadTest {
     private static final UUID TWO = new UUID(0, 2);
     private static final Directory DIRECTORY = new Directory(
             List.of(person("ada", "Europe/Berlin"), person("ben", "America/Los_Angeles")),
-            List.of(
-                    new Team("core", List.of("ada", "ben"), List.of()),
-                    new Team("desk", List.of("ben"), List.of())),
+            List.of(new Team("core", List.of("ada", "ben"), List.of()), new Team("desk", List.of("ben"), List.of())),
             List.of());
 
     private static Person person(String id, String zone) {

@@ -54,7 +54,8 @@ final class SlackVendor implements Vendor, Effect {
             return refused(StringNode.valueOf(""), "user_not_found", 200, failure("user_not_found"));
         }
         ObjectNode answer = SinkJson.MAPPER.createObjectNode().put("ok", true);
-        ObjectNode user = answer.putObject("user").put("id", id).put("deleted", false).put("is_bot", false);
+        ObjectNode user =
+                answer.putObject("user").put("id", id).put("deleted", false).put("is_bot", false);
         user.put("is_email_confirmed", true).putObject("profile").put("email", email);
         return new Judgement(StringNode.valueOf(""), null, new Reply(200, answer));
     }

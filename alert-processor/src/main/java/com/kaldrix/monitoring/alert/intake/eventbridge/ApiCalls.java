@@ -45,7 +45,8 @@ public final class ApiCalls implements Source {
         Instant at = detail.findTime("eventTime").orElse(event.time());
         String title = call + " of " + service + (by.isEmpty() ? "" : " by " + by);
         return new Reading.Changed(Change.of(
-                "cloudtrail/" + detail.find("eventID").orElseGet(() -> body.path("id").stringValue("")),
+                "cloudtrail/"
+                        + detail.find("eventID").orElseGet(() -> body.path("id").stringValue("")),
                 "api-call",
                 title.substring(0, Math.min(TITLE, title.length())),
                 new Place(service, event.region().code()),

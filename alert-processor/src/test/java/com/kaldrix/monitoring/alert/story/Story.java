@@ -398,6 +398,15 @@ final class Story {
         return this;
     }
 
+    /** What happened is written into Slack's threads, as far as it goes now. */
+    Story threads() {
+        for (int i = 0; i < 10; i++) {
+            run("slackThreadWork");
+        }
+        collect();
+        return this;
+    }
+
     /** Somebody is a member of Slack's workspace. */
     Story slackMember(String id, String email) {
         sinks.slackMember(id, email);

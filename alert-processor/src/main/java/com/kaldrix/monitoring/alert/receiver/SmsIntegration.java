@@ -40,7 +40,7 @@ public record SmsIntegration(String to, String person, Sender sender) implements
 
     @Override
     public String channel() {
-        return ChannelDigest.of(kind(), sender.region(), sender.apiUrl(), sender.from());
+        return ChannelDigest.of(kind(), sender.region(), sender.apiUrl(), sender.from(), to);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -122,7 +123,7 @@ record ReviewDetails(
                 incident.group().region().isEmpty() ? null : incident.group().region(),
                 incident.times().openedAt(),
                 review.acknowledged().map(TimelineEntry::at).orElse(null),
-                review.acknowledged().map(TimelineEntry::actor).orElse(null),
+                review.acknowledged().flatMap(entry -> Optional.ofNullable(entry.actor())).orElse(null),
                 review.acknowledged()
                         .map(entry -> review.after(entry.at()).toSeconds())
                         .orElse(null),

@@ -125,6 +125,31 @@ class TelephoneStoryTest {
     }
 
     @Test
+    void everybodyWhoHadATextMessageHearsOfTheEndAndNobodyIsCalledForIt() {
+        Story story = Story.begin(
+                        ROUTES,
+                        RULES.replace("UNLESS", "resolved")
+                                .replace("['person:ada']", "['person:ada', 'person:ben']")
+                                .replace(
+                                        "escalation_policies:",
+                                        "  - {id: ben, phone: '+4915199999999', contacts: [{by: sms}]}\nescalation_policies:"))
+                .fire("alertname", "Outage", "region", "eu-west-1")
+                .at("11m");
+        story.end("alertname", "Outage", "region", "eu-west-1").at("20m");
+
+        assertThat(story.pages(SinkName.SMS).stream()
+                        .map(page -> page.receipt().body().path("DestinationPhoneNumber").asString() + " "
+                                + page.at().toMinutes() + " "
+                                + page.text().contains("RESOLVED")))
+                .containsExactly(
+                        "+4915199999999 0 false",
+                        "+4915112345678 5 false",
+                        "+4915112345678 12 true",
+                        "+4915199999999 12 true");
+        story.want(SinkName.VOICE, "10m");
+    }
+
+    @Test
     void throttlingAndALostAnswerGiveOneCall() {
         Story story = Story.begin(ROUTES, RULES.replace("UNLESS", "acknowledged"));
         story.misbehave(SinkName.SMS, Behaviour.status(429).times(1));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,8 +80,7 @@ class AwsVendorTest {
             })
     void saysWhatIsWrongWithATextMessage(String right, String wrong, String reason) {
         Verdict.Rejected rejected = text(TEXT.replace(right, wrong)).rejection();
-        assertThat(rejected).isNotNull();
-        assertThat(rejected.reason()).contains(reason);
+        assertThat(Objects.requireNonNull(rejected).reason()).contains(reason);
     }
 
     @ParameterizedTest
@@ -96,7 +96,6 @@ class AwsVendorTest {
         Verdict.Rejected rejected = judge(
                         SinkName.VOICE, "/contact/outbound-voice", "", "connect", CALL.replace(right, wrong))
                 .rejection();
-        assertThat(rejected).isNotNull();
-        assertThat(rejected.reason()).contains(reason);
+        assertThat(Objects.requireNonNull(rejected).reason()).contains(reason);
     }
 }

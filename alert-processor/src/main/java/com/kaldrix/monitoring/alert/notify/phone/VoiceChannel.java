@@ -33,9 +33,9 @@ final class VoiceChannel implements Channel<VoiceIntegration> {
     @Override
     public Outcome send(VoiceIntegration integration, Notification notification, String earlier) {
         return switch (notification.kind()) {
-            case OPENED, CHANGED, REPEATED, ESCALATED, OPENED_AND_RESOLVED, TEST ->
+            case OPENED, CHANGED, REPEATED, ESCALATED, TEST ->
                 phones.call(integration, call(integration, notification), Deadline.ofAttempt());
-            case RESOLVED, NOTICE, ACKNOWLEDGED -> new Outcome.Rejected("nobody is called for what needs no answer");
+            case RESOLVED, OPENED_AND_RESOLVED, NOTICE, ACKNOWLEDGED -> new Outcome.Rejected("nobody is called for what needs no answer");
         };
     }
 

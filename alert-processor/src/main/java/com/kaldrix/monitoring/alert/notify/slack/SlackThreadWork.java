@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -88,7 +89,7 @@ class SlackThreadWork implements Work {
             return LATER;
         }
         Optional<Answer> answer =
-                Optional.ofNullable(transactions.execute(status -> claim(clock.instant()).orElse(null)));
+                Objects.requireNonNullElse(transactions.execute(status -> claim(clock.instant())), Optional.empty());
         answer.ifPresent(this::post);
         return PACE;
     }
@@ -111,7 +112,7 @@ class SlackThreadWork implements Work {
         Map<String, Answer> places = places(incident);
         if (places.isEmpty() && threads.open(incident)) {
             // A message may come yet; the entry that says so brings all the others along.
-            threads.wait(incident, now.plus(LATER));
+            threads.postpone(incident, now.plus(LATER));
             return Optional.empty();
         }
         List<News> news = threads.news(incident, MOST);
@@ -173,9 +174,9 @@ class SlackThreadWork implements Work {
         HttpCall call = new HttpCall(integration.apiUrl(), integration.http(), Map.of(), json, List.of());
         SlackAnswer said = SlackAnswer.ofWebApi(poster.post(call, Deadline.ofAttempt()));
         switch (said.outcome()) {
-            case Outcome.Delivered delivered -> {}
+            case Outcome.Delivered ignored -> {}
             case Outcome.RetryAfter patience -> again(answer, patience.delay());
-            case Outcome.Unavailable away -> again(answer, SOON);
+            case Outcome.Unavailable ignored -> again(answer, SOON);
             case Outcome.Unknown unknown -> lost(unknown.reason());
             case Outcome.Rejected refused -> lost(refused.reason());
         }

@@ -109,7 +109,7 @@ class SlackThreads {
                 .update();
     }
 
-    void wait(UUID incident, Instant due) {
+    void postpone(UUID incident, Instant due) {
         jdbc.sql("update timeline_news set due_at = :due where incident_id = :incident")
                 .param("due", at(due))
                 .param("incident", incident)

@@ -3,7 +3,9 @@ package com.kaldrix.monitoring.alert.notify.phone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.kaldrix.monitoring.alert.notify.Deadline;
+import com.kaldrix.monitoring.alert.notify.Notification;
 import com.kaldrix.monitoring.alert.notify.Outcome;
+import com.kaldrix.monitoring.alert.notify.Samples;
 import com.kaldrix.monitoring.alert.notify.aws.AwsPosters;
 import com.kaldrix.monitoring.alert.receiver.SmsIntegration;
 import com.kaldrix.monitoring.alert.receiver.VoiceIntegration;
@@ -11,8 +13,10 @@ import com.kaldrix.monitoring.local.sink.Behaviour;
 import com.kaldrix.monitoring.local.sink.SinkName;
 import com.kaldrix.monitoring.local.sink.Sinks;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +54,7 @@ class AwsPhonesTest {
                 Deadline.ofAttempt());
     }
 
-    private Outcome call(VoiceIntegration.Flow flow, UUID token) {
+    private Outcome call(VoiceIntegration.@Nullable Flow flow, UUID token) {
         return phones.call(
                 new VoiceIntegration(
                         "+12025550199",
@@ -107,6 +111,22 @@ class AwsPhonesTest {
                 .extracting(receipt -> receipt.duplicate())
                 .containsExactly(false, true);
         assertThat(call(new VoiceIntegration.Flow("a", "wrong", ""), token)).isInstanceOf(Outcome.Rejected.class);
+    }
+
+    @Test
+    void nobodyIsCalledForWhatNeedsNoAnswer() {
+        VoiceChannel channel = new VoiceChannel(phones, true);
+        VoiceIntegration ada = new VoiceIntegration(
+                "+12025550199",
+                "ada",
+                new VoiceIntegration.Line(
+                        "eu-west-1", sinks.vendor(SinkName.VOICE).toString(), "+12025550100", null));
+        for (Notification.Kind kind : Notification.Kind.values()) {
+            boolean asks = channel.send(ada, Samples.of(kind, Samples.firing("a")), "") instanceof Outcome.Delivered;
+            assertThat(asks)
+                    .as(kind.name())
+                    .isEqualTo(List.of("OPENED", "CHANGED", "REPEATED", "ESCALATED", "TEST").contains(kind.name()));
+        }
     }
 
     @Test

@@ -123,7 +123,9 @@ record ReviewDetails(
                 incident.group().region().isEmpty() ? null : incident.group().region(),
                 incident.times().openedAt(),
                 review.acknowledged().map(TimelineEntry::at).orElse(null),
-                review.acknowledged().flatMap(entry -> Optional.ofNullable(entry.actor())).orElse(null),
+                review.acknowledged()
+                        .flatMap(entry -> Optional.ofNullable(entry.actor()))
+                        .orElse(null),
                 review.acknowledged()
                         .map(entry -> review.after(entry.at()).toSeconds())
                         .orElse(null),

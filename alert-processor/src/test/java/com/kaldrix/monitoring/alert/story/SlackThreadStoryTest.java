@@ -66,7 +66,9 @@ class SlackThreadStoryTest {
 
     @Test
     void throttlingIsWaitedForAndALostAnswerIsNotRepeated() {
-        Story story = begin("on-call").at("1m").misbehave(SinkName.SLACK, Behaviour.status(429).times(1));
+        Story story = begin("on-call")
+                .at("1m")
+                .misbehave(SinkName.SLACK, Behaviour.status(429).times(1));
         story.threads();
         assertThat(thread(story)).isEmpty();
         story.at("2m").threads();
@@ -74,8 +76,13 @@ class SlackThreadStoryTest {
         assertThat(lines).isGreaterThanOrEqualTo(3);
 
         story.desk().note(story.incident().id(), "One more", "ada");
-        story.misbehave(SinkName.SLACK, Behaviour.acceptThenReset().times(1)).threads().at("3m").threads();
-        assertThat(thread(story)).filteredOn(line -> line.startsWith("One more")).hasSize(1);
+        story.misbehave(SinkName.SLACK, Behaviour.acceptThenReset().times(1))
+                .threads()
+                .at("3m")
+                .threads();
+        assertThat(thread(story))
+                .filteredOn(line -> line.startsWith("One more"))
+                .hasSize(1);
     }
 
     @Test

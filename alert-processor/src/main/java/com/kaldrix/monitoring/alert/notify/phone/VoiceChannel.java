@@ -35,7 +35,8 @@ final class VoiceChannel implements Channel<VoiceIntegration> {
         return switch (notification.kind()) {
             case OPENED, CHANGED, REPEATED, ESCALATED, TEST ->
                 phones.call(integration, call(integration, notification), Deadline.ofAttempt());
-            case RESOLVED, OPENED_AND_RESOLVED, NOTICE, ACKNOWLEDGED -> new Outcome.Rejected("nobody is called for what needs no answer");
+            case RESOLVED, OPENED_AND_RESOLVED, NOTICE, ACKNOWLEDGED ->
+                new Outcome.Rejected("nobody is called for what needs no answer");
         };
     }
 

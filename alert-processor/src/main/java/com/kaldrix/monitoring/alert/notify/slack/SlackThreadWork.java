@@ -121,8 +121,8 @@ class SlackThreadWork implements Work {
                     .filter(entry -> !entry.posted().contains(place.getKey()))
                     .toList();
             if (!missing.isEmpty()) {
-                Answer answer =
-                        new Answer(place.getValue().integration(), place.getValue().thread(), missing);
+                Answer answer = new Answer(
+                        place.getValue().integration(), place.getValue().thread(), missing);
                 threads.post(answer.entries(), place.getKey());
                 return Optional.of(answer);
             }
@@ -141,8 +141,8 @@ class SlackThreadWork implements Work {
                             .filter(SlackIntegration.class::isInstance)
                             .map(SlackIntegration.class::cast)
                             .filter(SlackIntegration::canUpdate)
-                            .ifPresent(integration -> places.putIfAbsent(
-                                    key(reference), new Answer(integration, reference, List.of()))));
+                            .ifPresent(integration ->
+                                    places.putIfAbsent(key(reference), new Answer(integration, reference, List.of()))));
         }
         return places;
     }

@@ -36,7 +36,8 @@ class SlackThreads {
             select exists (select 1 from delivery where channel like 'slack:%' and state in ('pending', 'sending'))
             """;
 
-    private static final String OPEN = "select exists (select 1 from incident where id = :incident and state <> 'resolved')";
+    private static final String OPEN =
+            "select exists (select 1 from incident where id = :incident and state <> 'resolved')";
 
     private final JdbcClient jdbc;
 
@@ -46,7 +47,12 @@ class SlackThreads {
 
     /** An entry and the threads that have it. */
     record News(
-            UUID entry, List<String> posted, Instant at, String kind, @Nullable String actor, String text) {}
+            UUID entry,
+            List<String> posted,
+            Instant at,
+            String kind,
+            @Nullable String actor,
+            String text) {}
 
     /** A message that was delivered, with what Slack said where it is. */
     record Told(Address address, String reference) {}

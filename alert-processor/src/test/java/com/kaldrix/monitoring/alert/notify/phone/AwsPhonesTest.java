@@ -125,7 +125,8 @@ class AwsPhonesTest {
             boolean asks = channel.send(ada, Samples.of(kind, Samples.firing("a")), "") instanceof Outcome.Delivered;
             assertThat(asks)
                     .as(kind.name())
-                    .isEqualTo(List.of("OPENED", "CHANGED", "REPEATED", "ESCALATED", "TEST").contains(kind.name()));
+                    .isEqualTo(List.of("OPENED", "CHANGED", "REPEATED", "ESCALATED", "TEST")
+                            .contains(kind.name()));
         }
     }
 

@@ -86,6 +86,18 @@ class SlackThreadStoryTest {
     }
 
     @Test
+    void whereThereIsNoBotNothingIsKept() {
+        Story story = Story.begin(
+                        ROUTES.replace("${slackapi}", "${slack}").replace("receiver: on-call,", "receiver: hook,"), "{}")
+                .fire("alertname", "Outage", "region", "eu-west-1")
+                .at("1m");
+        assertThat(waiting(story)).isPositive();
+        story.threads();
+
+        assertThat(waiting(story)).isZero();
+    }
+
+    @Test
     void whereThereIsNoThreadNothingIsKept() {
         Story story = begin("hook").at("1m").threads();
         assertThat(waiting(story)).isPositive();

@@ -40,6 +40,8 @@ class SlackThreadWork implements Work {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration LATER = Duration.ofMinutes(5);
     private static final int MOST = 20;
+    /** In one transaction, which holds a row of each. */
+    private static final int MOST_INCIDENTS = 100;
     private static final int LINE = 400;
 
     /** Says the channel itself, in the same thread. */
@@ -84,9 +86,9 @@ class SlackThreadWork implements Work {
 
     @Override
     public Duration run(Wake wake) {
-        if (!wanted) {
+        if (!wanted || !bot()) {
             transactions.executeWithoutResult(status -> threads.forget());
-            return LATER;
+            return SOON;
         }
         Optional<Answer> answer =
                 Objects.requireNonNullElse(transactions.execute(status -> claim(clock.instant())), Optional.empty());
@@ -94,8 +96,15 @@ class SlackThreadWork implements Work {
         return PACE;
     }
 
+    /** Whether the configuration has any; where it has none, there are no threads. */
+    private boolean bot() {
+        return receivers.all().stream()
+                .flatMap(receiver -> receiver.integrations().stream())
+                .anyMatch(integration -> integration instanceof SlackIntegration slack && slack.canUpdate());
+    }
+
     private Optional<Answer> claim(Instant now) {
-        while (!threads.busy()) {
+        for (int looked = 0; looked < MOST_INCIDENTS && !threads.busy(); looked++) {
             Optional<UUID> incident = threads.next(now);
             if (incident.isEmpty()) {
                 return Optional.empty();

@@ -64,6 +64,24 @@ variable "more_topic_arns" {
   default     = []
 }
 
+variable "phone_identity_arns" {
+  description = "Numbers, sender ids, pools and configuration sets of AWS End User Messaging that alert-processor sends from (telephony in kaldrix.yml)."
+  type        = list(string)
+  default     = []
+}
+
+variable "connect_instance_arns" {
+  description = "Instances of Amazon Connect by which alert-processor calls people."
+  type        = list(string)
+  default     = []
+}
+
+variable "mail_identity_arns" {
+  description = "Identities and configuration sets of Amazon SES that alert-processor sends mail from."
+  type        = list(string)
+  default     = []
+}
+
 variable "metric_set_buckets" {
   description = "Names of buckets that metric sets of anomaly-processor are fetched from; encrypted with keys of S3 or with keys that let this role decrypt."
   type        = list(string)

@@ -64,6 +64,20 @@ locals {
       topics      = ["findings"]
       pattern     = { detail-type = ["AWS API Call via CloudTrail", "AWS Console Sign In via CloudTrail"] }
     }
+    # For reviews of incidents: what was changed before.
+    changes = {
+      description = "Calls that change what runs, and how it is reached"
+      topics      = ["alerts"]
+      pattern = {
+        detail-type = ["AWS API Call via CloudTrail"]
+        detail = {
+          readOnly = [false]
+          eventSource = [for service in ["autoscaling", "cloudformation", "ecs", "eks", "elasticloadbalancing", "lambda", "rds", "route53"] :
+            "${service}.amazonaws.com"
+          ]
+        }
+      }
+    }
     cloudtrail-insights = {
       description = "Unusual rates of calls and errors"
       topics      = ["alerts"]

@@ -42,10 +42,23 @@ class AccessConfiguration {
                 .hasRole(Role.RESPONDER.word())
                 .requestMatchers(HttpMethod.GET, "/acknowledge/*")
                 .permitAll()
-                .requestMatchers(HttpMethod.POST, "/acknowledge/*", "/callbacks/slack", "/callbacks/pagerduty")
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/acknowledge/*",
+                        "/callbacks/slack",
+                        "/callbacks/pagerduty",
+                        "/callbacks/voice")
                 .permitAll()
                 .requestMatchers(HttpMethod.POST, "/heartbeats/*")
                 .hasRole(Role.INGEST.word())
+                .requestMatchers(HttpMethod.POST, "/api/v1/changes")
+                .hasAnyRole(Role.INGEST.word(), Role.RESPONDER.word())
+                .requestMatchers(HttpMethod.POST, "/api/v1/incidents/*/review/actions")
+                .hasRole(Role.RESPONDER.word())
+                .requestMatchers(HttpMethod.PUT, "/api/v1/incidents/*/review/actions/*")
+                .hasRole(Role.RESPONDER.word())
+                .requestMatchers(HttpMethod.DELETE, "/api/v1/incidents/*/review/actions/*")
+                .hasRole(Role.RESPONDER.word())
                 .requestMatchers(HttpMethod.POST, "/api/v1/alerts")
                 .hasRole(Role.INGEST.word())
                 .requestMatchers(HttpMethod.POST, "/api/v1/incidents/*/*")

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert;
 
+import com.kaldrix.monitoring.alert.change.ChangeDesk;
 import com.kaldrix.monitoring.alert.flap.FlapWatch;
 import com.kaldrix.monitoring.alert.intake.Intake.IntakeContext;
 import com.kaldrix.monitoring.alert.intake.Watchdog;
@@ -51,7 +52,8 @@ class AlertProcessorConfiguration {
     }
 
     @Bean
-    IntakeContext intakeContext(Clock clock, Bell incidentBell, Notices notices, FlapWatch flaps, Watchdog watchdog) {
-        return new IntakeContext(clock, incidentBell, notices, flaps, watchdog);
+    IntakeContext intakeContext(
+            Clock clock, Bell incidentBell, Notices notices, ChangeDesk changes, FlapWatch flaps, Watchdog watchdog) {
+        return new IntakeContext(clock, incidentBell, notices, changes, flaps, watchdog);
     }
 }

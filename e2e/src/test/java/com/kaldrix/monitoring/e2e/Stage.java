@@ -80,7 +80,9 @@ final class Stage implements AutoCloseable {
                 .environment(
                         SERVICE,
                         "KALDRIX_CONFIGURATION_RULES",
-                        folder.resolve("kaldrix.yml").toString());
+                        folder.resolve("kaldrix.yml").toString())
+                // Stories count messages; the timeline in threads has stories of its own in alert-processor.
+                .environment(SERVICE, "KALDRIX_SLACK_TIMELINE", "false");
     }
 
     KaldrixStack stack() {

@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The address in a mail by which its reader acknowledges. To open it changes nothing; its button does. */
+/** The address in a mail or a text message by which its reader acknowledges. To open it changes nothing; its button does. */
 @RestController
 @RequestMapping(path = "/acknowledge/{id}", produces = MediaType.TEXT_HTML_VALUE)
 @Tag(name = "Callbacks")
@@ -147,7 +147,9 @@ class AcknowledgeController {
     }
 
     private String name(String reader) {
-        return directory.get().byEmail(reader).map(Person::id).orElse(reader + " (by mail)");
+        return reader.startsWith(AcknowledgeLinks.PERSON)
+                ? reader.substring(AcknowledgeLinks.PERSON.length())
+                : directory.get().byEmail(reader).map(Person::id).orElse(reader + " (by mail)");
     }
 
     private static ResponseEntity<String> words(HttpStatus status, String title, String text) {

@@ -58,7 +58,7 @@ class SlackCallbackController {
         Secret secret = secrets.slack().orElseThrow(() -> new NotFoundException("callback", "slack"));
         byte[] body = request.getInputStream().readAllBytes();
         String signature = String.valueOf(request.getHeader("X-Slack-Signature"));
-        Optional<String> refusal = new SlackSignature(secret)
+        Optional<String> refusal = TimedSignature.slack(secret)
                 .refuse(request.getHeader("X-Slack-Request-Timestamp"), signature, body, clock.instant());
         if (refusal.isPresent()) {
             problems.write(ProblemType.UNAUTHENTICATED, refusal.get(), request, response);

@@ -5,7 +5,6 @@ import com.kaldrix.monitoring.alert.incident.Incident;
 import com.kaldrix.monitoring.alert.incident.IncidentDesk;
 import com.kaldrix.monitoring.alert.intake.Inbox;
 import com.kaldrix.monitoring.alert.notify.SlackAction;
-import com.kaldrix.monitoring.alert.oncall.Directory;
 import com.kaldrix.monitoring.alert.oncall.Person;
 import com.kaldrix.monitoring.common.problem.ConflictException;
 import com.kaldrix.monitoring.common.security.Actor;
@@ -25,14 +24,14 @@ class SlackDesk {
     private static final Duration SNOOZE = Duration.ofHours(1);
     private static final Duration LONGEST = Duration.ofDays(30);
 
-    private final Directory.Current directory;
+    private final SlackPeople people;
     private final Inbox inbox;
     private final IncidentDesk incidents;
     private final AuditedDesk desk;
     private final Clock clock;
 
-    SlackDesk(Directory.Current directory, Inbox inbox, IncidentDesk incidents, AuditedDesk desk, Clock clock) {
-        this.directory = directory;
+    SlackDesk(SlackPeople people, Inbox inbox, IncidentDesk incidents, AuditedDesk desk, Clock clock) {
+        this.people = people;
         this.inbox = inbox;
         this.incidents = incidents;
         this.desk = desk;
@@ -50,7 +49,7 @@ class SlackDesk {
         if (inbox.add(Set.of("slack/" + signature), clock.instant()).isEmpty()) {
             return Optional.of("This was taken already; nothing was done again.");
         }
-        Optional<Person> person = directory.get().bySlack(press.user());
+        Optional<Person> person = people.find(press.user());
         if (person.isEmpty()) {
             return Optional.of("You are not among the people of kaldrix.yml (Slack id " + safe(press.user())
                     + "), so nothing was done. Ask an administrator to add you there.");

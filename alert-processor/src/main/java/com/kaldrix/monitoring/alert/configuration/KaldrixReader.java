@@ -39,7 +39,7 @@ final class KaldrixReader {
                     FLAPPING,
                     STORMS)
             .and(OnCallReader.KEYS)
-            .and(Keys.of(HeartbeatReader.KEY));
+            .and(Keys.of(HeartbeatReader.KEY, TelephonyReader.KEY));
     private static final Keys RULE = Keys.of("matchers", "severity");
     private static final Keys FALLBACK = Keys.of("receiver", "fallback");
     private static final Keys ADDITION = Keys.of("matchers", "labels", "annotations");
@@ -56,7 +56,7 @@ final class KaldrixReader {
 
     KaldrixFile read(Reading reading, Node document) {
         Section root = Section.of(reading, "", document, KEYS);
-        OnCallReader onCall = new OnCallReader(receivers);
+        OnCallReader onCall = new OnCallReader(receivers, TelephonyReader.read(root));
         Directory directory = onCall.read(root);
         return new KaldrixFile(
                 severityRules(root),

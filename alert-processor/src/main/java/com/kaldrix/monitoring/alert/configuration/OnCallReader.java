@@ -40,8 +40,8 @@ final class OnCallReader {
     private final Set<String> schedules = new LinkedHashSet<>();
     private final Set<String> targets = new LinkedHashSet<>();
 
-    OnCallReader(KnownReceivers receivers) {
-        this.persons = new PersonReader(receivers);
+    OnCallReader(KnownReceivers receivers, TelephonyReader.Telephony telephony) {
+        this.persons = new PersonReader(receivers, telephony);
     }
 
     Directory read(Section root) {

@@ -2,13 +2,18 @@ package com.kaldrix.monitoring.alert.configuration;
 
 import com.kaldrix.monitoring.alert.oncall.ContactMethod;
 import com.kaldrix.monitoring.alert.oncall.Person;
+import com.kaldrix.monitoring.alert.oncall.TimeTexts;
 import com.kaldrix.monitoring.alert.receiver.EmailIntegration;
 import com.kaldrix.monitoring.alert.receiver.Integration;
 import com.kaldrix.monitoring.alert.receiver.Receiver;
 import com.kaldrix.monitoring.alert.receiver.SlackIntegration;
+import com.kaldrix.monitoring.alert.receiver.SmsIntegration;
+import com.kaldrix.monitoring.alert.receiver.VoiceIntegration;
 import com.kaldrix.monitoring.common.yaml.Keys;
 import com.kaldrix.monitoring.common.yaml.Section;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -25,16 +30,18 @@ import java.util.regex.Pattern;
  * with a token, a mail by the server and the sender of its first mail integration.
  */
 final class PersonReader {
-    private static final Keys PERSON = Keys.of("id", "name", "email", "slack", "contacts");
+    private static final Keys PERSON = Keys.of("id", "name", "email", "slack", "phone", "time_zone", "contacts");
     private static final Keys CONTACT = Keys.of("by", "receiver", "after");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern SLACK = Pattern.compile("[UW][A-Z0-9]{2,20}");
 
     private final KnownReceivers receivers;
+    private final TelephonyReader.Telephony telephony;
     private final Set<String> ids = new LinkedHashSet<>();
 
-    PersonReader(KnownReceivers receivers) {
+    PersonReader(KnownReceivers receivers, TelephonyReader.Telephony telephony) {
         this.receivers = receivers;
+        this.telephony = telephony;
     }
 
     /** All ids, after {@link #read}; also of those with whom something is wrong. */
@@ -62,12 +69,28 @@ final class PersonReader {
             if (!email.isEmpty() && !known.add(email.toLowerCase(Locale.ROOT))) {
                 section.problem("email", "somebody else has this address already");
             }
-            List<ContactMethod> contacts = contacts(section, slack, email);
+            String phone = section.text("phone");
+            if (!phone.isEmpty() && !TelephonyReader.isNumber(phone)) {
+                section.problem("phone", "'" + phone + "' is no number such as +12025550100");
+            }
+            List<ContactMethod> contacts = contacts(section, new Reached(id, slack, email, phone));
             if (!contacts.isEmpty()) {
-                people.add(new Person(id, name, email, slack, contacts));
+                people.add(new Person(id, name, email, slack, zone(section), contacts));
             }
         }
         return people;
+    }
+
+    /** By what somebody is reached; each empty for none. */
+    private record Reached(String id, String slack, String email, String phone) {}
+
+    private static ZoneId zone(Section section) {
+        try {
+            return section.has("time_zone") ? TimeTexts.zone(section.text("time_zone")) : ZoneOffset.UTC;
+        } catch (IllegalArgumentException e) {
+            section.problem("time_zone", Section.message(e));
+            return ZoneOffset.UTC;
+        }
     }
 
     /** A name that may stand in addresses and after a colon; noted in {@code taken}, and a problem if it is there already. */
@@ -83,7 +106,7 @@ final class PersonReader {
         return name;
     }
 
-    private List<ContactMethod> contacts(Section person, String slack, String email) {
+    private List<ContactMethod> contacts(Section person, Reached reached) {
         List<ContactMethod> contacts = new ArrayList<>();
         List<Section> sections = person.sections("contacts", CONTACT);
         boolean atOnce = false;
@@ -91,7 +114,7 @@ final class PersonReader {
             section.atMostOne("by", "receiver");
             Duration after = Objects.requireNonNullElse(section.durationOrNull("after"), Duration.ZERO);
             atOnce |= after.isZero();
-            for (Integration integration : integrations(section, slack, email)) {
+            for (Integration integration : integrations(section, reached)) {
                 contacts.add(new ContactMethod(after, integration));
             }
         }
@@ -103,7 +126,7 @@ final class PersonReader {
         return contacts;
     }
 
-    private List<Integration> integrations(Section section, String slack, String email) {
+    private List<Integration> integrations(Section section, Reached reached) {
         if (section.has("receiver")) {
             section.item("receiver").ifPresent(item -> receivers.check(section, item));
             return receivers
@@ -112,10 +135,12 @@ final class PersonReader {
                     .orElse(List.of());
         }
         return switch (section.text("by")) {
-            case "slack" -> one(slackMessage(section, slack));
-            case "email" -> one(mail(section, email));
+            case "slack" -> one(slackMessage(section, reached.slack()));
+            case "email" -> one(mail(section, reached.email()));
+            case "sms" -> one(sms(section, reached));
+            case "call" -> one(call(section, reached));
             default -> {
-                section.problem("by", "a contact is made by slack or email, or by a 'receiver'");
+                section.problem("by", "a contact is made by slack or email, by sms or call, or by a 'receiver'");
                 yield List.of();
             }
         };
@@ -138,6 +163,27 @@ final class PersonReader {
         }
         return bot.map(found ->
                 new SlackIntegration(found.apiUrl(), slack, SlackIntegration.Look.DEFAULT, found.http(), true));
+    }
+
+    private Optional<SmsIntegration> sms(Section section, Reached reached) {
+        return phone(section, reached, telephony.sms(), "sms")
+                .map(sender -> new SmsIntegration(reached.phone(), reached.id(), sender));
+    }
+
+    private Optional<VoiceIntegration> call(Section section, Reached reached) {
+        return phone(section, reached, telephony.voice(), "voice")
+                .map(line -> new VoiceIntegration(reached.phone(), reached.id(), line));
+    }
+
+    private static <T> Optional<T> phone(Section section, Reached reached, Optional<T> by, String key) {
+        if (reached.phone().isEmpty()) {
+            section.problem("by", "the person has no 'phone'");
+            return Optional.empty();
+        }
+        if (by.isEmpty()) {
+            section.problem("by", "there is no 'telephony." + key + "' to do it by");
+        }
+        return by;
     }
 
     private Optional<EmailIntegration> mail(Section section, String email) {

@@ -9,9 +9,13 @@ import com.kaldrix.monitoring.alert.oncall.OnCall;
 import com.kaldrix.monitoring.alert.oncall.Plan;
 import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.work.Work;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -34,12 +38,18 @@ class CoverageWatch implements Work {
     private final PublicAddress address;
     private final Clock clock;
 
-    CoverageWatch(OnCall onCall, Alerts alerts, Intake intake, PublicAddress address, Clock clock) {
+    private final MultiGauge uncovered;
+
+    CoverageWatch(
+            OnCall onCall, Alerts alerts, Intake intake, PublicAddress address, MeterRegistry meters, Clock clock) {
         this.onCall = onCall;
         this.alerts = alerts;
         this.intake = intake;
         this.address = address;
         this.clock = clock;
+        this.uncovered = MultiGauge.builder("kaldrix_on_call_uncovered_seconds")
+                .description("How much of the week ahead nobody is on call, by schedule")
+                .register(meters);
     }
 
     @Override
@@ -50,11 +60,20 @@ class CoverageWatch implements Work {
     @Override
     public Duration run(Wake wake) {
         Instant now = clock.instant();
-        onCall.plans(now).forEach(plan -> look(plan, now));
+        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        for (Plan plan : onCall.plans(now)) {
+            List<Gap> gaps = plan.gaps(now, now.plus(AHEAD));
+            look(plan, gaps, now);
+            long seconds = gaps.stream()
+                    .mapToLong(gap -> Duration.between(gap.from(), gap.to()).toSeconds())
+                    .sum();
+            rows.add(MultiGauge.Row.of(Tags.of("schedule", plan.schedule().name()), seconds));
+        }
+        uncovered.register(rows, true);
         return LOOK;
     }
 
-    private void look(Plan plan, Instant now) {
+    private void look(Plan plan, List<Gap> gaps, Instant now) {
         Labels labels = Labels.of(
                 Labels.ALERTNAME,
                 "OnCallGap",
@@ -64,7 +83,6 @@ class CoverageWatch implements Work {
                 "P3",
                 "component",
                 "on-call");
-        List<Gap> gaps = plan.gaps(now, now.plus(AHEAD));
         boolean told = alerts.find(labels.fingerprint())
                 .filter(alert -> !alert.resolvedAt(now))
                 .isPresent();

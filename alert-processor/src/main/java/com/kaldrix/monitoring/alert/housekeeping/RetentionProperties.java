@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param alerts how long an alert that belongs to no open incident is kept after its end
  * @param silences how long a silence is kept after its end
  * @param windows how long a maintenance window is kept after it is over or cancelled
+ * @param overrides how long an override of a schedule is kept after its end
  * @param inbox how long a message is recognised when it comes again; no queue of SQS keeps one longer than 14 days
  */
 @ConfigurationProperties("kaldrix.retention")
@@ -19,6 +20,7 @@ record RetentionProperties(
         @DefaultValue("1h") Duration alerts,
         @DefaultValue("5d") Duration silences,
         @DefaultValue("365d") Duration windows,
+        @DefaultValue("365d") Duration overrides,
         @DefaultValue("14d") Duration inbox) {
 
     RetentionProperties {
@@ -26,6 +28,7 @@ record RetentionProperties(
         atLeast("alerts", alerts, Duration.ofMinutes(1));
         atLeast("silences", silences, Duration.ofMinutes(1));
         atLeast("windows", windows, Duration.ofDays(1));
+        atLeast("overrides", overrides, Duration.ofDays(1));
         atLeast("inbox", inbox, Duration.ofHours(1));
     }
 

@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.alert.housekeeping;
 
 import com.kaldrix.monitoring.alert.flap.Flaps;
+import com.kaldrix.monitoring.alert.oncall.OnCall;
 import com.kaldrix.monitoring.alert.window.Windows;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Forgets maintenance windows that were over long ago, which the audit log remembers, and what flapped. */
+/** Forgets maintenance windows and overrides that were over long ago, which the audit log remembers, and what flapped. */
 @Component
 class WindowRetention {
     private static final Logger LOG = LoggerFactory.getLogger(WindowRetention.class);
@@ -18,17 +19,20 @@ class WindowRetention {
 
     private final Windows windows;
     private final Flaps flaps;
+    private final OnCall onCall;
     private final RetentionProperties properties;
     private final Clock clock;
 
-    WindowRetention(Windows windows, Flaps flaps, RetentionProperties properties, Clock clock) {
+    WindowRetention(Windows windows, Flaps flaps, OnCall onCall, RetentionProperties properties, Clock clock) {
         this.windows = windows;
         this.flaps = flaps;
+        this.onCall = onCall;
         this.properties = properties;
         this.clock = clock;
     }
 
     void forgetWindows() {
+        onCall.forgetOverrides(clock.instant().minus(properties.overrides()));
         flaps.forget(clock.instant().minus(FLAPS));
         int forgotten = windows.forget(clock.instant().minus(properties.windows()));
         if (forgotten > 0) {

@@ -8,6 +8,7 @@ import com.kaldrix.monitoring.alert.incident.Announcer.News;
 import com.kaldrix.monitoring.alert.incident.Incident.Escalation;
 import com.kaldrix.monitoring.alert.incident.Incident.State;
 import com.kaldrix.monitoring.alert.incident.PersonalPages.PersonalPage;
+import com.kaldrix.monitoring.alert.incident.PersonalPages.Times;
 import com.kaldrix.monitoring.alert.incident.StepPages.Pages;
 import com.kaldrix.monitoring.alert.notify.Notification.Kind;
 import java.time.Instant;
@@ -151,9 +152,9 @@ class Escalator {
             if (call.after().isZero()) {
                 announcer.tell(incident, news, address, call.integration(), dedupKey);
             } else {
-                Instant at = situated.now().plus(call.after());
+                Times times = new Times(situated.now(), situated.now().plus(call.after()));
                 personal.add(new PersonalPage(
-                        incident.id(), round, number, address, due.step().unless(), at));
+                        incident.id(), round, number, address, due.step().unless(), times));
             }
         });
         journal.escalated(incident, number, String.join(" ", notes), situated.now());

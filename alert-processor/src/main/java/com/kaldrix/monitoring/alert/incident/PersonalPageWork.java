@@ -2,7 +2,6 @@ package com.kaldrix.monitoring.alert.incident;
 
 import com.kaldrix.monitoring.alert.alert.Alert;
 import com.kaldrix.monitoring.alert.incident.Announcer.News;
-import com.kaldrix.monitoring.alert.incident.Incident.State;
 import com.kaldrix.monitoring.alert.incident.IncidentEngine.EngineContext;
 import com.kaldrix.monitoring.alert.incident.PersonalPages.PersonalPage;
 import com.kaldrix.monitoring.alert.notify.Notification.Kind;
@@ -66,7 +65,7 @@ class PersonalPageWork implements Work {
                 .map(Member::alert)
                 .filter(alert -> !alert.resolvedAt(now))
                 .toList();
-        boolean answered = page.unless().holdsBack(incident.state() == State.ACKNOWLEDGED, firing.isEmpty());
+        boolean answered = page.answered(incident, firing.isEmpty());
         if (incident.resolved()
                 || answered
                 || incident.snoozedAt(now)

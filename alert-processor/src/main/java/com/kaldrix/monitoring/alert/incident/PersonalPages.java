@@ -16,15 +16,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PersonalPages {
     private static final String ADD = """
-            insert into personal_page (id, incident_id, round, step, integration, unless, due_at)
-            values (:id, :incident, :round, :step, :integration, :unless, :due)
+            insert into personal_page (id, incident_id, round, step, integration, unless, made_at, due_at)
+            values (:id, :incident, :round, :step, :integration, :unless, :made, :due)
             """;
 
     // Locks no incident yet: its engine may hold it and be about to add rows here.
     private static final String TAKE_DUE = """
             delete from personal_page
             where id in (select id from personal_page where due_at <= :now order by due_at, id limit :most for update skip locked)
-            returning incident_id, round, step, integration, unless, due_at
+            returning incident_id, round, step, integration, unless, coalesce(made_at, due_at) as made_at, due_at
             """;
 
     private final JdbcClient jdbc;
@@ -41,9 +41,24 @@ class PersonalPages {
      * @param step index of the step in all rounds
      * @param address by which means
      * @param unless what keeps it from being told
-     * @param dueAt when
+     * @param times since when, and when
      */
-    record PersonalPage(UUID incident, int round, int step, Address address, Unless unless, Instant dueAt) {}
+    record PersonalPage(UUID incident, int round, int step, Address address, Unless unless, Times times) {
+        /** Whether somebody has answered: whoever acknowledges after the first means was told has heard of it. */
+        boolean answered(Incident incident, boolean over) {
+            boolean taken = incident.state() == Incident.State.ACKNOWLEDGED;
+            Instant at = incident.times().acknowledgedAt();
+            return unless.holdsBack(taken, over) || taken && at != null && !at.isBefore(times.madeAt());
+        }
+    }
+
+    /**
+     * When it came about and when its time comes.
+     *
+     * @param madeAt when the person was told by their first means
+     * @param dueAt when they are told by this one
+     */
+    record Times(Instant madeAt, Instant dueAt) {}
 
     void add(PersonalPage page) {
         jdbc.sql(ADD)
@@ -53,7 +68,8 @@ class PersonalPages {
                 .param("step", page.step())
                 .param("integration", page.address().toString())
                 .param("unless", page.unless().name().toLowerCase(Locale.ROOT))
-                .param("due", page.dueAt().atOffset(ZoneOffset.UTC))
+                .param("made", page.times().madeAt().atOffset(ZoneOffset.UTC))
+                .param("due", page.times().dueAt().atOffset(ZoneOffset.UTC))
                 .update();
     }
 
@@ -68,7 +84,9 @@ class PersonalPages {
                         row.getInt("step"),
                         Address.parse(row.getString("integration")),
                         Unless.valueOf(row.getString("unless").toUpperCase(Locale.ROOT)),
-                        row.getObject("due_at", OffsetDateTime.class).toInstant()))
+                        new Times(
+                                row.getObject("made_at", OffsetDateTime.class).toInstant(),
+                                row.getObject("due_at", OffsetDateTime.class).toInstant())))
                 .list();
     }
 }

@@ -3,6 +3,8 @@ package com.kaldrix.monitoring.alert.intake;
 import com.kaldrix.monitoring.alert.alert.Alert;
 import com.kaldrix.monitoring.alert.alert.Alerts;
 import com.kaldrix.monitoring.alert.alert.Alerts.Merged;
+import com.kaldrix.monitoring.alert.change.Change;
+import com.kaldrix.monitoring.alert.change.ChangeDesk;
 import com.kaldrix.monitoring.alert.flap.FlapWatch;
 import com.kaldrix.monitoring.alert.incident.Grouping;
 import com.kaldrix.monitoring.alert.notice.IncomingNotice;
@@ -40,9 +42,11 @@ public class Intake {
      * @param incidentBell wakes whoever looks after incidents
      * @param notices tells people of what is no alert
      * @param flaps watches what comes and goes
+     * @param changes keeps changes of what is watched
      * @param watchdog hears what is the word of a source that must speak
      */
-    public record IntakeContext(Clock clock, Bell incidentBell, Notices notices, FlapWatch flaps, Watchdog watchdog) {}
+    public record IntakeContext(
+            Clock clock, Bell incidentBell, Notices notices, ChangeDesk changes, FlapWatch flaps, Watchdog watchdog) {}
 
     Intake(
             Alerts alerts,
@@ -97,6 +101,16 @@ public class Intake {
             return;
         }
         context.notices().tell(notice, now);
+    }
+
+    /** Takes a change in. One that was taken in before changes nothing. */
+    @Transactional(isolation = Isolation.READ_COMMITTED)
+    public void accept(String message, Change change) {
+        if (inbox.add(Set.of(message), context.clock().instant()).isEmpty()) {
+            metrics.redelivered(1);
+            return;
+        }
+        context.changes().hear(change);
     }
 
     /** Takes in reports that are alerts already. */

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert.intake;
 
+import com.kaldrix.monitoring.alert.change.Change;
 import com.kaldrix.monitoring.alert.notice.IncomingNotice;
 import java.util.List;
 
@@ -29,6 +30,9 @@ public sealed interface Reading {
 
     /** It tells of something that people should know; no alert, and no incident. */
     record Told(IncomingNotice notice) implements Reading {}
+
+    /** It tells of a change of what is watched; no alert, and nothing to tell. */
+    record Changed(Change change) implements Reading {}
 
     /** It was understood, and there is nothing to do. */
     record Ignored(String reason) implements Reading {}

@@ -18,6 +18,9 @@ public class AcknowledgeLinks {
     /** How long after the mail an address can be used. */
     static final Duration LASTS = Duration.ofHours(24);
 
+    /** How the reader is called who is known as a person and not by an address. */
+    public static final String PERSON = "person:";
+
     private static final String PURPOSE = "acknowledge";
 
     private final SignedLinks links;

@@ -11,10 +11,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param slackSigningSecret the signing secret of the Slack app; null or empty for no buttons in messages
  * @param pagerdutySecrets the secrets of PagerDuty's webhook subscriptions; empty to take nothing from there
+ * @param voiceSecret what whoever passes pressed keys on signs with; null or empty to take no keys
  */
 @ConfigurationProperties("kaldrix.callbacks")
 record CallbackProperties(
-        @Nullable String slackSigningSecret, @DefaultValue List<String> pagerdutySecrets) {
+        @Nullable String slackSigningSecret,
+        @DefaultValue List<String> pagerdutySecrets,
+        @Nullable String voiceSecret) {
     CallbackSecrets secrets() {
         String slack = slackSigningSecret;
         return new CallbackSecrets(
@@ -22,7 +25,8 @@ record CallbackProperties(
                 pagerdutySecrets.stream()
                         .filter(text -> !text.isBlank())
                         .map(Secret::new)
-                        .toList());
+                        .toList(),
+                voiceSecret == null || voiceSecret.isBlank() ? null : new Secret(voiceSecret));
     }
 
     @Override

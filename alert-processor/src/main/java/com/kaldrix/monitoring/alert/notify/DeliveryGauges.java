@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /** What has not been delivered. */
 @Component
 class DeliveryGauges {
-    private static final List<String> KINDS = List.of("email", "pagerduty", "slack", "sns", "webhook");
+    private static final List<String> KINDS = List.of("email", "pagerduty", "slack", "sms", "sns", "voice", "webhook");
 
     // Each half has an index of its own.
     private static final String WAITING = """

@@ -42,6 +42,11 @@ public class OnCall {
                 .toList();
     }
 
+    /** Forgets overrides that ended before {@code before}; how many they were. */
+    public int forgetOverrides(Instant before) {
+        return schedules.forget(before);
+    }
+
     private Plan plan(Schedule planned, Instant from) {
         return new Plan(inForce(planned), schedules.overrides(planned.name(), from));
     }

@@ -8,10 +8,12 @@ public sealed interface Integration
                 PagerDutyIntegration,
                 PushoverIntegration,
                 SlackIntegration,
+                SmsIntegration,
                 SnsIntegration,
                 TeamsIntegration,
                 TelegramIntegration,
                 VictorOpsIntegration,
+                VoiceIntegration,
                 WeChatIntegration,
                 WebexIntegration,
                 WebhookIntegration {

@@ -15,9 +15,13 @@ import org.springframework.stereotype.Repository;
 class JdbcTimeline implements Timeline {
     private static final UUID FIRST = new UUID(0, 0);
 
+    // What Slack's threads lack is written down in the same statement, so that no entry is missed.
     private static final String ADD = """
-            insert into timeline (id, incident_id, at, kind, actor, text, detail)
-            values (:id, :incident, :at, :kind, :actor, :text, :detail::jsonb)
+            with entry as (
+                insert into timeline (id, incident_id, at, kind, actor, text, detail)
+                values (:id, :incident, :at, :kind, :actor, :text, :detail::jsonb)
+                returning id, incident_id, at)
+            insert into timeline_news (entry_id, incident_id, due_at) select id, incident_id, at from entry
             """;
 
     private static final String OF = """

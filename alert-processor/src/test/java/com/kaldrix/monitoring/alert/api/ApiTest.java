@@ -154,6 +154,7 @@ public abstract class ApiTest {
         properties.add("kaldrix.workers", () -> "false");
         properties.add("kaldrix.callbacks.slack-signing-secret", () -> "slack-secret");
         properties.add("kaldrix.callbacks.pagerduty-secrets", () -> "pagerduty-secret");
+        properties.add("kaldrix.callbacks.voice-secret", () -> "voice-secret");
         properties.add("kaldrix.outbox.enabled", () -> "false");
         // Tables are emptied between tests, and what is remembered of alerts is not.
         properties.add("kaldrix.intake.repetition.within", () -> "0s");
@@ -184,7 +185,7 @@ public abstract class ApiTest {
         Tables.empty(
                 jdbc,
                 "alert, inbox, incident, dismissal, delivery, channel, outbox, silence, maintenance_window, window_reminder, flap,"
-                        + " on_call_override, on_call_schedule, heartbeat, heartbeat_watch, heartbeat_definition");
+                        + " on_call_override, on_call_schedule, heartbeat, heartbeat_watch, heartbeat_definition, change");
     }
 
     protected MvcTestResult get(String token, String uri) {

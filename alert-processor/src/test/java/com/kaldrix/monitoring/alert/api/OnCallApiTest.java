@@ -3,6 +3,7 @@ package com.kaldrix.monitoring.alert.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.kaldrix.monitoring.common.work.Work;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,9 @@ class OnCallApiTest extends ApiTest {
 
     private final Work coverage;
     private int before;
+
+    @Autowired
+    private MeterRegistry meters;
 
     @Autowired
     OnCallApiTest(@Qualifier("coverageWatch") Work coverage) {
@@ -221,6 +225,12 @@ class OnCallApiTest extends ApiTest {
         coverage.run(() -> {});
         coverage.run(() -> {});
         assertThat(gapAlerts()).hasSize(1);
+        assertThat(meters.get("kaldrix_on_call_uncovered_seconds")
+                        .tag("schedule", "primary")
+                        .gauge()
+                        .value())
+                .isPositive()
+                .isLessThanOrEqualTo(Duration.ofDays(7).toSeconds());
         JsonNode alert = gapAlerts().getFirst();
         assertThat(alert.get("severity").stringValue()).isEqualTo("P3");
         assertThat(alert.at("/annotations/summary").stringValue())

@@ -303,6 +303,7 @@ class OpenApiTest extends ApiTest {
                 new Call(ADMIN, HttpMethod.GET, "/api/v1/audit", "/api/v1/audit", null, 200)));
         calls.addAll(onCall());
         calls.addAll(heartbeats());
+        calls.addAll(afterwards(id));
         String acknowledge = acknowledgeLinks
                 .of(acknowledgeable(UUID.fromString(id), clock.instant()), "ada@example.org")
                 .orElseThrow()
@@ -313,6 +314,7 @@ class OpenApiTest extends ApiTest {
         calls.add(new Call(VIEWER, HttpMethod.GET, "/acknowledge/{id}", "/acknowledge/" + id, null, 400));
         calls.add(write("", "/callbacks/slack", "/callbacks/slack", null, 401));
         calls.add(write("", "/callbacks/pagerduty", "/callbacks/pagerduty", null, 401));
+        calls.add(write("", "/callbacks/voice", "/callbacks/voice", null, 401));
         JsonNode document = document();
 
         Set<String> succeeded = new TreeSet<>();
@@ -326,10 +328,46 @@ class OpenApiTest extends ApiTest {
                 succeeded.add(call.method() + " " + call.path());
             }
         }
-        // Signed ones are told in CallbackStoryTest.
+        // Signed ones are told in CallbackStoryTest and TelephoneStoryTest.
         succeeded.add("POST /callbacks/slack");
         succeeded.add("POST /callbacks/pagerduty");
+        succeeded.add("POST /callbacks/voice");
         assertThat(succeeded).isEqualTo(operations(document));
+    }
+
+    private List<Call> afterwards(String id) {
+        String c = "/api/v1/changes";
+        String r = "/api/v1/incidents/{id}/review";
+        String review = r.replace("{id}", id);
+        String item = "{\"text\":\"x\",\"owner\":\"ben\",\"dueOn\":\"2026-03-15\",\"done\":true}";
+        String made = body(post(RESPONDER, review + "/actions", item)).get("id").stringValue();
+        String action = review + "/actions/" + made;
+        return List.of(
+                write(
+                        INGEST,
+                        c,
+                        c,
+                        "{\"title\":\"v1\",\"service\":\"gateway\",\"region\":\"eu-west-1\",\"url\":\"https://ci.example.org/1\"}",
+                        201),
+                write(INGEST, c, c, "{}", 400),
+                write(VIEWER, c, c, "{\"title\":\"v1\"}", 403),
+                read(c, c),
+                new Call(VIEWER, HttpMethod.GET, c, c + "?limit=0", null, 400),
+                read(r, review),
+                new Call(
+                        VIEWER,
+                        HttpMethod.GET,
+                        r,
+                        review.replace(id, "0198c1f2-7b5e-7d10-9c3a-2f8d6a1b4c5e"),
+                        null,
+                        404),
+                write(RESPONDER, r + "/actions", review + "/actions", item, 201),
+                write(RESPONDER, r + "/actions", review + "/actions", "{}", 400),
+                new Call(RESPONDER, HttpMethod.PUT, r + "/actions/{action}", action, item, 200),
+                new Call(RESPONDER, HttpMethod.DELETE, r + "/actions/{action}", action, null, 204),
+                new Call(RESPONDER, HttpMethod.DELETE, r + "/actions/{action}", action, null, 404),
+                read("/api/v1/page-load", "/api/v1/page-load?by=rule"),
+                new Call(VIEWER, HttpMethod.GET, "/api/v1/page-load", "/api/v1/page-load?by=x", null, 400));
     }
 
     private static List<Call> heartbeats() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.kaldrix.monitoring.alert.oncall.Directory;
 import com.kaldrix.monitoring.alert.receiver.EmailIntegration;
 import com.kaldrix.monitoring.alert.receiver.SlackIntegration;
+import com.kaldrix.monitoring.alert.receiver.SmsIntegration;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -28,12 +29,18 @@ class OnCallConfigurationTest {
             """);
 
     private static final String RULES = """
+            telephony:
+              region: eu-west-1
+              sms: {from: KALDRIX}
+              voice: {instance: a1, flow: b2, from: '+12025550100'}
             people:
               - id: ada
                 name: Ada Lovelace
                 email: ada@example.org
                 slack: U0ADA
-                contacts: [{by: slack}, {by: email, after: 2m}, {receiver: pager, after: 5m}]
+                phone: '+12025550199'
+                time_zone: Europe/Paris
+                contacts: [{by: slack}, {by: email, after: 2m}, {receiver: pager, after: 5m}, {by: sms, after: 6m}, {by: call, after: 7m}]
               - {id: ben, contacts: [{receiver: pager}]}
             teams:
               - {name: core, members: [ada, ben], schedules: [primary]}
@@ -65,7 +72,11 @@ class OnCallConfigurationTest {
         var ada = directory.person("ada").orElseThrow();
 
         assertThat(ada.contacts().stream().map(contact -> contact.integration().kind() + " " + contact.after()))
-                .containsExactly("slack PT0S", "email PT2M", "webhook PT5M");
+                .containsExactly("slack PT0S", "email PT2M", "webhook PT5M", "sms PT6M", "voice PT7M");
+        assertThat(ada.zone()).isEqualTo(ZoneId.of("Europe/Paris"));
+        assertThat(ada.contacts().get(3).integration())
+                .isEqualTo(new SmsIntegration(
+                        "+12025550199", "ada", new SmsIntegration.Sender("eu-west-1", "", "KALDRIX", "")));
         SlackIntegration slack = (SlackIntegration) ada.contacts().getFirst().integration();
         assertThat(slack.channelName()).isEqualTo("U0ADA");
         assertThat(slack.canUpdate()).isTrue();
@@ -110,6 +121,14 @@ class OnCallConfigurationTest {
                 "to: '18:00' | to: '00:00' | hours that end at midnight end at 24:00",
                 "'schedule:primary', | 'schedule:primry', | there is no schedule named 'primry' here; did you mean 'schedule:primary'",
                 "'person:ben' | 'person:eve' | there is no person named 'eve' here",
+                "phone: '+12025550199' | phone: '0202555' | is no number such as +12025550100",
+                "phone: '+12025550199' | phone: '' | the person has no 'phone'",
+                "time_zone: Europe/Paris | time_zone: Europe/Pari | is no time zone",
+                "sms: {from: KALDRIX} | sms: | there is no 'telephony.sms' to do it by",
+                "sms: {from: KALDRIX} | sms: {from: 'K LDRIX'} | is no number, sender id or ARN",
+                "region: eu-west-1 | region: europe | is no region such as eu-west-1",
+                "flow: b2, | ~~ | a call by Connect needs a 'flow'",
+                "from: '+12025550100' | from: '12' | is no number such as +12025550100",
                 "fallback: [pager] | fallback: ['person:eve'] | there is no person named 'eve' here",
                 "rotation: weekly | turns: weekly | unknown key 'turns'"
             })

@@ -77,6 +77,23 @@ class RetentionTest extends ApiTest {
         assertThat(count("silence")).isZero();
     }
 
+    @Test
+    void forgetsAnOverrideAYearAfterItsEnd() {
+        jdbc.sql("""
+                        insert into on_call_override (id, schedule, person, starts_at, ends_at, made_by, made_at)
+                        values (gen_random_uuid(), 'primary', 'ben', :at::timestamptz - interval '1 hour', :at, 'ada', :at)
+                        """)
+                .param("at", clock.instant().atOffset(java.time.ZoneOffset.UTC))
+                .update();
+        clock.advance(Duration.ofDays(365));
+        windowRetention.forgetWindows();
+        assertThat(count("on_call_override")).isOne();
+
+        clock.advance(Duration.ofSeconds(1));
+        windowRetention.forgetWindows();
+        assertThat(count("on_call_override")).isZero();
+    }
+
     private long count(String table) {
         return jdbc.sql("select count(*) from " + table).query(Long.class).single();
     }

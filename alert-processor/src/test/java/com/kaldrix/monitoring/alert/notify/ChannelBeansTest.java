@@ -10,10 +10,12 @@ import com.kaldrix.monitoring.alert.receiver.OpsgenieIntegration;
 import com.kaldrix.monitoring.alert.receiver.PagerDutyIntegration;
 import com.kaldrix.monitoring.alert.receiver.PushoverIntegration;
 import com.kaldrix.monitoring.alert.receiver.SlackIntegration;
+import com.kaldrix.monitoring.alert.receiver.SmsIntegration;
 import com.kaldrix.monitoring.alert.receiver.SnsIntegration;
 import com.kaldrix.monitoring.alert.receiver.TeamsIntegration;
 import com.kaldrix.monitoring.alert.receiver.TelegramIntegration;
 import com.kaldrix.monitoring.alert.receiver.VictorOpsIntegration;
+import com.kaldrix.monitoring.alert.receiver.VoiceIntegration;
 import com.kaldrix.monitoring.alert.receiver.WeChatIntegration;
 import com.kaldrix.monitoring.alert.receiver.WebexIntegration;
 import com.kaldrix.monitoring.alert.receiver.WebhookIntegration;
@@ -36,6 +38,8 @@ class ChannelBeansTest extends ApiTest {
                         PagerDutyIntegration.class,
                         EmailIntegration.class,
                         SnsIntegration.class,
+                        SmsIntegration.class,
+                        VoiceIntegration.class,
                         OpsgenieIntegration.class,
                         VictorOpsIntegration.class,
                         PushoverIntegration.class,

@@ -70,6 +70,20 @@ class CallbackStoryTest {
     }
 
     @Test
+    void whoIsKnownByTheAddressThatSlackHasOfThemMayPressToo() {
+        Story story = Story.begin(ROUTES, RULES.replace("{id: ben, slack: U0BEN,", "{id: ben, email: Ben@example.org,"))
+                .fire("alertname", "Outage", "region", "eu-west-1")
+                .slackMember("U0BENJAMIN", "ben@example.org")
+                .slackMember("U0EVE", "eve@example.org");
+
+        assertThat(press(story, "U0EVE", "kaldrix_acknowledge")).isEqualTo(200);
+        assertThat(answer(story, 1)).contains("You are not among the people");
+        assertThat(story.incident().state()).isEqualTo(State.OPEN);
+        assertThat(press(story, "U0BENJAMIN", "kaldrix_acknowledge")).isEqualTo(200);
+        assertThat(story.incident().acknowledgedBy()).isEqualTo("ben");
+    }
+
+    @Test
     void acknowledgedByAButtonAndResolvedAtPagerDuty() {
         Story story = begin().at("2m");
         UUID id = story.incident().id();

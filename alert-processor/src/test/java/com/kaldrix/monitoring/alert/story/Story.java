@@ -78,6 +78,7 @@ final class Story {
     static final Actor ADA = new Actor("ada", Set.of(Role.RESPONDER), "127.0.0.1");
 
     static final String SLACK_SECRET = "slack-signing-secret";
+    static final String VOICE_SECRET = "voice-secret";
     static final String PAGERDUTY_SECRET = "pagerduty-webhook-secret";
 
     private static @org.jspecify.annotations.Nullable Story shared;
@@ -160,6 +161,8 @@ final class Story {
                 "--kaldrix.topics.events=" + events,
                 "--kaldrix.callbacks.slack-signing-secret=" + SLACK_SECRET,
                 "--kaldrix.callbacks.pagerduty-secrets=another," + PAGERDUTY_SECRET,
+                "--kaldrix.callbacks.voice-secret=" + VOICE_SECRET,
+                "--kaldrix.email.ses-endpoint=" + sinks.vendor(SinkName.SES),
                 "--kaldrix.delivery.retry-first=10ms",
                 "--kaldrix.delivery.retry-most=50ms",
                 "--kaldrix.delivery.breaker.pause=50ms",
@@ -229,7 +232,10 @@ final class Story {
                             .replace("${pagerduty}", sinks.pagerDuty() + "/v2/enqueue")
                             .replace("${smtp}", "localhost:" + sinks.smtpPort())
                             .replace("${webhook}", sinks.url() + "/webhook"));
-            Files.writeString(directory.resolve("kaldrix.yml"), rules);
+            Files.writeString(
+                    directory.resolve("kaldrix.yml"),
+                    rules.replace("${sms}", sinks.vendor(SinkName.SMS).toString())
+                            .replace("${voice}", sinks.vendor(SinkName.VOICE).toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -389,6 +395,21 @@ final class Story {
         context.getBean(Intake.class)
                 .accept(List.of(new IncomingAlert("story", Labels.of(labels), Map.of(), START, null, "")));
         settle();
+        return this;
+    }
+
+    /** What happened is written into Slack's threads, as far as it goes now. */
+    Story threads() {
+        for (int i = 0; i < 10; i++) {
+            run("slackThreadWork");
+        }
+        collect();
+        return this;
+    }
+
+    /** Somebody is a member of Slack's workspace. */
+    Story slackMember(String id, String email) {
+        sinks.slackMember(id, email);
         return this;
     }
 

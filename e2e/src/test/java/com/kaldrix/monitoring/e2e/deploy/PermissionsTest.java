@@ -37,7 +37,16 @@ class PermissionsTest {
     private static final Set<String> BY_ENCRYPTION = Set.of("kms:Decrypt", "kms:GenerateDataKey");
 
     /** Requests that are signed and sent without a client of the SDK. */
-    private static final Map<String, Set<String>> BY_SIGNATURE = Map.of("metrics-gateway", Set.of("aps:RemoteWrite"));
+    private static final Map<String, Set<String>> BY_SIGNATURE = Map.of(
+            "metrics-gateway",
+            Set.of("aps:RemoteWrite"),
+            "alert-processor",
+            Set.of(
+                    "sms-voice:SendTextMessage",
+                    "sms-voice:SendVoiceMessage",
+                    "connect:StartOutboundVoiceContact",
+                    "ses:SendEmail",
+                    "ses:SendRawEmail"));
 
     private static final Map<String, JsonNode> POLICIES = new HashMap<>();
 
@@ -60,6 +69,9 @@ class PermissionsTest {
                       remote_write_role_arns      = ["arn:aws:iam::123456789012:role/target"]
                       remote_write_workspace_arns = ["arn:aws:aps:us-east-1:123456789012:workspace/ws-1"]
                       metric_set_buckets          = ["readings"]
+                      phone_identity_arns         = ["arn:aws:sms-voice:us-east-1:123456789012:phone-number/phone-1"]
+                      connect_instance_arns       = ["arn:aws:connect:us-east-1:123456789012:instance/0a1b"]
+                      mail_identity_arns          = ["arn:aws:ses:us-east-1:123456789012:identity/example.org"]
                       account_role_arns           = ["arn:aws:iam::210987654321:role/compliance"]
                       emulated                    = true
                     }

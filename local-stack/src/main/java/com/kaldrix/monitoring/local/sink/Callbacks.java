@@ -19,7 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What Slack and PagerDuty send back when people answer there, signed as they sign: docs.slack.dev, "Verifying requests from Slack";
+ * What Slack, PagerDuty and a contact flow send back when people answer there, signed as they sign: docs.slack.dev, "Verifying requests from Slack";
  * developer.pagerduty.com, "Webhooks V3".
  */
 public final class Callbacks {
@@ -83,6 +83,22 @@ public final class Callbacks {
         ObjectNode body = SinkJson.MAPPER.createObjectNode();
         body.set("event", event);
         return body.toString();
+    }
+
+    /** Tells that somebody pressed a key, as the function of a contact flow does; the status that the service answered with. */
+    public int voice(String incident, String person, String key, String secret, Instant at) {
+        String body = SinkJson.MAPPER
+                .createObjectNode()
+                .put("incident", incident)
+                .put("person", person)
+                .put("key", key)
+                .toString();
+        String timestamp = Long.toString(at.getEpochSecond());
+        return send(HttpRequest.newBuilder(URI.create(service + "/callbacks/voice"))
+                .header("Content-Type", "application/json")
+                .header("X-Kaldrix-Timestamp", timestamp)
+                .header("X-Kaldrix-Signature", "v1=" + hmac(secret, "v1:" + timestamp + ":" + body))
+                .POST(BodyPublishers.ofString(body)));
     }
 
     /** Sends such a body as PagerDuty does; the status that the service answered with. */

@@ -29,6 +29,12 @@ public enum SinkName {
     MSTEAMS("msteams"),
     /** Webhooks of Discord. */
     DISCORD("discord"),
+    /** Text messages by AWS End User Messaging. */
+    SMS("sms"),
+    /** Calls by AWS End User Messaging and Amazon Connect. */
+    VOICE("voice"),
+    /** Mail by the API of Amazon SES. */
+    SES("ses"),
     /** What SNS sends to the email subscriptions of a topic. */
     SNS_EMAIL("sns-email"),
     /** What CloudWatch takes as metric data. */

@@ -133,7 +133,7 @@ final class SinkServer implements AutoCloseable {
                         .judge(question)
                         .reply();
                 send(response, callback, reply.status(), reply.body());
-            } else if (!request.getMethod().equals("POST")) {
+            } else if (!takes(vendor.get(), request.getMethod())) {
                 response.getHeaders().put(HttpHeader.ALLOW, "POST");
                 send(response, callback, 405, SinkControl.problem(405, "Only POST is taken here."));
             } else {
@@ -141,6 +141,10 @@ final class SinkServer implements AutoCloseable {
             }
             return true;
         }
+    }
+
+    private boolean takes(SinkName name, String method) {
+        return Objects.requireNonNull(vendors.get(name)).methods().contains(method);
     }
 
     private boolean asks(Request request, SinkName name, String path) {
@@ -178,7 +182,10 @@ final class SinkServer implements AutoCloseable {
         if (behaviour != null && refusal != null) {
             Integer status = behaviour.status();
             JsonNode reply = vendor.trouble(status == null ? 0 : status, incoming);
-            channel.journal().record(arrival(name, incoming, judgement.body(), reply), new Verdict.Misbehaved(refusal));
+            channel.journal()
+                    .record(
+                            arrival(name, incoming, vendor.key(incoming), judgement.body(), reply),
+                            new Verdict.Misbehaved(refusal));
             Thread.sleep(behaviour.delay());
             if (status == null) {
                 reset(exchange);
@@ -192,7 +199,8 @@ final class SinkServer implements AutoCloseable {
         Verdict.Rejected rejection = judgement.rejection();
         Verdict verdict = rejection == null ? new Verdict.Accepted(!drop) : rejection;
         JsonNode reply = judgement.reply().body();
-        Receipt receipt = channel.journal().record(arrival(name, incoming, judgement.body(), reply), verdict);
+        Receipt receipt = channel.journal()
+                .record(arrival(name, incoming, vendor.key(incoming), judgement.body(), reply), verdict);
         if (behaviour != null) {
             Thread.sleep(behaviour.delay());
         }
@@ -206,8 +214,9 @@ final class SinkServer implements AutoCloseable {
         send(exchange.response(), exchange.callback(), judgement.reply().status(), reply);
     }
 
-    private static Arrival arrival(SinkName name, Incoming incoming, JsonNode body, JsonNode reply) {
-        return new Arrival(name, incoming.path(), incoming.key(), incoming.keptHeaders(), body, reply);
+    private static Arrival arrival(
+            SinkName name, Incoming incoming, @Nullable String key, JsonNode body, JsonNode reply) {
+        return new Arrival(name, incoming.path(), key, incoming.keptHeaders(), body, reply);
     }
 
     private static void retryAfter(Response response, @Nullable String value) {

@@ -33,6 +33,7 @@ public final class Sinks implements AutoCloseable {
     private final Settings settings;
     private @Nullable SinkServer http;
     private @Nullable SmtpSink smtp;
+    private @Nullable SlackVendor workspace;
 
     /**
      * How the sinks are set up.
@@ -93,6 +94,7 @@ public final class Sinks implements AutoCloseable {
             Files.createDirectories(state);
         }
         SlackVendor slack = new SlackVendor(settings.clock());
+        workspace = slack;
         AtomicLong sequences = new AtomicLong();
         for (SinkName name : SinkName.values()) {
             Effect effect =
@@ -110,7 +112,10 @@ public final class Sinks implements AutoCloseable {
                                 TELEGRAM,
                                 WEBEX,
                                 MSTEAMS,
-                                DISCORD -> new SeenKeys();
+                                DISCORD,
+                                SMS,
+                                VOICE,
+                                SES -> new SeenKeys();
                     };
             // A call has up to a thousand metrics and there is one every few seconds: fewer are kept, and in memory
             // only.
@@ -131,6 +136,9 @@ public final class Sinks implements AutoCloseable {
                 SinkName.DISCORD, new DiscordVendor()));
         vendors.put(SinkName.SLACK, slack);
         vendors.put(SinkName.PAGERDUTY, new PagerDutyVendor(settings.realPagerDutyKeys()));
+        vendors.put(SinkName.SMS, new AwsVendor(SinkName.SMS));
+        vendors.put(SinkName.VOICE, new AwsVendor(SinkName.VOICE));
+        vendors.put(SinkName.SES, new AwsVendor(SinkName.SES));
         vendors.put(SinkName.WEBHOOK, new WebhookVendor());
         http = SinkServer.start(settings.port(), channels, vendors, new SinkControl(channels, incidents));
         smtp = SmtpSink.start(settings.smtpPort(), channel(SinkName.SMTP));
@@ -149,6 +157,11 @@ public final class Sinks implements AutoCloseable {
     /** The base address of Slack's Web API: {@code /chat.postMessage} follows. */
     public URI slackApi() {
         return URI.create(url() + "/slack/api");
+    }
+
+    /** Makes somebody a member of Slack's workspace, with an address that is confirmed, until the sink is cleared. */
+    public void slackMember(String id, String email) {
+        Objects.requireNonNull(workspace).member(id, email);
     }
 
     /** The base address of PagerDuty's Events API: {@code /v2/enqueue} follows. */

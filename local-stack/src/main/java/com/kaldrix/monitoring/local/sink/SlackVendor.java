@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,19 +21,51 @@ final class SlackVendor implements Vendor, Effect {
     private static final String WEBHOOK = "/services/";
     private static final String POST = "/api/chat.postMessage";
     private static final String UPDATE = "/api/chat.update";
+    private static final String USER = "/api/users.info?user=";
 
     private final Clock clock;
     private final SeenKeys keys = new SeenKeys();
     private final Set<String> posted = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> members = new ConcurrentHashMap<>();
     private final AtomicLong lastMicros = new AtomicLong();
 
     SlackVendor(Clock clock) {
         this.clock = clock;
     }
 
+    /** Makes somebody a member of the workspace, with an address that is confirmed. */
+    void member(String id, String email) {
+        members.put(id, email);
+    }
+
+    @Override
+    public boolean asks(Incoming incoming) {
+        return incoming.path().startsWith(USER);
+    }
+
+    private Judgement user(Incoming incoming) {
+        String authorization = incoming.header("authorization");
+        if (authorization == null || !authorization.matches("Bearer \\S+")) {
+            return refused(StringNode.valueOf(""), "not_authed", 200, failure("not_authed"));
+        }
+        String id = incoming.path().substring(USER.length());
+        String email = members.get(id);
+        if (email == null) {
+            return refused(StringNode.valueOf(""), "user_not_found", 200, failure("user_not_found"));
+        }
+        ObjectNode answer = SinkJson.MAPPER.createObjectNode().put("ok", true);
+        ObjectNode user =
+                answer.putObject("user").put("id", id).put("deleted", false).put("is_bot", false);
+        user.put("is_email_confirmed", true).putObject("profile").put("email", email);
+        return new Judgement(StringNode.valueOf(""), null, new Reply(200, answer));
+    }
+
     @Override
     public Judgement judge(Incoming incoming) {
         String path = incoming.path();
+        if (asks(incoming)) {
+            return user(incoming);
+        }
         if (path.startsWith(WEBHOOK) && path.length() > WEBHOOK.length()) {
             return webhook(incoming);
         }
@@ -65,6 +98,7 @@ final class SlackVendor implements Vendor, Effect {
     @Override
     public void clear() {
         posted.clear();
+        members.clear();
         keys.clear();
     }
 

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.local.sink;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
@@ -12,6 +13,16 @@ interface Vendor {
     /** Whether a request only asks, by GET, and has no effect that is worth keeping. */
     default boolean asks(Incoming incoming) {
         return false;
+    }
+
+    /** The methods of requests that have an effect. */
+    default Set<String> methods() {
+        return Set.of("POST");
+    }
+
+    /** By what a repetition of a request is known; null when it cannot be. */
+    default @Nullable String key(Incoming incoming) {
+        return incoming.key();
     }
 
     /** The body with which the vendor would give a status of trouble such as 429 or 503. */

@@ -38,7 +38,7 @@ final class EksEvents implements EventReader {
                 && (detailType.equals(FARGATE)
                         || ENDS.containsKey(detailType)
                         || ENDS.containsValue(detailType)
-                        || detailType.endsWith(" via CloudTrail"));
+                        || detailType.endsWith(" via CloudTrail") && !detailType.equals(ApiCalls.DETAIL_TYPE));
     }
 
     @Override

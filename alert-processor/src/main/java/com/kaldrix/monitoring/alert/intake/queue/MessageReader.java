@@ -6,6 +6,7 @@ import com.kaldrix.monitoring.alert.intake.UnreadableField;
 import com.kaldrix.monitoring.alert.intake.cloudwatch.AlarmEvents;
 import com.kaldrix.monitoring.alert.intake.cloudwatch.AlarmNotifications;
 import com.kaldrix.monitoring.alert.intake.cloudwatch.InsufficientData;
+import com.kaldrix.monitoring.alert.intake.eventbridge.ApiCalls;
 import com.kaldrix.monitoring.alert.intake.eventbridge.EventBridgeSource;
 import com.kaldrix.monitoring.alert.intake.mapping.JsonMapping;
 import com.kaldrix.monitoring.alert.intake.mapping.MappingSource;
@@ -21,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Makes alerts of whatever comes on the queue: the suite's own signals, CloudWatch notifications, EventBridge events, then what
- * the mappings describe, in this order; the first source that recognises the shape reads it. Never throws. Free of state, so
+ * the mappings describe, then calls of AWS that change something, in this order; the first source that recognises the shape reads it. Never throws. Free of state, so
  * any number of threads may use it.
  */
 public final class MessageReader {
@@ -47,6 +48,7 @@ public final class MessageReader {
                 new AlarmNotifications(insufficientData),
                 new EventBridgeSource(new AlarmEvents(insufficientData))));
         mappings.forEach(mapping -> sources.add(new MappingSource(mapping, clock)));
+        sources.add(new ApiCalls());
         return new MessageReader(sources);
     }
 

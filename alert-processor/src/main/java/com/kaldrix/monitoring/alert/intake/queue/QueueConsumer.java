@@ -4,7 +4,6 @@ import com.kaldrix.monitoring.alert.intake.IncomingAlert;
 import com.kaldrix.monitoring.alert.intake.Intake;
 import com.kaldrix.monitoring.alert.intake.IntakeMetrics;
 import com.kaldrix.monitoring.alert.intake.Reading;
-import com.kaldrix.monitoring.alert.notice.IncomingNotice;
 import com.kaldrix.monitoring.common.messaging.SnsEnvelope;
 import com.kaldrix.monitoring.common.queue.Queue;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -115,8 +115,8 @@ final class QueueConsumer {
 
     private record Report(String identity, List<IncomingAlert> alerts, List<String> problems) {}
 
-    /** A notice is told alone: there are few, and none holds up an alert. */
-    private record Told(String identity, IncomingNotice notice) {}
+    /** A notice, or a change, is taken in alone: none holds up an alert. */
+    private record Told(Runnable effect) {}
 
     private Batch read(List<Message> messages) {
         Batch batch = new Batch(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
@@ -131,7 +131,11 @@ final class QueueConsumer {
                     batch.reports()
                             .put(message, new Report(identity(message, unwrapped), found.alerts(), found.problems()));
                 case Reading.Told found ->
-                    batch.notices().put(message, new Told(identity(message, unwrapped), found.notice()));
+                    batch.notices()
+                            .put(message, told(identity(message, unwrapped), id -> intake.accept(id, found.notice())));
+                case Reading.Changed found ->
+                    batch.notices()
+                            .put(message, told(identity(message, unwrapped), id -> intake.accept(id, found.change())));
                 case Reading.Ignored ignored -> {
                     metrics.ignored();
                     batch.done().add(message);
@@ -143,6 +147,10 @@ final class QueueConsumer {
             }
         }
         return batch;
+    }
+
+    private static Told told(String identity, Consumer<String> effect) {
+        return new Told(() -> effect.accept(identity));
     }
 
     private String identity(Message message, SnsEnvelope.Unwrapped unwrapped) {
@@ -171,7 +179,7 @@ final class QueueConsumer {
     private void tell(Batch batch) {
         batch.notices().forEach((message, told) -> {
             try {
-                intake.accept(told.identity(), told.notice());
+                told.effect().run();
                 metrics.accepted();
             } catch (DataAccessException | TransactionException e) {
                 if (Failures.passes(e)) {

@@ -14,6 +14,10 @@ import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -34,6 +38,16 @@ final class EmailChannel implements Channel<EmailIntegration> {
 
     private final SSLSocketFactory tls;
     private final Answers answers;
+    private final Api api;
+
+    /** A way without SMTP. */
+    @FunctionalInterface
+    interface Api {
+        Api NONE = (server, mail, recipients, deadline) -> new Outcome.Rejected("mails are sent by SMTP alone here");
+
+        /** As {@link SesMail#send}. */
+        Outcome send(Server server, byte[] mail, List<String> recipients, Deadline deadline);
+    }
 
     /** By which addresses the reader of a mail can answer. */
     @FunctionalInterface
@@ -49,16 +63,17 @@ final class EmailChannel implements Channel<EmailIntegration> {
     }
 
     EmailChannel(SSLSocketFactory tls) {
-        this(tls, Answers.NONE);
+        this(tls, Answers.NONE, Api.NONE);
     }
 
-    EmailChannel(Answers answers) {
-        this((SSLSocketFactory) SSLSocketFactory.getDefault(), answers);
+    EmailChannel(Answers answers, Api api) {
+        this((SSLSocketFactory) SSLSocketFactory.getDefault(), answers, api);
     }
 
-    private EmailChannel(SSLSocketFactory tls, Answers answers) {
+    private EmailChannel(SSLSocketFactory tls, Answers answers, Api api) {
         this.tls = tls;
         this.answers = answers;
+        this.api = api;
     }
 
     /** One recipient is known by the address, several only as the receiver that they are. */
@@ -89,6 +104,9 @@ final class EmailChannel implements Channel<EmailIntegration> {
             return new Outcome.Rejected("the configuration of the mail cannot be used, look at from, to and headers: "
                     + new SmtpFailure(e).words());
         }
+        if (SesMail.region(integration.server()).isPresent()) {
+            return byApi(integration.server(), message, deadline);
+        }
         try {
             deadline.await(() -> transmit(session, integration.server(), message));
             return Outcome.Delivered.PLAIN;
@@ -99,6 +117,19 @@ final class EmailChannel implements Channel<EmailIntegration> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return given(handover, "stopped before the mail server answered");
+        }
+    }
+
+    private Outcome byApi(Server server, EmailMessage message, Deadline deadline) {
+        ByteArrayOutputStream mail = new ByteArrayOutputStream();
+        try {
+            message.writeTo(mail);
+            List<String> recipients = Arrays.stream(message.getAllRecipients())
+                    .map(address -> ((InternetAddress) address).getAddress())
+                    .toList();
+            return api.send(server, mail.toByteArray(), recipients, deadline);
+        } catch (IOException | MessagingException e) {
+            return new Outcome.Rejected("the mail cannot be put together: " + new SmtpFailure(e).words());
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 /**
  * What is posted. The address and the credentials count as secrets and are kept out of every reason.
  *
+ * @param method {@code POST} or {@code PUT}; {@code GET} for a request without a body
  * @param url where to
  * @param options how HTTP is spoken, and what proves who we are
  * @param headers further headers
@@ -16,10 +17,19 @@ import java.util.Map;
  * @param secrets what else in the body must not be seen when the other side quotes it
  */
 public record HttpCall(
-        Secret url, HttpOptions options, Map<String, String> headers, String json, List<Secret> secrets) {
+        String method,
+        Secret url,
+        HttpOptions options,
+        Map<String, String> headers,
+        String json,
+        List<Secret> secrets) {
     public HttpCall {
         headers = Map.copyOf(headers);
         secrets = List.copyOf(secrets);
+    }
+
+    public HttpCall(Secret url, HttpOptions options, Map<String, String> headers, String json, List<Secret> secrets) {
+        this(json.isEmpty() ? "GET" : "POST", url, options, headers, json, secrets);
     }
 
     public HttpCall(Secret url, String json) {

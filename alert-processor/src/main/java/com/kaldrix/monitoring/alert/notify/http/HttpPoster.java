@@ -99,6 +99,7 @@ public final class HttpPoster {
             case Oauth2Tokens.Token token -> {
                 HttpReply reply = transmit(
                         new HttpCall(
+                                call.method(),
                                 call.url(),
                                 call.options().with(token.authorization()),
                                 call.headers(),
@@ -173,7 +174,7 @@ public final class HttpPoster {
             HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("User-Agent", USER_AGENT);
             if (!call.json().isEmpty()) {
                 request.header("Content-Type", "application/json; charset=utf-8")
-                        .POST(new HandoverBody(call.body(), handover));
+                        .method(call.method(), new HandoverBody(call.body(), handover));
             }
             call.headers().forEach(request::setHeader);
             HttpAuthorization authorization = call.options().authorizationOrNull();

@@ -97,6 +97,14 @@ final class Golden {
         switch (reading) {
             case Reading.Ignored ignored -> json.put("ignored", ignored.reason());
             case Reading.Poison poison -> json.put("poison", poison.reason());
+            case Reading.Changed changed ->
+                json.put("change", changed.change().kind())
+                        .put("key", changed.change().key())
+                        .put("title", changed.change().title())
+                        .put("service", changed.change().where().service())
+                        .put("region", changed.change().where().region())
+                        .put("by", changed.change().by())
+                        .put("at", changed.change().at().toString());
             case Reading.Told told -> {
                 ObjectNode notice = json.putObject("notice")
                         .put("title", told.notice().title())

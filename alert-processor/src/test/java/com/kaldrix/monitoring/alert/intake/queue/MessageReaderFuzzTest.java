@@ -79,6 +79,7 @@ class MessageReaderFuzzTest {
                 alerts.alerts().forEach(MessageReaderFuzzTest::checkStorable);
             }
             case Reading.Told told -> assertThat(told.notice().title()).isNotBlank();
+            case Reading.Changed changed -> assertThat(changed.change().title()).isNotBlank();
             case Reading.Ignored ignored -> assertThat(ignored.reason()).isNotBlank();
             case Reading.Poison poison ->
                 assertThat(poison.reason()).isNotBlank().doesNotContain(" fails with ");

@@ -6,6 +6,7 @@ import com.kaldrix.monitoring.alert.intake.Watchdog;
 import com.kaldrix.monitoring.alert.notice.Notices;
 import com.kaldrix.monitoring.alert.notify.PublicAddress;
 import com.kaldrix.monitoring.alert.notify.Replica;
+import com.kaldrix.monitoring.alert.remediation.Remediator;
 import com.kaldrix.monitoring.common.audit.AuditConfiguration;
 import com.kaldrix.monitoring.common.json.JsonColumns;
 import com.kaldrix.monitoring.common.region.Region;
@@ -51,7 +52,13 @@ class AlertProcessorConfiguration {
     }
 
     @Bean
-    IntakeContext intakeContext(Clock clock, Bell incidentBell, Notices notices, FlapWatch flaps, Watchdog watchdog) {
-        return new IntakeContext(clock, incidentBell, notices, flaps, watchdog);
+    IntakeContext intakeContext(
+            Clock clock,
+            Bell incidentBell,
+            Notices notices,
+            FlapWatch flaps,
+            Watchdog watchdog,
+            Remediator remediator) {
+        return new IntakeContext(clock, incidentBell, notices, flaps, watchdog, remediator);
     }
 }

@@ -7,6 +7,8 @@ import com.kaldrix.monitoring.alert.flap.FlapWatch;
 import com.kaldrix.monitoring.alert.incident.Grouping;
 import com.kaldrix.monitoring.alert.notice.IncomingNotice;
 import com.kaldrix.monitoring.alert.notice.Notices;
+import com.kaldrix.monitoring.alert.remediation.Remediator;
+import com.kaldrix.monitoring.common.event.RemediationRequest;
 import com.kaldrix.monitoring.common.label.Fingerprint;
 import com.kaldrix.monitoring.common.work.Bell;
 import java.time.Clock;
@@ -41,8 +43,15 @@ public class Intake {
      * @param notices tells people of what is no alert
      * @param flaps watches what comes and goes
      * @param watchdog hears what is the word of a source that must speak
+     * @param remediator plans what is to be put right
      */
-    public record IntakeContext(Clock clock, Bell incidentBell, Notices notices, FlapWatch flaps, Watchdog watchdog) {}
+    public record IntakeContext(
+            Clock clock,
+            Bell incidentBell,
+            Notices notices,
+            FlapWatch flaps,
+            Watchdog watchdog,
+            Remediator remediator) {}
 
     Intake(
             Alerts alerts,
@@ -97,6 +106,17 @@ public class Intake {
             return;
         }
         context.notices().tell(notice, now);
+    }
+
+    /** Takes in what another service asks to have put right. What was taken in before is not done again. */
+    @Transactional(isolation = Isolation.READ_COMMITTED)
+    public void accept(String message, RemediationRequest request) {
+        Instant now = context.clock().instant();
+        if (inbox.add(Set.of(message), now).isEmpty()) {
+            metrics.redelivered(1);
+            return;
+        }
+        context.remediator().request(request, now);
     }
 
     /** Takes in reports that are alerts already. */

@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.alert.intake;
 
 import com.kaldrix.monitoring.alert.notice.IncomingNotice;
+import com.kaldrix.monitoring.common.event.RemediationRequest;
 import java.util.List;
 
 /** What became of a message. */
@@ -29,6 +30,9 @@ public sealed interface Reading {
 
     /** It tells of something that people should know; no alert, and no incident. */
     record Told(IncomingNotice notice) implements Reading {}
+
+    /** Another service asks for something to be put right; no alert, and no incident. */
+    record Asked(RemediationRequest request) implements Reading {}
 
     /** It was understood, and there is nothing to do. */
     record Ignored(String reason) implements Reading {}

@@ -4,7 +4,6 @@ import com.kaldrix.monitoring.alert.intake.IncomingAlert;
 import com.kaldrix.monitoring.alert.intake.Intake;
 import com.kaldrix.monitoring.alert.intake.IntakeMetrics;
 import com.kaldrix.monitoring.alert.intake.Reading;
-import com.kaldrix.monitoring.alert.notice.IncomingNotice;
 import com.kaldrix.monitoring.common.messaging.SnsEnvelope;
 import com.kaldrix.monitoring.common.queue.Queue;
 import java.time.Duration;
@@ -95,7 +94,7 @@ final class QueueConsumer {
             return true;
         } catch (DataAccessException | TransactionException e) {
             LOG.atWarn().setCause(e).addKeyValue("queue", queue.name().name()).log("Alerts cannot be kept for now");
-            Stream.concat(batch.reports().keySet().stream(), batch.notices().keySet().stream())
+            Stream.concat(batch.reports().keySet().stream(), batch.others().keySet().stream())
                     .filter(message -> !batch.done().contains(message))
                     .forEach(this::giveBack);
             return false;
@@ -108,15 +107,15 @@ final class QueueConsumer {
      * Messages that were received together.
      *
      * @param reports what they report, by message
-     * @param notices what else they tell, by message
+     * @param others what else they bring, by message
      * @param done what may be deleted once the reports are committed
      */
-    private record Batch(Map<Message, Report> reports, Map<Message, Told> notices, List<Message> done) {}
+    private record Batch(Map<Message, Report> reports, Map<Message, Told> others, List<Message> done) {}
+
+    /** What has an effect of its own: there are few, and none holds up an alert. */
+    private record Told(Runnable effect) {}
 
     private record Report(String identity, List<IncomingAlert> alerts, List<String> problems) {}
-
-    /** A notice is told alone: there are few, and none holds up an alert. */
-    private record Told(String identity, IncomingNotice notice) {}
 
     private Batch read(List<Message> messages) {
         Batch batch = new Batch(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
@@ -131,7 +130,11 @@ final class QueueConsumer {
                     batch.reports()
                             .put(message, new Report(identity(message, unwrapped), found.alerts(), found.problems()));
                 case Reading.Told found ->
-                    batch.notices().put(message, new Told(identity(message, unwrapped), found.notice()));
+                    batch.others()
+                            .put(message, new Told(() -> intake.accept(identity(message, unwrapped), found.notice())));
+                case Reading.Asked found ->
+                    batch.others()
+                            .put(message, new Told(() -> intake.accept(identity(message, unwrapped), found.request())));
                 case Reading.Ignored ignored -> {
                     metrics.ignored();
                     batch.done().add(message);
@@ -169,9 +172,9 @@ final class QueueConsumer {
     }
 
     private void tell(Batch batch) {
-        batch.notices().forEach((message, told) -> {
+        batch.others().forEach((message, told) -> {
             try {
-                intake.accept(told.identity(), told.notice());
+                told.effect().run();
                 metrics.accepted();
             } catch (DataAccessException | TransactionException e) {
                 if (Failures.passes(e)) {

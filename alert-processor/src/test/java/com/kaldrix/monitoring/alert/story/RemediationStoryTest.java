@@ -7,6 +7,7 @@ import com.kaldrix.monitoring.alert.remediation.Progress;
 import com.kaldrix.monitoring.common.problem.ConflictException;
 import com.kaldrix.monitoring.common.security.Actor;
 import com.kaldrix.monitoring.common.security.Role;
+import com.kaldrix.monitoring.local.sink.Callbacks;
 import com.kaldrix.monitoring.local.sink.SinkName;
 import java.time.Duration;
 import java.util.List;
@@ -353,5 +354,53 @@ class RemediationStoryTest {
         story.at("3m");
         assertThat(states(story)).containsExactly("refused");
         assertThat(output(story)).isEqualTo("the alert is over");
+    }
+
+    private static int press(Story story, String user, String action, UUID remediation) {
+        String body = Callbacks.pressed(user, action, remediation.toString(), story.answers());
+        return story.callbacks().slack(body, Story.SLACK_SECRET, story.now());
+    }
+
+    @Test
+    void agreedToByAButtonOfSlack() {
+        Story story = begin("approve", "approvers: [ada]").load(ROUTES, """
+                people:
+                  - {id: ada, slack: U0ADA, contacts: [{receiver: on-call}]}
+                  - {id: ben, slack: U0BEN, contacts: [{receiver: on-call}]}
+                remediation:
+                  - name: restart-node
+                    matchers: ['alertname="NodeStuck"']
+                    mode: approve
+                    approvers: [ada]
+                    action: {ssm: {document: prod-restart, parameters: {node: '{node}'}}}
+                """);
+        stuck(story, "a");
+        story.at("1m");
+        UUID id = only(story);
+        assertThat(story.pages(SinkName.SLACK).getFirst().text())
+                .contains("Shall this be done: SSM document prod-restart")
+                .contains("kaldrix_approve")
+                .contains("kaldrix_refuse")
+                .contains(id.toString());
+
+        assertThat(press(story, "U0EVE", "kaldrix_approve", id)).isEqualTo(200);
+        assertThat(press(story, "U0BEN", "kaldrix_approve", id)).isEqualTo(200);
+        assertThat(story.awaitAnswer(2).pages(SinkName.WEBHOOK).toString())
+                .contains("You are not among the people")
+                .contains("names who may decide, and not ben");
+        assertThat(states(story)).containsExactly("waiting");
+
+        story.machine().goesOn(new Progress.Succeeded("done"));
+        assertThat(press(story, "U0ADA", "kaldrix_approve", id)).isEqualTo(200);
+        story.at("2m").end("alertname", "NodeStuck", "node", "a").at("4m");
+        assertThat(states(story)).containsExactly("succeeded cured");
+        List<String> edits =
+                story.pages(SinkName.SLACK).stream().map(Story.Page::text).toList();
+        assertThat(edits.get(1)).contains("Agreed to SSM document").doesNotContain("kaldrix_approve");
+        assertThat(edits.toString()).contains("Done: SSM document prod-restart").contains("It helped");
+
+        assertThat(press(story, "U0ADA", "kaldrix_refuse", id)).isEqualTo(200);
+        assertThat(story.awaitAnswer(3).pages(SinkName.WEBHOOK).getLast().text())
+                .contains("already, decided by ada");
     }
 }

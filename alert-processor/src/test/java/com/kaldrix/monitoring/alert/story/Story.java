@@ -164,6 +164,7 @@ final class Story {
             arguments = new String[] {
                 "--server.port=0",
                 "--kaldrix.workers=false",
+                "--kaldrix.outbox.enabled=false",
                 "--kaldrix.intake.repetition.within=0s",
                 "--spring.main.allow-bean-definition-overriding=true",
                 "--spring.datasource.url=" + database.jdbcUrl(),

@@ -51,7 +51,7 @@ final class KubernetesExecutor implements Executor {
             return new Progress.Failed("'workload' must be one of " + KINDS.keySet().stream().sorted().toList());
         }
         try {
-            GenericKubernetesResource changed = workload(task).patch(PatchContext.of(PatchType.STRATEGIC_MERGE), patch);
+            GenericKubernetesResource changed = workload(task).patch(PatchContext.of(PatchType.JSON_MERGE), patch);
             return new Progress.Running(Long.toString(generation(changed)));
         } catch (KubernetesClientException e) {
             String words = words(e);

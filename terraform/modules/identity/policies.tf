@@ -28,7 +28,12 @@ locals {
       { sid = "Bury", actions = local.bury, resources = [for region in var.regions : "${format(local.queue["alert-processor"], region)}-dlq"], condition = null },
       { sid = "Publish", actions = ["sns:Publish"], resources = concat([format(local.topic, "notifications"), format(local.topic, "events")], var.more_topic_arns), condition = null },
       local.message_key,
-    ])
+      ],
+      [for documents in [var.remediation_documents] : { sid = "StartDocuments", actions = ["ssm:StartAutomationExecution"], resources = [for name in documents : "arn:${local.partition}:ssm:*:${local.account}:automation-definition/${name}:*"], condition = null } if length(documents) > 0],
+      [for documents in [var.remediation_documents] : { sid = "SeeDocumentsToTheirEnd", actions = ["ssm:GetAutomationExecution"], resources = ["arn:${local.partition}:ssm:*:${local.account}:automation-execution/*"], condition = null } if length(documents) > 0],
+      [for arns in [var.automation_role_arns] : { sid = "RoleOfDocuments", actions = ["iam:PassRole"], resources = arns, condition = { StringEquals = { "iam:PassedToService" = "ssm.${local.suffix}" } } } if length(arns) > 0],
+      [for names in [var.remediation_functions] : { sid = "CallFunctions", actions = ["lambda:InvokeFunction"], resources = [for name in names : "arn:${local.partition}:lambda:*:${local.account}:function:${name}"], condition = null } if length(names) > 0],
+    )
     metrics-gateway = concat(
       [
         { sid = "Receive", actions = local.receive, resources = [format(local.queue["metrics-gateway"], local.region)], condition = null },

@@ -89,7 +89,8 @@ final class RemediationReader {
         Set<String> requests = new LinkedHashSet<>();
         for (Item item : section.texts("requests")) {
             if (item.text().isEmpty()) {
-                section.reading().problem(item.node(), item.path(), "a request has a name, such as s3.block-public-access");
+                section.reading()
+                        .problem(item.node(), item.path(), "a request has a name, such as s3.block-public-access");
             } else if (!taken.add(item.text())) {
                 section.reading()
                         .problem(item.node(), item.path(), "another rule carries out '" + item.text() + "' already");
@@ -102,8 +103,9 @@ final class RemediationReader {
     private static Mode mode(Section section) {
         section.require("mode", "a remediation rule needs a 'mode': dry-run, approve or automatic");
         String text = section.text("mode");
-        Optional<Mode> mode =
-                Arrays.stream(Mode.values()).filter(one -> one.word().equals(text)).findFirst();
+        Optional<Mode> mode = Arrays.stream(Mode.values())
+                .filter(one -> one.word().equals(text))
+                .findFirst();
         if (mode.isEmpty() && !text.isEmpty()) {
             section.problem("mode", "'" + text + "' is no mode; there are dry-run, approve and automatic");
         }

@@ -64,7 +64,8 @@ class GuardRails {
                 .or(() -> over(remediation, now))
                 .or(() -> tooOften(remediation, rule.get().rails(), now))
                 .or(() -> rows.holder(remediation.plan().target())
-                        .map(other -> "remediation " + other + " holds " + remediation.plan().target()));
+                        .map(other -> "remediation " + other + " holds "
+                                + remediation.plan().target()));
     }
 
     private static Optional<String> late(Remediation remediation, Instant now) {

@@ -66,12 +66,7 @@ record Remediation(
      * @param by who asked
      * @param reason why
      */
-    record Origin(
-            @Nullable UUID incident,
-            @Nullable Fingerprint alert,
-            boolean requested,
-            String by,
-            String reason) {}
+    record Origin(@Nullable UUID incident, @Nullable Fingerprint alert, boolean requested, String by, String reason) {}
 
     /**
      * @param createdAt when it was asked for

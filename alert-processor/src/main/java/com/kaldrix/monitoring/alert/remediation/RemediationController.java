@@ -34,7 +34,10 @@ class RemediationController {
     @GetMapping
     Page<RemediationView> list(@ParameterObject @Valid RemediationQuery query) {
         List<Remediation> found = rows.list(query, query.pageSize() + 1);
-        return Page.of(found, query.pageSize(), last -> new Cursor(last.times().createdAt().toString(), last.id()))
+        return Page.of(
+                        found,
+                        query.pageSize(),
+                        last -> new Cursor(last.times().createdAt().toString(), last.id()))
                 .map(RemediationView::of);
     }
 

@@ -95,16 +95,17 @@ public class RemediationDesk {
     private Remediation lockOpen(UUID id, List<State> states, Actor actor, Instant now) {
         Remediation found = rows.lock(id).orElseThrow(() -> new NotFoundException("remediation", id));
         if (!may(found, actor)) {
-            throw new AccessDeniedException("the rule '" + found.rule() + "' names who may decide, and not " + actor.name());
+            throw new AccessDeniedException(
+                    "the rule '" + found.rule() + "' names who may decide, and not " + actor.name());
         }
         if (!states.contains(found.state())) {
             String by = found.course().decidedBy();
-            throw new ConflictException("The remediation is " + found.state().word().replace('_', ' ') + " already"
-                    + (by == null ? "" : ", decided by " + by));
+            throw new ConflictException("The remediation is "
+                    + found.state().word().replace('_', ' ') + " already" + (by == null ? "" : ", decided by " + by));
         }
         if (!found.times().expiresAt().isAfter(now)) {
-            throw new ConflictException("The remediation could be decided on until "
-                    + found.times().expiresAt() + " only");
+            throw new ConflictException(
+                    "The remediation could be decided on until " + found.times().expiresAt() + " only");
         }
         return found;
     }

@@ -80,8 +80,7 @@ class RemediationJournal {
                 event,
                 "events",
                 RemediationResult.TYPE,
-                CloudEvents.write(
-                        new CloudEvent<>(event.toString(), SOURCE, id.toString(), now, region, null, result)),
+                CloudEvents.write(new CloudEvent<>(event.toString(), SOURCE, id.toString(), now, region, null, result)),
                 Map.of("region", region.code())));
     }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Parameters of the list of remediations. */
 record RemediationQuery(
-        @Parameter(description = "Only what is done about this incident") @Nullable UUID incident,
+        @Parameter(description = "Only what is done about this incident") @Nullable
+        UUID incident,
 
         @Parameter(description = "Only what this rule does") @Nullable @Size(max = 64)
         String rule,
@@ -50,7 +51,8 @@ record RemediationQuery(
         return Objects.requireNonNullElse(limit, Page.USUAL);
     }
 
-    @Nullable String stateWord() {
+    @Nullable
+    String stateWord() {
         return state == null ? null : state.word();
     }
 }

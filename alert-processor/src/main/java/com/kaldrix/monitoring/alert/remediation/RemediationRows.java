@@ -205,7 +205,8 @@ class RemediationRows implements Remedies {
 
     /** Lets go of the targets that a rule holds without anything running. */
     void freeTargets(String rule) {
-        jdbc.sql("update remediation set holds_target = false where rule = :rule and holds_target and state <> 'running'")
+        jdbc.sql(
+                        "update remediation set holds_target = false where rule = :rule and holds_target and state <> 'running'")
                 .param("rule", rule)
                 .update();
     }

@@ -101,7 +101,9 @@ class RemediationRuleController {
     record Standstill(
             Instant at,
 
-            @Schema(description = "The remediation that failed") UUID by,
+            @Schema(description = "The remediation that failed")
+            UUID by,
+
             String reason) {}
 
     @Operation(summary = "List the rules of self-healing and whether they stand still")

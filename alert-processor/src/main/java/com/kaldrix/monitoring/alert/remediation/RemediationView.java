@@ -75,10 +75,11 @@ public record RemediationView(
         String reason,
         Instant createdAt,
 
-        @Schema(description = "When it is no longer begun")
-        Instant expiresAt,
+        @Schema(description = "When it is no longer begun") Instant expiresAt,
 
-        @Schema(description = "Who agreed or refused") @Nullable String decidedBy,
+        @Schema(description = "Who agreed or refused") @Nullable
+        String decidedBy,
+
         @Nullable Instant decidedAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,

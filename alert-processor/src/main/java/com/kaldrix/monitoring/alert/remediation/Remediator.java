@@ -47,7 +47,8 @@ public class Remediator {
         return rules.isEmpty()
                 ? List.of()
                 : alerts.stream()
-                        .filter(alert -> rules.stream().anyMatch(rule -> rule.when().takes(alert.routingLabels())))
+                        .filter(alert ->
+                                rules.stream().anyMatch(rule -> rule.when().takes(alert.routingLabels())))
                         .toList();
     }
 
@@ -64,7 +65,14 @@ public class Remediator {
                     Map<String, String> words = alert.routingLabels().asMap();
                     Origin origin = new Origin(
                             incident, alert.fingerprint(), false, "rule " + rule.name(), alert.name() + " fires");
-                    plan(rule, Ids.next(), origin, words, now.plus(rule.approval().within()), null, now);
+                    plan(
+                            rule,
+                            Ids.next(),
+                            origin,
+                            words,
+                            now.plus(rule.approval().within()),
+                            null,
+                            now);
                 }
             }
         }
@@ -150,8 +158,7 @@ public class Remediator {
                 journal.count(planned);
             }
             case WAITING ->
-                journal.show(
-                        planned, null, "Somebody has to agree to " + planned.words() + " before it is done.", now);
+                journal.show(planned, null, "Somebody has to agree to " + planned.words() + " before it is done.", now);
             case READY -> remediationBell.ringAfterCommit();
             case RUNNING, SUCCEEDED, FAILED, UNKNOWN, EXPIRED -> {}
         }

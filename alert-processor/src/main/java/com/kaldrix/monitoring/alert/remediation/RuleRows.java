@@ -73,7 +73,8 @@ class RuleRows {
     }
 
     List<Stopped> stopped() {
-        return jdbc.sql("select name, stopped_at, stopped_by, reason from remediation_rule where stopped_at is not null")
+        return jdbc.sql(
+                        "select name, stopped_at, stopped_by, reason from remediation_rule where stopped_at is not null")
                 .query((row, number) -> new Stopped(
                         row.getString("name"),
                         row.getObject("stopped_at", OffsetDateTime.class).toInstant(),

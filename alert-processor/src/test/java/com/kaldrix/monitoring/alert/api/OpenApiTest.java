@@ -334,7 +334,8 @@ class OpenApiTest extends ApiTest {
         body(get(VIEWER, r + "?state=waiting"))
                 .get("items")
                 .forEach(item -> ids.add(item.get("id").stringValue()));
-        jdbc.sql("insert into remediation_rule (name, stopped_at, stopped_by, reason) values (:name, now(), :by, 'failed')")
+        jdbc.sql(
+                        "insert into remediation_rule (name, stopped_at, stopped_by, reason) values (:name, now(), :by, 'failed')")
                 .param("name", "restart-node")
                 .param("by", UUID.fromString(ids.getFirst()))
                 .update();

@@ -24,7 +24,8 @@ class RemediationApiTest extends ApiTest {
         assertThat(waiting.get("target").stringValue()).isEqualTo("kubernetes/core/node-a");
         assertThat(waiting.get("requestedBy").stringValue()).isEqualTo("rule restart-node");
         String incident = "/api/v1/incidents/" + waiting.get("incident").stringValue();
-        assertThat(texts(body(get(VIEWER, incident)).get("remediations"), "state")).containsExactly("waiting");
+        assertThat(texts(body(get(VIEWER, incident)).get("remediations"), "state"))
+                .containsExactly("waiting");
 
         String id = REMEDIATIONS + "/" + waiting.get("id").stringValue();
         assertThat(post(RESPONDER, id + "/refuse", null)).hasStatus(200);
@@ -45,8 +46,8 @@ class RemediationApiTest extends ApiTest {
                 "alertname=NodeStuck,region=eu-west-1,node=c");
         JsonNode first = body(get(VIEWER, REMEDIATIONS + "?limit=2"));
         assertThat(first.get("items").size()).isEqualTo(2);
-        JsonNode second =
-                body(get(VIEWER, REMEDIATIONS + "?limit=2&cursor=" + first.get("next").stringValue()));
+        JsonNode second = body(get(
+                VIEWER, REMEDIATIONS + "?limit=2&cursor=" + first.get("next").stringValue()));
         assertThat(second.get("items").size()).isEqualTo(1);
         assertThat(texts(first.get("items"), "id")).doesNotContainAnyElementsOf(texts(second.get("items"), "id"));
         assertThat(get(VIEWER, REMEDIATIONS + "?cursor=x")).hasStatus(400);
@@ -56,7 +57,8 @@ class RemediationApiTest extends ApiTest {
     @Test
     void theRuleSaysThatAllIsOff() {
         assertThat(post(RESPONDER, RULES + ":off", null)).hasStatus(204);
-        assertThat(body(get(VIEWER, RULES)).at("/items/0/off").stringValue()).startsWith("self-healing was switched off by alice");
+        assertThat(body(get(VIEWER, RULES)).at("/items/0/off").stringValue())
+                .startsWith("self-healing was switched off by alice");
         assertThat(post(ADMIN, RULES + ":on", null)).hasStatus(204);
         assertThat(body(get(VIEWER, RULES)).at("/items/0").has("off")).isFalse();
     }

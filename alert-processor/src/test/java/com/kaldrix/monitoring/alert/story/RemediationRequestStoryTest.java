@@ -50,7 +50,8 @@ class RemediationRequestStoryTest {
     }
 
     private static List<String> results(Story story) {
-        return story.jdbc()
+        return story
+                .jdbc()
                 .sql("select body from outbox where type = 'com.kaldrix.remediation.result.v1' order by id")
                 .query(String.class)
                 .list()
@@ -109,6 +110,7 @@ class RemediationRequestStoryTest {
         Story story = begin("automatic");
         story.asked("m-1", request(story, "s3.block-public-access", null)).at("20m");
         assertThat(results(story).getLast())
-                .isEqualTo("FAILED nobody knows whether it was done: it did not end within 10m; when last asked, it still ran");
+                .isEqualTo(
+                        "FAILED nobody knows whether it was done: it did not end within 10m; when last asked, it still ran");
     }
 }

@@ -200,8 +200,7 @@ class RemediationStoryTest {
                 .hasMessageContaining("already, decided by ada");
         story.at("6m");
         assertThat(story.machine().begun()).hasSize(1);
-        assertThat(timeline(story))
-                .contains("ada: Agreed to SSM document prod-restart with {node=a}, by ada.");
+        assertThat(timeline(story)).contains("ada: Agreed to SSM document prod-restart with {node=a}, by ada.");
         assertThat(story.jdbc()
                         .sql("select actor || ' ' || action from audit_log where target = :target")
                         .param("target", "remediation/" + id)
@@ -284,7 +283,9 @@ class RemediationStoryTest {
         stuck(story, "b");
         stuck(story, "c");
         story.at("1m");
-        assertThat(states(story)).filteredOn(state -> state.startsWith("refused")).hasSize(1);
+        assertThat(states(story))
+                .filteredOn(state -> state.startsWith("refused"))
+                .hasSize(1);
         assertThat(output(story)).isEqualTo("the rule was carried out 2 times within an hour");
 
         Story often = begin("automatic", "per_target_per_hour: 5\n    cool_down: 20m");

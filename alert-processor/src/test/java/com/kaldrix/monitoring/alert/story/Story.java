@@ -244,8 +244,7 @@ final class Story {
                             .replace("${pagerduty}", sinks.pagerDuty() + "/v2/enqueue")
                             .replace("${smtp}", "localhost:" + sinks.smtpPort())
                             .replace("${webhook}", sinks.url() + "/webhook"));
-            Files.writeString(
-                    directory.resolve("kaldrix.yml"), rules.replace("${webhook}", sinks.url() + "/webhook"));
+            Files.writeString(directory.resolve("kaldrix.yml"), rules.replace("${webhook}", sinks.url() + "/webhook"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

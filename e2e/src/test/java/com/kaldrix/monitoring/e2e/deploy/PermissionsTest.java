@@ -37,7 +37,8 @@ class PermissionsTest {
     private static final Set<String> BY_ENCRYPTION = Set.of("kms:Decrypt", "kms:GenerateDataKey");
 
     /** What a call asks for beside its own action: a document is started with its role. */
-    private static final Map<String, Set<String>> BY_CALL = Map.of("ssm:StartAutomationExecution", Set.of("iam:PassRole"));
+    private static final Map<String, Set<String>> BY_CALL =
+            Map.of("ssm:StartAutomationExecution", Set.of("iam:PassRole"));
 
     /** Requests that are signed and sent without a client of the SDK. */
     private static final Map<String, Set<String>> BY_SIGNATURE = Map.of("metrics-gateway", Set.of("aps:RemoteWrite"));

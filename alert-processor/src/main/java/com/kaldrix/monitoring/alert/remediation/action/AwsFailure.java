@@ -12,7 +12,9 @@ final class AwsFailure {
     /** What was refused was not begun; of anything else nobody knows. */
     static Progress of(SdkException failure) {
         String words = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
-        return failure instanceof AwsServiceException service && service.statusCode() >= 400 && service.statusCode() < 500
+        return failure instanceof AwsServiceException service
+                        && service.statusCode() >= 400
+                        && service.statusCode() < 500
                 ? new Progress.Failed("refused: " + words)
                 : new Progress.Unclear(words);
     }

@@ -48,7 +48,8 @@ final class KubernetesExecutor implements Executor {
             return new Progress.Failed("'replicas' is no whole number from 0 to 9999: nothing was changed");
         }
         if (!KINDS.containsKey(kind(task)) || task.order().get("name").isEmpty()) {
-            return new Progress.Failed("'workload' must be one of " + KINDS.keySet().stream().sorted().toList());
+            return new Progress.Failed("'workload' must be one of "
+                    + KINDS.keySet().stream().sorted().toList());
         }
         try {
             GenericKubernetesResource changed = workload(task).patch(PatchContext.of(PatchType.JSON_MERGE), patch);

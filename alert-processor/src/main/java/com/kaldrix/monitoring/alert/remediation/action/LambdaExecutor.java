@@ -37,7 +37,8 @@ final class LambdaExecutor implements Executor, AutoCloseable {
 
     @Override
     public Progress begin(Task task) {
-        LambdaClient client = clients.computeIfAbsent(Regions.orHome(task.order().get("region"), home), make);
+        LambdaClient client =
+                clients.computeIfAbsent(Regions.orHome(task.order().get("region"), home), make);
         ObjectNode payload = JsonMapper.shared().createObjectNode();
         payload.put("remediation", task.id().toString()).put("target", task.target());
         task.order().parameters().forEach(payload.putObject("parameters")::put);

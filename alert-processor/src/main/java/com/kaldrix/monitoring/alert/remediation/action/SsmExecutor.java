@@ -36,10 +36,10 @@ final class SsmExecutor implements Executor {
         task.order().parameters().forEach((name, value) -> parameters.put(name, List.of(value)));
         try {
             String execution = clients.in(task.order().get("region"))
-                    .startAutomationExecution(request -> request.documentName(
-                                    task.order().get("document"))
-                            .parameters(parameters)
-                            .clientToken(task.id().toString()))
+                    .startAutomationExecution(
+                            request -> request.documentName(task.order().get("document"))
+                                    .parameters(parameters)
+                                    .clientToken(task.id().toString()))
                     .automationExecutionId();
             return new Progress.Running(execution);
         } catch (SdkException e) {
@@ -60,14 +60,27 @@ final class SsmExecutor implements Executor {
         String words = "execution " + reference + ": " + execution.automationExecutionStatusAsString();
         return switch (execution.automationExecutionStatus()) {
             case SUCCESS, COMPLETED_WITH_SUCCESS ->
-                new Progress.Succeeded(Stream.concat(Stream.of(words), outputs(execution))
-                        .collect(Collectors.joining("\n")));
-            case FAILED, TIMED_OUT, CANCELLED, REJECTED, COMPLETED_WITH_FAILURE, CHANGE_CALENDAR_OVERRIDE_REJECTED,
+                new Progress.Succeeded(
+                        Stream.concat(Stream.of(words), outputs(execution)).collect(Collectors.joining("\n")));
+            case FAILED,
+                    TIMED_OUT,
+                    CANCELLED,
+                    REJECTED,
+                    COMPLETED_WITH_FAILURE,
+                    CHANGE_CALENDAR_OVERRIDE_REJECTED,
                     EXITED ->
                 new Progress.Failed(words + "\n" + Objects.requireNonNullElse(execution.failureMessage(), ""));
-            case PENDING, IN_PROGRESS, WAITING, CANCELLING, PENDING_APPROVAL, APPROVED, SCHEDULED, RUNBOOK_IN_PROGRESS,
-                    PENDING_CHANGE_CALENDAR_OVERRIDE, CHANGE_CALENDAR_OVERRIDE_APPROVED, UNKNOWN_TO_SDK_VERSION ->
-                new Progress.Running(reference);
+            case PENDING,
+                    IN_PROGRESS,
+                    WAITING,
+                    CANCELLING,
+                    PENDING_APPROVAL,
+                    APPROVED,
+                    SCHEDULED,
+                    RUNBOOK_IN_PROGRESS,
+                    PENDING_CHANGE_CALENDAR_OVERRIDE,
+                    CHANGE_CALENDAR_OVERRIDE_APPROVED,
+                    UNKNOWN_TO_SDK_VERSION -> new Progress.Running(reference);
         };
     }
 

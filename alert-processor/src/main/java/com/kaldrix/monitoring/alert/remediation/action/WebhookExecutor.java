@@ -38,7 +38,8 @@ final class WebhookExecutor implements Executor {
 
     @Override
     public Progress begin(Task task) {
-        Map<String, String> headers = new LinkedHashMap<>(Map.of("Idempotency-Key", task.id().toString()));
+        Map<String, String> headers =
+                new LinkedHashMap<>(Map.of("Idempotency-Key", task.id().toString()));
         List<Secret> secrets = List.of();
         String file = task.order().get("credentials_file");
         if (!file.isEmpty()) {

@@ -79,8 +79,7 @@ class MessageReaderFuzzTest {
                 alerts.alerts().forEach(MessageReaderFuzzTest::checkStorable);
             }
             case Reading.Told told -> assertThat(told.notice().title()).isNotBlank();
-            case Reading.Asked asked ->
-                assertThat(asked.request().action()).isNotBlank();
+            case Reading.Asked asked -> assertThat(asked.request().action()).isNotBlank();
             case Reading.Ignored ignored -> assertThat(ignored.reason()).isNotBlank();
             case Reading.Poison poison ->
                 assertThat(poison.reason()).isNotBlank().doesNotContain(" fails with ");

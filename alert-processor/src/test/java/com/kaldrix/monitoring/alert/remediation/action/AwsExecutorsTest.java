@@ -81,7 +81,13 @@ class AwsExecutorsTest {
 
     private static Task document() {
         return Tasks.of(
-                Kind.SSM, "document", "prod-kaldrix-block-public-access", "region", "eu-west-1", "parameter.bucket", "b");
+                Kind.SSM,
+                "document",
+                "prod-kaldrix-block-public-access",
+                "region",
+                "eu-west-1",
+                "parameter.bucket",
+                "b");
     }
 
     private void answers(String action, int status, String body) {
@@ -104,7 +110,8 @@ class AwsExecutorsTest {
         answers("StartAutomationExecution", 200, "{\"AutomationExecutionId\": \"e-1\"}");
         assertThat(ssm.begin(document())).isEqualTo(new Progress.Running("e-1"));
         aws.verify(postRequestedFor(urlEqualTo("/"))
-                .withHeader("Authorization", com.github.tomakehurst.wiremock.client.WireMock.containing("/eu-west-1/ssm/"))
+                .withHeader(
+                        "Authorization", com.github.tomakehurst.wiremock.client.WireMock.containing("/eu-west-1/ssm/"))
                 .withRequestBody(matchingJsonPath("$.DocumentName", equalTo("prod-kaldrix-block-public-access")))
                 .withRequestBody(matchingJsonPath("$.Parameters.bucket[0]", equalTo("b")))
                 .withRequestBody(matchingJsonPath("$.ClientToken", equalTo(Tasks.ID.toString()))));
@@ -127,7 +134,8 @@ class AwsExecutorsTest {
                 "{\"__type\": \"AutomationDefinitionNotFoundException\", \"message\": \"no such document\"}");
         assertThat(ssm.begin(document()))
                 .isInstanceOfSatisfying(
-                        Progress.Failed.class, failed -> assertThat(failed.output()).contains("no such document"));
+                        Progress.Failed.class,
+                        failed -> assertThat(failed.output()).contains("no such document"));
     }
 
     @Test
@@ -158,7 +166,8 @@ class AwsExecutorsTest {
                 .withRequestBody(matchingJsonPath("$.remediation", equalTo(Tasks.ID.toString())))
                 .withRequestBody(matchingJsonPath("$.parameters.node", equalTo("a"))));
 
-        functionAnswers(aResponse().withHeader("X-Amz-Function-Error", "Unhandled").withBody("{\"errorMessage\": \"no\"}"));
+        functionAnswers(
+                aResponse().withHeader("X-Amz-Function-Error", "Unhandled").withBody("{\"errorMessage\": \"no\"}"));
         assertThat(lambda.begin(function(Duration.ofSeconds(5))))
                 .isEqualTo(new Progress.Failed("the function failed (Unhandled): {\"errorMessage\": \"no\"}"));
     }
@@ -193,22 +202,26 @@ class AwsExecutorsTest {
         Path token = Files.writeString(directory.resolve("token"), "s3cret\n");
         aws.stubFor(post(urlEqualTo("/heal")).willReturn(aResponse().withBody("healed, s3cret")));
         assertThat(webhook.begin(hook("credentials_file", token.toString())))
-                .isInstanceOfSatisfying(Progress.Succeeded.class, done -> assertThat(done.output())
-                        .startsWith("answered 200: healed")
-                        .doesNotContain("s3cret"));
+                .isInstanceOfSatisfying(
+                        Progress.Succeeded.class,
+                        done -> assertThat(done.output())
+                                .startsWith("answered 200: healed")
+                                .doesNotContain("s3cret"));
         aws.verify(postRequestedFor(urlEqualTo("/heal"))
                 .withHeader("Authorization", equalTo("Bearer s3cret"))
                 .withHeader("Idempotency-Key", equalTo(Tasks.ID.toString()))
                 .withRequestBody(matchingJsonPath("$.target", equalTo("core/gateway")))
                 .withRequestBody(matchingJsonPath("$.parameters.node", equalTo("a"))));
 
-        assertThat(webhook.begin(hook("credentials_file", directory.resolve("gone").toString())))
+        assertThat(webhook.begin(
+                        hook("credentials_file", directory.resolve("gone").toString())))
                 .isEqualTo(new Progress.Failed("credentials_file cannot be read; nothing was posted"));
     }
 
     @Test
     void whatAWebhookAnswersSaysWhetherItWasDone() {
-        aws.stubFor(post(urlEqualTo("/heal")).willReturn(aResponse().withStatus(500).withBody("broken")));
+        aws.stubFor(
+                post(urlEqualTo("/heal")).willReturn(aResponse().withStatus(500).withBody("broken")));
         assertThat(webhook.begin(hook())).isEqualTo(new Progress.Failed("answered 500: broken"));
         aws.stubFor(post(urlEqualTo("/heal")).willReturn(aResponse().withStatus(504)));
         assertThat(webhook.begin(hook())).isInstanceOf(Progress.Unclear.class);

@@ -127,11 +127,11 @@ class KubernetesExecutorTest {
     void whatIsNotThereIsRefused() {
         assertThat(executor.begin(Tasks.of(Kind.KUBERNETES_RESTART, "namespace", "core", "name", "nobody")))
                 .isInstanceOf(Progress.Failed.class);
-        assertThat(executor.begin(Tasks.of(
-                        Kind.KUBERNETES_SCALE, "namespace", "core", "name", "gateway", "replicas", "many")))
+        assertThat(executor.begin(
+                        Tasks.of(Kind.KUBERNETES_SCALE, "namespace", "core", "name", "gateway", "replicas", "many")))
                 .isEqualTo(new Progress.Failed("'replicas' is no whole number from 0 to 9999: nothing was changed"));
-        assertThat(executor.begin(Tasks.of(
-                        Kind.KUBERNETES_RESTART, "namespace", "core", "name", "gateway", "workload", "node")))
+        assertThat(executor.begin(
+                        Tasks.of(Kind.KUBERNETES_RESTART, "namespace", "core", "name", "gateway", "workload", "node")))
                 .isInstanceOf(Progress.Failed.class);
     }
 

@@ -24,13 +24,15 @@ class LambdaMotoTest {
     void aFunctionIsCalledWithWhatItNeeds() throws IOException, InterruptedException {
         try (MotoServer moto = MotoServer.start();
                 HttpClient http = HttpClient.newHttpClient();
-                LambdaExecutor lambda = new LambdaExecutor("us-east-1", region -> LambdaClient.builder()
-                        .region(Region.of(region))
-                        .credentialsProvider(
-                                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                        .httpClientBuilder(Apache5HttpClient.builder())
-                        .endpointOverride(moto.endpoint())
-                        .build())) {
+                LambdaExecutor lambda = new LambdaExecutor(
+                        "us-east-1",
+                        region -> LambdaClient.builder()
+                                .region(Region.of(region))
+                                .credentialsProvider(
+                                        StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                                .httpClientBuilder(Apache5HttpClient.builder())
+                                .endpointOverride(moto.endpoint())
+                                .build())) {
             http.send(
                     HttpRequest.newBuilder(moto.endpoint().resolve("/moto-api/config"))
                             .POST(HttpRequest.BodyPublishers.ofString("{\"lambda\": {\"use_docker\": false}}"))

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -40,12 +41,18 @@ class ActionConfiguration {
         return new SsmExecutor(clients);
     }
 
+    /** Of its own: a function may take its time, and nothing else may. */
+    @Bean(destroyMethod = "close", defaultCandidate = false)
+    @Qualifier("functions")
+    SdkHttpClient functionsHttp() {
+        return Apache5HttpClient.builder().socketTimeout(LONGEST_FUNCTION).build();
+    }
+
     @Bean(destroyMethod = "close")
-    LambdaExecutor lambdaExecutor(SdkHttpClient http, AwsProperties properties, Region home) {
+    LambdaExecutor lambdaExecutor(@Qualifier("functions") SdkHttpClient http, AwsProperties properties, Region home) {
         return new LambdaExecutor(
                 home.code(),
                 region -> AwsClients.in(new Region(region), LambdaClient.builder(), http, properties)
-                        .httpClientBuilder(Apache5HttpClient.builder().socketTimeout(LONGEST_FUNCTION))
                         .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
                         .build());
     }

@@ -37,8 +37,12 @@ final class LambdaExecutor implements Executor, AutoCloseable {
 
     @Override
     public Progress begin(Task task) {
-        LambdaClient client =
-                clients.computeIfAbsent(Regions.orHome(task.order().get("region"), home), make);
+        LambdaClient client;
+        try {
+            client = clients.computeIfAbsent(Regions.orHome(task.order().get("region"), home), make);
+        } catch (IllegalArgumentException e) {
+            return Regions.refused(task);
+        }
         ObjectNode payload = JsonMapper.shared().createObjectNode();
         payload.put("remediation", task.id().toString()).put("target", task.target());
         task.order().parameters().forEach(payload.putObject("parameters")::put);

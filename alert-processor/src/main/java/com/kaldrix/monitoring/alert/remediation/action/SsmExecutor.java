@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.AutomationExecution;
 import software.amazon.awssdk.services.ssm.model.AutomationExecutionNotFoundException;
 
@@ -32,11 +33,16 @@ final class SsmExecutor implements Executor {
 
     @Override
     public Progress begin(Task task) {
+        SsmClient client;
+        try {
+            client = clients.in(task.order().get("region"));
+        } catch (IllegalArgumentException e) {
+            return Regions.refused(task);
+        }
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         task.order().parameters().forEach((name, value) -> parameters.put(name, List.of(value)));
         try {
-            String execution = clients.in(task.order().get("region"))
-                    .startAutomationExecution(
+            String execution = client.startAutomationExecution(
                             request -> request.documentName(task.order().get("document"))
                                     .parameters(parameters)
                                     .clientToken(task.id().toString()))

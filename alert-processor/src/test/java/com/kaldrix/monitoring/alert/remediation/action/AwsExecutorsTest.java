@@ -16,6 +16,9 @@ import com.kaldrix.monitoring.alert.notify.http.HttpPoster;
 import com.kaldrix.monitoring.alert.remediation.Executor.Task;
 import com.kaldrix.monitoring.alert.remediation.Order.Kind;
 import com.kaldrix.monitoring.alert.remediation.Progress;
+import com.kaldrix.monitoring.common.aws.AwsClients;
+import com.kaldrix.monitoring.common.aws.AwsProperties;
+import com.kaldrix.monitoring.common.region.Region;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,49 +26,34 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.http.SdkHttpClient;
 
 /** SSM, Lambda and a webhook as they speak over HTTP. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AwsExecutorsTest {
-    private static final StaticCredentialsProvider CREDENTIALS =
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
+    private static final Region HOME = new Region("us-east-1");
 
-    private final WireMockServer aws =
-            new WireMockServer(WireMockConfiguration.options().dynamicPort());
-    private final SsmExecutor ssm = new SsmExecutor(new SsmClients(
-            "us-east-1",
-            region -> SsmClient.builder()
-                    .region(Region.of(region))
-                    .credentialsProvider(CREDENTIALS)
-                    .httpClientBuilder(Apache5HttpClient.builder())
-                    .endpointOverride(URI.create(aws.baseUrl()))
-                    .build()));
-    private final LambdaExecutor lambda = new LambdaExecutor(
-            "us-east-1",
-            region -> LambdaClient.builder()
-                    .region(Region.of(region))
-                    .credentialsProvider(CREDENTIALS)
-                    .httpClientBuilder(Apache5HttpClient.builder())
-                    .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
-                    .endpointOverride(URI.create(aws.baseUrl()))
-                    .build());
+    private final WireMockServer aws = started();
+    private final SdkHttpClient http = AwsClients.http(10);
+    private final AwsProperties properties = new AwsProperties(URI.create(aws.baseUrl()), false);
+    private final ActionConfiguration configuration = new ActionConfiguration();
+    private final SsmClients clients = configuration.ssmClients(http, properties, HOME);
+    private final SsmExecutor ssm = configuration.ssmExecutor(clients);
+    private final SdkHttpClient functionsHttp = configuration.functionsHttp();
+    private final LambdaExecutor lambda = configuration.lambdaExecutor(functionsHttp, properties, HOME);
     private final WebhookExecutor webhook = new WebhookExecutor(new HttpPoster(Clock.systemUTC()));
 
-    @BeforeAll
-    void start() {
-        aws.start();
+    private static WireMockServer started() {
+        System.setProperty("aws.accessKeyId", "test");
+        System.setProperty("aws.secretAccessKey", "test");
+        WireMockServer server =
+                new WireMockServer(WireMockConfiguration.options().dynamicPort());
+        server.start();
+        return server;
     }
 
     @BeforeEach
@@ -75,8 +63,11 @@ class AwsExecutorsTest {
 
     @AfterAll
     void stop() {
-        aws.stop();
         lambda.close();
+        clients.close();
+        http.close();
+        functionsHttp.close();
+        aws.stop();
     }
 
     private static Task document() {
@@ -136,6 +127,15 @@ class AwsExecutorsTest {
                 .isInstanceOfSatisfying(
                         Progress.Failed.class,
                         failed -> assertThat(failed.output()).contains("no such document"));
+    }
+
+    @Test
+    void whereThereIsNoRegionNothingIsBegun() {
+        assertThat(ssm.begin(Tasks.of(Kind.SSM, "document", "d", "region", "nowhere at all")))
+                .isInstanceOf(Progress.Failed.class);
+        assertThat(lambda.begin(Tasks.of(Kind.LAMBDA, "function", "f", "region", "nowhere at all")))
+                .isInstanceOf(Progress.Failed.class);
+        assertThat(aws.getAllServeEvents()).isEmpty();
     }
 
     @Test

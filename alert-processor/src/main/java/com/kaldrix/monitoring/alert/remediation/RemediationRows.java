@@ -27,9 +27,10 @@ class RemediationRows implements Remedies {
 
     private static final String ADD = """
             insert into remediation (id, rule, mode, kind, settings, target, timeout, cured_within, incident_id, fingerprint,
-                                     requested, requested_by, reason, state, created_at, expires_at, ended_at, output, due_at)
+                                     requested, requested_by, reason, state, created_at, expires_at, decided_by, decided_at,
+                                     ended_at, output, due_at)
             values (:id, :rule, :mode, :kind, :settings::jsonb, :target, :timeout, :cured, :incident, :fingerprint,
-                    :requested, :by, :reason, :state, :created, :expires, :ended, :output, :due)
+                    :requested, :by, :reason, :state, :created, :expires, :decider, :decided, :ended, :output, :due)
             on conflict do nothing
             """;
 
@@ -73,6 +74,8 @@ class RemediationRows implements Remedies {
                         .param("state", added.state().word())
                         .param("created", at(added.times().createdAt()))
                         .param("expires", at(added.times().expiresAt()))
+                        .param("decider", added.course().decidedBy())
+                        .param("decided", at(added.times().decidedAt()))
                         .param("ended", at(added.times().endedAt()))
                         .param("output", added.course().output())
                         .param("due", at(due))

@@ -72,6 +72,11 @@ class RemediationRequestStoryTest {
         story.at("1m");
 
         assertThat(story.machine().begun()).hasSize(1);
+        assertThat(story.jdbc()
+                        .sql("select decided_by from remediation")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("bob");
         assertThat(story.machine().begun().getFirst().order().settings())
                 .containsEntry("region", "eu-west-1")
                 .containsEntry("parameter.bucket", "ledger-archive");

@@ -142,6 +142,9 @@ module "identity" {
   slack_webhook_url         = var.slack_webhook_url
   metric_set_buckets        = var.metric_set_buckets
   account_role_arns         = var.account_role_arns
+  remediation_documents     = values(module.automation.document_names)
+  automation_role_arns      = [module.automation.role_arn]
+  remediation_functions     = var.remediation_functions
   emulated                  = var.emulated
   tags                      = var.tags
 

@@ -254,6 +254,12 @@ variable "canary_targets" {
   default = {}
 }
 
+variable "remediation_functions" {
+  description = "Names of Lambda functions that rules of self-healing call."
+  type        = list(string)
+  default     = []
+}
+
 variable "quarantine_security_group_id" {
   description = "The security group that an isolated instance gets; empty to leave isolation out."
   type        = string

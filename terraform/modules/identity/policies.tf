@@ -33,6 +33,10 @@ locals {
       [for arns in [var.phone_identity_arns] : { sid = "Telephones", actions = ["sms-voice:SendTextMessage", "sms-voice:SendVoiceMessage"], resources = arns, condition = null } if length(arns) > 0],
       [for arns in [var.connect_instance_arns] : { sid = "Call", actions = ["connect:StartOutboundVoiceContact"], resources = [for arn in arns : "${arn}/contact/*"], condition = null } if length(arns) > 0],
       [for arns in [var.mail_identity_arns] : { sid = "Mail", actions = ["ses:SendEmail", "ses:SendRawEmail"], resources = arns, condition = null } if length(arns) > 0],
+      [for documents in [var.remediation_documents] : { sid = "StartDocuments", actions = ["ssm:StartAutomationExecution"], resources = [for name in documents : "arn:${local.partition}:ssm:*:${local.account}:automation-definition/${name}:*"], condition = null } if length(documents) > 0],
+      [for documents in [var.remediation_documents] : { sid = "SeeDocumentsToTheirEnd", actions = ["ssm:GetAutomationExecution"], resources = ["arn:${local.partition}:ssm:*:${local.account}:automation-execution/*"], condition = null } if length(documents) > 0],
+      [for arns in [var.automation_role_arns] : { sid = "RoleOfDocuments", actions = ["iam:PassRole"], resources = arns, condition = { StringEquals = { "iam:PassedToService" = "ssm.${local.suffix}" } } } if length(arns) > 0],
+      [for names in [var.remediation_functions] : { sid = "CallFunctions", actions = ["lambda:InvokeFunction"], resources = [for name in names : "arn:${local.partition}:lambda:*:${local.account}:function:${name}"], condition = null } if length(names) > 0],
     )
     metrics-gateway = concat(
       [

@@ -94,6 +94,24 @@ variable "account_role_arns" {
   default     = []
 }
 
+variable "remediation_documents" {
+  description = "Names of SSM Automation documents that rules of self-healing start, in any region."
+  type        = list(string)
+  default     = []
+}
+
+variable "automation_role_arns" {
+  description = "Roles that those documents take; whoever starts one has to pass it."
+  type        = list(string)
+  default     = []
+}
+
+variable "remediation_functions" {
+  description = "Names of Lambda functions that rules of self-healing call, in any region."
+  type        = list(string)
+  default     = []
+}
+
 variable "pagerduty_integration_key" {
   description = "Kept in Secrets Manager; empty for none."
   type        = string

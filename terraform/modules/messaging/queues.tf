@@ -15,6 +15,7 @@ locals {
   queues = merge({
     alert-processor = {
       alerts = { scope = null, filter = null }
+      events = { scope = "MessageAttributes", filter = jsonencode({ type = local.processor_hears }) }
     }
     metrics-gateway = {
       metrics = { scope = "MessageAttributes", filter = jsonencode({ type = local.gateways_hear }) }
@@ -33,6 +34,8 @@ locals {
     "com.kaldrix.metric.election.v1",
     "com.kaldrix.metric.watch.v1",
   ]
+
+  processor_hears = ["com.kaldrix.remediation.request.v1"]
 
   reporter_hears = [
     "com.kaldrix.alert.lifecycle.v1",

@@ -85,6 +85,11 @@ run "names_are_those_that_services_know" {
 
 run "subscriptions_say_what_services_read" {
   assert {
+    condition     = jsondecode(aws_sns_topic_subscription.queue["alert-processor/events"].filter_policy).type == ["com.kaldrix.remediation.request.v1"]
+    error_message = "Of the suite's events alert-processor acts on requests of remediation alone."
+  }
+
+  assert {
     condition = jsondecode(aws_sns_topic_subscription.queue["compliance-reporter/events"].filter_policy).type == [
       "com.kaldrix.alert.lifecycle.v1",
       "com.kaldrix.audit.write.v1",

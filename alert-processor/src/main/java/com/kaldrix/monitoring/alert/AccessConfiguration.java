@@ -63,6 +63,8 @@ class AccessConfiguration {
                 .hasRole(Role.INGEST.word())
                 .requestMatchers(HttpMethod.POST, "/api/v1/incidents/*/*")
                 .hasRole(Role.RESPONDER.word())
+                .requestMatchers(HttpMethod.POST, "/api/v1/remediations/*/*", "/api/v1/remediation-rules:off")
+                .hasRole(Role.RESPONDER.word())
                 .requestMatchers(HttpMethod.POST, "/api/v1/maintenance-windows:preview")
                 .hasRole(Role.VIEWER.word())
                 .requestMatchers(HttpMethod.POST, "/api/v1/maintenance-windows")

@@ -3,10 +3,12 @@ package com.kaldrix.monitoring.alert;
 import com.kaldrix.monitoring.alert.change.ChangeDesk;
 import com.kaldrix.monitoring.alert.flap.FlapWatch;
 import com.kaldrix.monitoring.alert.intake.Intake.IntakeContext;
+import com.kaldrix.monitoring.alert.intake.Intake.Others;
 import com.kaldrix.monitoring.alert.intake.Watchdog;
 import com.kaldrix.monitoring.alert.notice.Notices;
 import com.kaldrix.monitoring.alert.notify.PublicAddress;
 import com.kaldrix.monitoring.alert.notify.Replica;
+import com.kaldrix.monitoring.alert.remediation.Remediator;
 import com.kaldrix.monitoring.common.audit.AuditConfiguration;
 import com.kaldrix.monitoring.common.json.JsonColumns;
 import com.kaldrix.monitoring.common.region.Region;
@@ -52,8 +54,13 @@ class AlertProcessorConfiguration {
     }
 
     @Bean
+    Others intakeOthers(Notices notices, ChangeDesk changes, Remediator remediator) {
+        return new Others(notices, changes, remediator);
+    }
+
+    @Bean
     IntakeContext intakeContext(
-            Clock clock, Bell incidentBell, Notices notices, ChangeDesk changes, FlapWatch flaps, Watchdog watchdog) {
-        return new IntakeContext(clock, incidentBell, notices, changes, flaps, watchdog);
+            Clock clock, Bell incidentBell, Others others, FlapWatch flaps, Watchdog watchdog) {
+        return new IntakeContext(clock, incidentBell, others, flaps, watchdog);
     }
 }

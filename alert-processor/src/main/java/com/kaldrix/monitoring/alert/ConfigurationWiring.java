@@ -18,6 +18,7 @@ import com.kaldrix.monitoring.alert.interval.Intervals;
 import com.kaldrix.monitoring.alert.notify.ChannelGauges;
 import com.kaldrix.monitoring.alert.notify.Deliveries;
 import com.kaldrix.monitoring.alert.oncall.Directory;
+import com.kaldrix.monitoring.alert.remediation.RemediationRule;
 import com.kaldrix.monitoring.alert.route.Routes;
 import com.kaldrix.monitoring.alert.storm.StormRules;
 import com.kaldrix.monitoring.alert.window.FileWindows;
@@ -114,6 +115,11 @@ class ConfigurationWiring {
     @Bean
     Heartbeat.Configured configuredHeartbeats(ActiveConfiguration active) {
         return () -> active.current().kaldrix().heartbeats();
+    }
+
+    @Bean
+    RemediationRule.Configured configuredRemediation(ActiveConfiguration active) {
+        return () -> active.current().kaldrix().remediation();
     }
 
     @Bean

@@ -20,6 +20,7 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.rbac.Role;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -273,5 +275,35 @@ class ChartPolicyTest {
 
     private static String name(HasMetadata object) {
         return object.getKind() + "/" + object.getMetadata().getName();
+    }
+
+    /** Only where self-healing may touch something does its service get a token of the cluster, for these workloads and verbs. */
+    @Test
+    void selfHealingMayRestartAndScaleWhereTheValuesSayAndNothingElse() {
+        List<HasMetadata> objects = Chart.objects(Chart.everything());
+        Role role = objects.stream()
+                .filter(Role.class::isInstance)
+                .map(Role.class::cast)
+                .filter(found -> found.getMetadata().getName().endsWith("-remediation"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(role.getMetadata().getNamespace()).isEqualTo("kaldrix");
+        assertThat(role.getRules()).singleElement().satisfies(rule -> {
+            assertThat(rule.getResources()).containsExactly("deployments", "statefulsets", "daemonsets");
+            assertThat(rule.getVerbs()).containsExactly("get", "patch");
+        });
+        assertThat(token(objects)).isTrue();
+
+        List<HasMetadata> usual = Chart.objects(Chart.variants().getFirst());
+        assertThat(usual).noneMatch(found -> found.getMetadata().getName().endsWith("-remediation"));
+        assertThat(token(usual)).isFalse();
+    }
+
+    private static boolean token(List<HasMetadata> objects) {
+        return objects.stream()
+                .filter(found -> found instanceof Deployment
+                        && found.getMetadata().getName().equals("alert-processor"))
+                .flatMap(found -> Chart.pods(found).stream())
+                .anyMatch(PodSpec::getAutomountServiceAccountToken);
     }
 }

@@ -72,7 +72,8 @@ final class Stage implements AutoCloseable {
                 folder.resolve("alertmanager.yml"),
                 routes.replace("${sinks}", "http://127.0.0.1:" + ports.sinks())
                         .replace("${smtp}", "127.0.0.1:" + ports.smtp()));
-        Files.writeString(folder.resolve("kaldrix.yml"), rules);
+        Files.writeString(
+                folder.resolve("kaldrix.yml"), rules.replace("${sinks}", "http://127.0.0.1:" + ports.sinks()));
         return builder -> builder.environment(
                         SERVICE,
                         "KALDRIX_CONFIGURATION_FILE",

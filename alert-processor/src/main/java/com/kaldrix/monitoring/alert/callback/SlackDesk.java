@@ -6,7 +6,9 @@ import com.kaldrix.monitoring.alert.incident.IncidentDesk;
 import com.kaldrix.monitoring.alert.intake.Inbox;
 import com.kaldrix.monitoring.alert.notify.SlackAction;
 import com.kaldrix.monitoring.alert.oncall.Person;
+import com.kaldrix.monitoring.alert.remediation.RemediationDesk;
 import com.kaldrix.monitoring.common.problem.ConflictException;
+import com.kaldrix.monitoring.common.problem.NotFoundException;
 import com.kaldrix.monitoring.common.security.Actor;
 import com.kaldrix.monitoring.common.security.Role;
 import java.time.Clock;
@@ -16,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 
 /** Does what people want by a button, and says what came of it. */
@@ -28,13 +31,21 @@ class SlackDesk {
     private final Inbox inbox;
     private final IncidentDesk incidents;
     private final AuditedDesk desk;
+    private final RemediationDesk remediations;
     private final Clock clock;
 
-    SlackDesk(SlackPeople people, Inbox inbox, IncidentDesk incidents, AuditedDesk desk, Clock clock) {
+    SlackDesk(
+            SlackPeople people,
+            Inbox inbox,
+            IncidentDesk incidents,
+            AuditedDesk desk,
+            RemediationDesk remediations,
+            Clock clock) {
         this.people = people;
         this.inbox = inbox;
         this.incidents = incidents;
         this.desk = desk;
+        this.remediations = remediations;
         this.clock = clock;
     }
 
@@ -57,6 +68,10 @@ class SlackDesk {
         if (press.action().isEmpty() || press.incident().isEmpty()) {
             return Optional.of("This button is not known here; nothing was done.");
         }
+        Actor actor = new Actor(person.get().id(), Set.of(Role.RESPONDER), from);
+        if (press.action().get().decides()) {
+            return decide(press.action().get(), press.incident().get(), actor);
+        }
         Optional<Incident> incident = incidents.find(press.incident().get());
         if (incident.isEmpty()) {
             return Optional.of("This incident is not known any more; nothing was done.");
@@ -65,11 +80,26 @@ class SlackDesk {
             return Optional.of(
                     "This incident is over already" + by(incident.get().resolvedBy()) + "; nothing was done.");
         }
-        Actor actor = new Actor(person.get().id(), Set.of(Role.RESPONDER), from);
         try {
             return act(press.action().get(), incident.get(), actor);
         } catch (ConflictException e) {
             // Somebody else was quicker, or there is nothing to do; the reason says which.
+            return Optional.of(e.getMessage() + ". Nothing was done.");
+        }
+    }
+
+    /** The incident's message itself says what was decided. */
+    private Optional<String> decide(SlackAction action, UUID remediation, Actor actor) {
+        try {
+            if (action == SlackAction.APPROVE) {
+                remediations.approve(remediation, actor);
+            } else {
+                remediations.refuse(remediation, actor);
+            }
+            return Optional.empty();
+        } catch (NotFoundException e) {
+            return Optional.of("This remediation is not known any more; nothing was done.");
+        } catch (AccessDeniedException | ConflictException e) {
             return Optional.of(e.getMessage() + ". Nothing was done.");
         }
     }
@@ -101,6 +131,7 @@ class SlackDesk {
                 desk.snooze(id, wholeSecond(LONGEST), actor);
                 yield Optional.of("Quiet until it is over, for 30 days at most.");
             }
+            case APPROVE, REFUSE -> Optional.of("This button is not known here; nothing was done.");
         };
     }
 

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param user id of who pressed it
  * @param action what they want; empty for a button that is not ours
- * @param incident of which incident; empty when the button does not say
+ * @param incident of which incident, or of which remediation; empty when the button does not say
  * @param answerUrl where an answer goes that they alone see; empty for nowhere
  */
 record SlackPress(String user, Optional<SlackAction> action, Optional<UUID> incident, String answerUrl) {

@@ -7,6 +7,7 @@ import com.kaldrix.monitoring.alert.flap.FlapRule;
 import com.kaldrix.monitoring.alert.heartbeat.Heartbeat;
 import com.kaldrix.monitoring.alert.oncall.Directory;
 import com.kaldrix.monitoring.alert.receiver.Receiver;
+import com.kaldrix.monitoring.alert.remediation.RemediationRule;
 import com.kaldrix.monitoring.alert.severity.SeverityRules;
 import com.kaldrix.monitoring.alert.storm.StormRule;
 import com.kaldrix.monitoring.alert.window.MaintenanceWindow;
@@ -28,6 +29,7 @@ import org.yaml.snakeyaml.nodes.Node;
  * @param enrichment what is added to alerts
  * @param directory who can be on call
  * @param heartbeats who must speak from time to time
+ * @param remediation what machines put right
  * @param mappings how JSON of any shape becomes an alert; the first that takes a document counts
  * @param windows when certain alerts are kept and nobody is told of them
  * @param conditions rules in CEL that keep alerts quiet while they are true
@@ -41,6 +43,7 @@ public record KaldrixFile(
         Enrichment enrichment,
         Directory directory,
         List<Heartbeat> heartbeats,
+        List<RemediationRule> remediation,
         List<MappingDefinition> mappings,
         List<MaintenanceWindow> windows,
         List<Condition> conditions,
@@ -58,11 +61,13 @@ public record KaldrixFile(
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             FlapRule.USUAL,
             StormRule.USUAL);
 
     public KaldrixFile {
         heartbeats = List.copyOf(heartbeats);
+        remediation = List.copyOf(remediation);
         mappings = List.copyOf(mappings);
         windows = List.copyOf(windows);
         conditions = List.copyOf(conditions);
@@ -101,6 +106,7 @@ public record KaldrixFile(
                 enrichment,
                 directory,
                 heartbeats,
+                remediation,
                 mappings,
                 windows,
                 conditions,

@@ -39,7 +39,7 @@ final class KaldrixReader {
                     FLAPPING,
                     STORMS)
             .and(OnCallReader.KEYS)
-            .and(Keys.of(HeartbeatReader.KEY, TelephonyReader.KEY));
+            .and(Keys.of(HeartbeatReader.KEY, TelephonyReader.KEY, RemediationReader.KEY));
     private static final Keys RULE = Keys.of("matchers", "severity");
     private static final Keys FALLBACK = Keys.of("receiver", "fallback");
     private static final Keys ADDITION = Keys.of("matchers", "labels", "annotations");
@@ -67,6 +67,7 @@ final class KaldrixReader {
                 root.has(ENRICHMENT) ? enrichment(root) : defaults.enrichment(),
                 directory,
                 HeartbeatReader.read(root),
+                RemediationReader.read(root),
                 root.has(MAPPINGS) ? MappingReader.read(root, MAPPINGS) : defaults.mappings(),
                 root.has(WINDOWS) ? WindowReader.read(root, WINDOWS) : defaults.windows(),
                 root.has(CONDITIONS) ? ConditionReader.read(root, CONDITIONS) : defaults.conditions(),

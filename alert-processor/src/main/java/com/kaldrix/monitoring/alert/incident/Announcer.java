@@ -6,13 +6,16 @@ import com.kaldrix.monitoring.alert.notify.Deliveries;
 import com.kaldrix.monitoring.alert.notify.Deliveries.ToldThread;
 import com.kaldrix.monitoring.alert.notify.Delivery;
 import com.kaldrix.monitoring.alert.notify.Notification;
+import com.kaldrix.monitoring.alert.notify.Notification.Choice;
 import com.kaldrix.monitoring.alert.notify.Notification.Kind;
 import com.kaldrix.monitoring.alert.notify.PublicAddress;
 import com.kaldrix.monitoring.alert.receiver.Address;
 import com.kaldrix.monitoring.alert.receiver.Integration;
 import com.kaldrix.monitoring.alert.receiver.Receivers;
+import com.kaldrix.monitoring.alert.remediation.Remedies;
 import com.kaldrix.monitoring.common.id.Ids;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -33,12 +36,19 @@ class Announcer {
     private final Receivers receivers;
     private final Delivery.Patience patience;
     private final PublicAddress address;
+    private final Remedies remedies;
 
-    Announcer(Deliveries deliveries, Receivers receivers, Delivery.Patience patience, PublicAddress address) {
+    Announcer(
+            Deliveries deliveries,
+            Receivers receivers,
+            Delivery.Patience patience,
+            PublicAddress address,
+            Remedies remedies) {
         this.deliveries = deliveries;
         this.receivers = receivers;
         this.patience = patience;
         this.address = address;
+        this.remedies = remedies;
     }
 
     /**
@@ -108,6 +118,15 @@ class Announcer {
     }
 
     private Notification notification(Incident incident, News news, String receiver, String dedupKey) {
+        Choice choice = news.kind().over()
+                ? null
+                : remedies.waiting(incident.id())
+                        .map(waiting -> new Choice(waiting.id(), waiting.words()))
+                        .orElse(null);
+        List<String> notes = new ArrayList<>(news.notes());
+        if (choice != null && notes.stream().noneMatch(note -> note.contains(choice.words()))) {
+            notes.add("Somebody has to agree to " + choice.words() + " before it is done.");
+        }
         return new Notification(
                 Ids.next(),
                 news.kind(),
@@ -126,9 +145,10 @@ class Announcer {
                         .map(alert -> view(alert, news.at()))
                         .sorted(ORDER)
                         .toList(),
-                news.notes(),
+                notes,
                 dedupKey,
-                news.at());
+                news.at(),
+                choice);
     }
 
     private static AlertView view(Alert alert, Instant now) {

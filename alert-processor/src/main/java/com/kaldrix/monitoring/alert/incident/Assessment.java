@@ -8,6 +8,7 @@ import com.kaldrix.monitoring.alert.flap.FlapWatch.Seen;
 import com.kaldrix.monitoring.alert.held.HeldAlerts;
 import com.kaldrix.monitoring.alert.held.HeldAlerts.Released;
 import com.kaldrix.monitoring.alert.held.HeldBy;
+import com.kaldrix.monitoring.alert.remediation.Remediator;
 import com.kaldrix.monitoring.alert.route.Route;
 import com.kaldrix.monitoring.alert.suppression.Suppression;
 import com.kaldrix.monitoring.alert.suppression.Verdicts;
@@ -30,14 +31,21 @@ class Assessment {
     private final HeldAlerts held;
     private final FlapWatch flaps;
     private final IncidentJournal journal;
+    private final Remediator remediator;
 
     Assessment(
-            Incidents incidents, Suppression suppression, HeldAlerts held, FlapWatch flaps, IncidentJournal journal) {
+            Incidents incidents,
+            Suppression suppression,
+            HeldAlerts held,
+            FlapWatch flaps,
+            IncidentJournal journal,
+            Remediator remediator) {
         this.incidents = incidents;
         this.suppression = suppression;
         this.held = held;
         this.flaps = flaps;
         this.journal = journal;
+        this.remediator = remediator;
     }
 
     Situation of(Incident incident, Route route, Instant now) {
@@ -58,7 +66,7 @@ class Assessment {
     }
 
     /**
-     * Writes down what windows and conditions hold back, and what flaps.
+     * Writes down what windows and conditions hold back, and what flaps; has put right what may be heard.
      *
      * @return a sentence for each of them that held back what may be heard now and still fires, and for each alert that has
      *     begun to flap; often empty
@@ -70,6 +78,8 @@ class Assessment {
         if (held.record(incident.id(), tried, true, situation.now()) > 0) {
             journal.tried(incident, tried, situation.now());
         }
+        // What was held back when it joined, and is not any more, is put right now.
+        remediator.consider(incident.id(), situation.audible(), situation.now());
         Set<Fingerprint> audible = fingerprints(situation.audible());
         List<Fingerprint> free = new ArrayList<>(audible);
         situation.resolved().forEach(alert -> free.add(alert.fingerprint()));

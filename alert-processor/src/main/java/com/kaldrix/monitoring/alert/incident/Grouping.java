@@ -5,6 +5,7 @@ import com.kaldrix.monitoring.alert.incident.Incident.Group;
 import com.kaldrix.monitoring.alert.incident.Incident.State;
 import com.kaldrix.monitoring.alert.incident.Incidents.Exceptions;
 import com.kaldrix.monitoring.alert.incident.Incidents.OpenGroup;
+import com.kaldrix.monitoring.alert.remediation.Remediator;
 import com.kaldrix.monitoring.alert.route.Route;
 import com.kaldrix.monitoring.alert.route.Routes;
 import com.kaldrix.monitoring.alert.suppression.Suppression;
@@ -33,14 +34,21 @@ public class Grouping {
     private final Escalator escalator;
     private final IncidentJournal journal;
     private final Suppression suppression;
+    private final Remediator remediator;
 
     Grouping(
-            Routes routes, Incidents incidents, Escalator escalator, IncidentJournal journal, Suppression suppression) {
+            Routes routes,
+            Incidents incidents,
+            Escalator escalator,
+            IncidentJournal journal,
+            Suppression suppression,
+            Remediator remediator) {
         this.routes = routes;
         this.incidents = incidents;
         this.escalator = escalator;
         this.journal = journal;
         this.suppression = suppression;
+        this.remediator = remediator;
     }
 
     /**
@@ -103,6 +111,7 @@ public class Grouping {
             if (incidents.add(opened)) {
                 incidents.join(opened.id(), placement.fingerprints(), now);
                 journal.opened(opened, placement.alerts().size(), now);
+                heal(opened, placement, now);
                 return opened.flushAt();
             }
         }
@@ -168,8 +177,21 @@ public class Grouping {
         }
         changed = lookSoon(changed, placement.route(), now);
         journal.joined(changed, placement.alerts().size(), now);
+        heal(changed, placement, now);
         incidents.update(changed);
         return changed.dueAt().orElse(now);
+    }
+
+    /** What is held back is not put right either: somebody works there, or does not want it touched. */
+    private void heal(Incident incident, Placement placement, Instant now) {
+        List<Alert> wanted = remediator.wanted(placement.alerts());
+        if (!wanted.isEmpty()) {
+            Verdicts verdicts = suppression.judge(placement.route(), wanted, now);
+            List<Alert> audible = wanted.stream()
+                    .filter(alert -> !verdicts.suppressed(alert.fingerprint()))
+                    .toList();
+            remediator.consider(incident.id(), audible, now);
+        }
     }
 
     /** Where all was held back nobody knows of the group: what joins it may be heard, and waits no longer than a first alert. */

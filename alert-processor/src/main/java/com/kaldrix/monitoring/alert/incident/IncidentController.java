@@ -6,6 +6,7 @@ import com.kaldrix.monitoring.alert.incident.IncidentDetails.NextStep;
 import com.kaldrix.monitoring.alert.incident.IncidentPages.Counts;
 import com.kaldrix.monitoring.alert.incident.IncidentPages.Listed;
 import com.kaldrix.monitoring.alert.notify.Reached;
+import com.kaldrix.monitoring.alert.remediation.Remedies;
 import com.kaldrix.monitoring.common.page.Page;
 import com.kaldrix.monitoring.common.problem.NotFoundException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -31,12 +32,15 @@ class IncidentController {
     private final IncidentPages incidents;
     private final Reached.Lookup reached;
     private final Policies policies;
+    private final Remedies remedies;
     private final Clock clock;
 
-    IncidentController(IncidentPages incidents, Reached.Lookup reached, Policies policies, Clock clock) {
+    IncidentController(
+            IncidentPages incidents, Reached.Lookup reached, Policies policies, Remedies remedies, Clock clock) {
         this.incidents = incidents;
         this.reached = reached;
         this.policies = policies;
+        this.remedies = remedies;
         this.clock = clock;
     }
 
@@ -70,7 +74,8 @@ class IncidentController {
                 incidents.members(id, now, IncidentDetails.MOST_ALERTS).stream()
                         .map(member -> IncidentDetails.MemberDetails.of(member, now))
                         .toList(),
-                reached.of(id));
+                reached.of(id),
+                remedies.of(id));
     }
 
     private IncidentDetails.@Nullable Escalation escalation(Escalation running) {

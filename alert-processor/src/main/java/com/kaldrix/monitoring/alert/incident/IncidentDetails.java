@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.kaldrix.monitoring.alert.alert.AlertDetails;
 import com.kaldrix.monitoring.alert.escalation.EscalationPolicy.Due;
 import com.kaldrix.monitoring.alert.notify.Reached;
+import com.kaldrix.monitoring.alert.remediation.RemediationView;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param group what it is an incident of
  * @param escalation where escalation stands; null when it does not escalate
  * @param alerts its alerts, those that fire first; at most {@link #MOST_ALERTS}
- * @param told how its messages fared, by integration
+ * @param notifications how its messages fared, by integration
+ * @param remediations what machines did or would do about it
  */
 @Schema(name = "IncidentDetails", description = "All that is known of one incident")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -35,7 +37,10 @@ record IncidentDetails(
         List<MemberDetails> alerts,
 
         @Schema(description = "How its messages fared, by integration")
-        List<Reached> notifications) {
+        List<Reached> notifications,
+
+        @Schema(description = "What machines did or would do about it, the oldest first")
+        List<RemediationView> remediations) {
 
     static final int MOST_ALERTS = 500;
 

@@ -9,6 +9,8 @@ import com.kaldrix.monitoring.alert.flap.FlapWatch;
 import com.kaldrix.monitoring.alert.incident.Grouping;
 import com.kaldrix.monitoring.alert.notice.IncomingNotice;
 import com.kaldrix.monitoring.alert.notice.Notices;
+import com.kaldrix.monitoring.alert.remediation.Remediator;
+import com.kaldrix.monitoring.common.event.RemediationRequest;
 import com.kaldrix.monitoring.common.label.Fingerprint;
 import com.kaldrix.monitoring.common.work.Bell;
 import java.time.Clock;
@@ -40,13 +42,19 @@ public class Intake {
     /**
      * @param clock what says when a report came
      * @param incidentBell wakes whoever looks after incidents
-     * @param notices tells people of what is no alert
+     * @param others who takes what is no alert
      * @param flaps watches what comes and goes
-     * @param changes keeps changes of what is watched
      * @param watchdog hears what is the word of a source that must speak
      */
     public record IntakeContext(
-            Clock clock, Bell incidentBell, Notices notices, ChangeDesk changes, FlapWatch flaps, Watchdog watchdog) {}
+            Clock clock, Bell incidentBell, Others others, FlapWatch flaps, Watchdog watchdog) {}
+
+    /**
+     * @param notices tells people of it
+     * @param changes keeps changes of what is watched
+     * @param remediator plans what is to be put right
+     */
+    public record Others(Notices notices, ChangeDesk changes, Remediator remediator) {}
 
     Intake(
             Alerts alerts,
@@ -100,7 +108,7 @@ public class Intake {
             metrics.redelivered(1);
             return;
         }
-        context.notices().tell(notice, now);
+        context.others().notices().tell(notice, now);
     }
 
     /** Takes a change in. One that was taken in before changes nothing. */
@@ -110,7 +118,18 @@ public class Intake {
             metrics.redelivered(1);
             return;
         }
-        context.changes().hear(change);
+        context.others().changes().hear(change);
+    }
+
+    /** Takes in what another service asks to have put right. What was taken in before is not done again. */
+    @Transactional(isolation = Isolation.READ_COMMITTED)
+    public void accept(String message, RemediationRequest request) {
+        Instant now = context.clock().instant();
+        if (inbox.add(Set.of(message), now).isEmpty()) {
+            metrics.redelivered(1);
+            return;
+        }
+        context.others().remediator().request(request, now);
     }
 
     /** Takes in reports that are alerts already. */

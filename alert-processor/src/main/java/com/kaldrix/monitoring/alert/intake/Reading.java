@@ -2,6 +2,7 @@ package com.kaldrix.monitoring.alert.intake;
 
 import com.kaldrix.monitoring.alert.change.Change;
 import com.kaldrix.monitoring.alert.notice.IncomingNotice;
+import com.kaldrix.monitoring.common.event.RemediationRequest;
 import java.util.List;
 
 /** What became of a message. */
@@ -33,6 +34,9 @@ public sealed interface Reading {
 
     /** It tells of a change of what is watched; no alert, and nothing to tell. */
     record Changed(Change change) implements Reading {}
+
+    /** Another service asks for something to be put right; no alert, and no incident. */
+    record Asked(RemediationRequest request) implements Reading {}
 
     /** It was understood, and there is nothing to do. */
     record Ignored(String reason) implements Reading {}

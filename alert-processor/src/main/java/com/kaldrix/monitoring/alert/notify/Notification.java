@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param dedupKey what joins all messages on the same incident at a channel that knows such keys (PagerDuty); an
  *     escalation step has its own
  * @param at when the change was decided
+ * @param choice what somebody has to agree to; null when there is nothing, and in what was written before there was any
  */
 public record Notification(
         UUID delivery,
@@ -34,7 +35,29 @@ public record Notification(
         List<AlertView> alerts,
         List<String> notes,
         String dedupKey,
-        Instant at) {
+        Instant at,
+        @Nullable Choice choice) {
+
+    /**
+     * What somebody has to agree to before a machine does it.
+     *
+     * @param remediation its id
+     * @param words what would be done
+     */
+    public record Choice(UUID remediation, String words) {}
+
+    /** One that asks nobody for anything. */
+    public Notification(
+            UUID delivery,
+            Kind kind,
+            Incident incident,
+            String receiver,
+            List<AlertView> alerts,
+            List<String> notes,
+            String dedupKey,
+            Instant at) {
+        this(delivery, kind, incident, receiver, alerts, notes, dedupKey, at, null);
+    }
 
     /** What happened. */
     public enum Kind {
@@ -154,13 +177,14 @@ public record Notification(
                 List.copyOf(all.values()),
                 words,
                 dedupKey,
-                at);
+                at,
+                choice);
     }
 
     /** The same message with one more sentence that a reader must see. */
     public Notification withNote(String note) {
         List<String> words = new ArrayList<>(notes);
         words.add(note);
-        return new Notification(delivery, kind, incident, receiver, alerts, words, dedupKey, at);
+        return new Notification(delivery, kind, incident, receiver, alerts, words, dedupKey, at, choice);
     }
 }

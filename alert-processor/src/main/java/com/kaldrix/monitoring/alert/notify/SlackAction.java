@@ -4,13 +4,17 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What people can do to an incident by a button in its Slack message. */
+/** What people can do by a button in the Slack message of an incident. */
 public enum SlackAction {
     ACKNOWLEDGE("Acknowledge"),
     RESOLVE("Resolve"),
     SNOOZE_1H("Silence 1 h"),
     ESCALATE("Escalate now"),
-    SUPPRESS("Suppress until resolved");
+    SUPPRESS("Suppress until resolved"),
+    /** Of a remediation that waits, whose id the button carries. */
+    APPROVE("Approve"),
+    /** As {@link #APPROVE}. */
+    REFUSE("Refuse");
 
     private static final String PREFIX = "kaldrix_";
 
@@ -18,6 +22,11 @@ public enum SlackAction {
 
     SlackAction(String label) {
         this.label = label;
+    }
+
+    /** Whether it is about a remediation, and not about the incident. */
+    public boolean decides() {
+        return this == APPROVE || this == REFUSE;
     }
 
     /** What stands on the button. */

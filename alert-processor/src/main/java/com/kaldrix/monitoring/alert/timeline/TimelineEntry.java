@@ -66,6 +66,7 @@ public record TimelineEntry(
         SPLIT,
         NOTED,
         MOVED,
+        REMEDIATION,
         RESOLVED
     }
 }

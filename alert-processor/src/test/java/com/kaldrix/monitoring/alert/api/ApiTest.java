@@ -95,6 +95,11 @@ public abstract class ApiTest {
               - {id: ben, contacts: [{receiver: managers}]}
             heartbeats:
               - {name: prometheus, silent_after: 300d, severity: P1, matchers: ['alertname="Watchdog"']}
+            remediation:
+              - name: restart-node
+                matchers: ['alertname="NodeStuck"']
+                mode: approve
+                action: {kubernetes_restart: {namespace: core, name: 'node-{node}'}}
             teams:
               - {name: core, members: [ada, ben], schedules: [primary]}
             schedules:
@@ -185,7 +190,8 @@ public abstract class ApiTest {
         Tables.empty(
                 jdbc,
                 "alert, inbox, incident, dismissal, delivery, channel, outbox, silence, maintenance_window, window_reminder, flap,"
-                        + " on_call_override, on_call_schedule, heartbeat, heartbeat_watch, heartbeat_definition, change");
+                        + " on_call_override, on_call_schedule, heartbeat, heartbeat_watch, heartbeat_definition, change, remediation,"
+                        + " remediation_rule, remediation_switch");
     }
 
     protected MvcTestResult get(String token, String uri) {

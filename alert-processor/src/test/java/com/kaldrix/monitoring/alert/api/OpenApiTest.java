@@ -304,6 +304,7 @@ class OpenApiTest extends ApiTest {
         calls.addAll(onCall());
         calls.addAll(heartbeats());
         calls.addAll(afterwards(id));
+        calls.addAll(remediations());
         String acknowledge = acknowledgeLinks
                 .of(acknowledgeable(UUID.fromString(id), clock.instant()), "ada@example.org")
                 .orElseThrow()
@@ -368,6 +369,43 @@ class OpenApiTest extends ApiTest {
                 new Call(RESPONDER, HttpMethod.DELETE, r + "/actions/{action}", action, null, 404),
                 read("/api/v1/page-load", "/api/v1/page-load?by=rule"),
                 new Call(VIEWER, HttpMethod.GET, "/api/v1/page-load", "/api/v1/page-load?by=x", null, 400));
+    }
+
+    private List<Call> remediations() {
+        String r = "/api/v1/remediations";
+        String rules = "/api/v1/remediation-rules";
+        fire("alertname=NodeStuck,region=eu-north-1,node=a", "alertname=NodeStuck,region=eu-north-1,node=b");
+        List<String> ids = new ArrayList<>();
+        body(get(VIEWER, r + "?state=waiting"))
+                .get("items")
+                .forEach(item -> ids.add(item.get("id").stringValue()));
+        jdbc.sql(
+                        "insert into remediation_rule (name, stopped_at, stopped_by, reason) values (:name, now(), :by, 'failed')")
+                .param("name", "restart-node")
+                .param("by", UUID.fromString(ids.getFirst()))
+                .update();
+        return List.of(
+                read(r, r),
+                read(r, r + "?rule=restart-node&limit=1"),
+                new Call(VIEWER, HttpMethod.GET, r, r + "?state=x", null, 400),
+                read(r + "/{id}", r + "/" + ids.getFirst()),
+                new Call(VIEWER, HttpMethod.GET, r + "/{id}", r + "/" + UUID.randomUUID(), null, 404),
+                write(VIEWER, r + "/{id}/approve", r + "/" + ids.get(0) + "/approve", null, 403),
+                write(RESPONDER, rules + ":off", rules + ":off", null, 204),
+                write(VIEWER, rules + ":off", rules + ":off", null, 403),
+                read(rules, rules),
+                write(RESPONDER, r + "/{id}/approve", r + "/" + ids.get(0) + "/approve", null, 409),
+                write(RESPONDER, rules + ":on", rules + ":on", null, 403),
+                write(ADMIN, rules + ":on", rules + ":on", null, 204),
+                write(RESPONDER, r + "/{id}/approve", r + "/" + ids.get(0) + "/approve", null, 200),
+                write(RESPONDER, r + "/{id}/approve", r + "/" + ids.get(0) + "/approve", null, 409),
+                write(VIEWER, r + "/{id}/refuse", r + "/" + ids.get(1) + "/refuse", null, 403),
+                write(RESPONDER, r + "/{id}/refuse", r + "/" + ids.get(1) + "/refuse", null, 200),
+                write(RESPONDER, r + "/{id}/refuse", r + "/" + UUID.randomUUID() + "/refuse", null, 404),
+                write(RESPONDER, rules + "/{name}/release", rules + "/restart-node/release", null, 403),
+                write(ADMIN, rules + "/{name}/release", rules + "/restart-node/release", null, 204),
+                write(ADMIN, rules + "/{name}/release", rules + "/restart-node/release", null, 409),
+                write(ADMIN, rules + "/{name}/release", rules + "/nobody/release", null, 404));
     }
 
     private static List<Call> heartbeats() {

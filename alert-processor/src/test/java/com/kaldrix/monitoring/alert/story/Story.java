@@ -15,6 +15,8 @@ import com.kaldrix.monitoring.alert.intake.Intake;
 import com.kaldrix.monitoring.alert.intake.Reading;
 import com.kaldrix.monitoring.alert.intake.cloudwatch.InsufficientData;
 import com.kaldrix.monitoring.alert.intake.queue.MessageReader;
+import com.kaldrix.monitoring.alert.remediation.Executor;
+import com.kaldrix.monitoring.alert.remediation.RemediationDesk;
 import com.kaldrix.monitoring.alert.silence.Silence;
 import com.kaldrix.monitoring.alert.silence.SilenceDesk;
 import com.kaldrix.monitoring.alert.silence.SilenceDraft;
@@ -22,10 +24,14 @@ import com.kaldrix.monitoring.alert.window.MaintenanceWindow;
 import com.kaldrix.monitoring.alert.window.Schedule;
 import com.kaldrix.monitoring.alert.window.WindowDesk;
 import com.kaldrix.monitoring.alert.window.WindowDraft;
+import com.kaldrix.monitoring.common.event.CloudEvent;
+import com.kaldrix.monitoring.common.event.CloudEvents;
+import com.kaldrix.monitoring.common.event.RemediationRequest;
 import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.label.Matchers;
 import com.kaldrix.monitoring.common.messaging.SnsEnvelope;
 import com.kaldrix.monitoring.common.postgres.Tables;
+import com.kaldrix.monitoring.common.region.Region;
 import com.kaldrix.monitoring.common.security.Actor;
 import com.kaldrix.monitoring.common.security.Role;
 import com.kaldrix.monitoring.common.time.SettableClock;
@@ -96,6 +102,13 @@ final class Story {
     @TestConfiguration(proxyBeanMethods = false)
     static class StoryClock {
         static final SettableClock CLOCK = new SettableClock(START);
+        static final StoryMachine MACHINE = new StoryMachine();
+
+        /** In the place of the service's own. */
+        @Bean
+        Executor ssmExecutor() {
+            return MACHINE;
+        }
 
         @Bean
         @Primary
@@ -152,6 +165,7 @@ final class Story {
             arguments = new String[] {
                 "--server.port=0",
                 "--kaldrix.workers=false",
+                "--kaldrix.outbox.enabled=false",
                 "--kaldrix.intake.repetition.within=0s",
                 "--spring.main.allow-bean-definition-overriding=true",
                 "--spring.datasource.url=" + database.jdbcUrl(),
@@ -207,7 +221,8 @@ final class Story {
         Tables.empty(
                 jdbc,
                 "alert, inbox, incident, dismissal, delivery, channel, outbox, silence, maintenance_window, window_reminder, flap,"
-                        + " on_call_override, on_call_schedule, heartbeat, heartbeat_watch");
+                        + " on_call_override, on_call_schedule, heartbeat, heartbeat_watch, remediation, remediation_rule, remediation_switch");
+        StoryClock.MACHINE.clear();
         for (SinkName sink : SinkName.values()) {
             sinks.behave(sink);
             sinks.clear(sink);
@@ -234,7 +249,8 @@ final class Story {
                             .replace("${webhook}", sinks.url() + "/webhook"));
             Files.writeString(
                     directory.resolve("kaldrix.yml"),
-                    rules.replace("${sms}", sinks.vendor(SinkName.SMS).toString())
+                    rules.replace("${webhook}", sinks.url() + "/webhook")
+                            .replace("${sms}", sinks.vendor(SinkName.SMS).toString())
                             .replace("${voice}", sinks.vendor(SinkName.VOICE).toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -272,6 +288,7 @@ final class Story {
                             union all select min(fallback_at) from delivery
                             where state in ('pending', 'sending', 'rejected', 'expired')
                             union all select min(due_at) from personal_page
+                            union all select min(due_at) from remediation
                             union all select seen_at + interval '20 seconds' from heartbeat_watch where exists (select 1 from heartbeat)
                             union all select min(until) from dismissal) as due
                         """)
@@ -289,6 +306,7 @@ final class Story {
         run("personalPageWork");
         run("heartbeatWatch");
         run("fallbackWork");
+        run("remediationWork");
         run("incidentEngine");
         Work dispatcher = context.getBean("dispatcher", Work.class);
         await().atMost(LONGEST).pollInterval(Duration.ofMillis(5)).until(() -> {
@@ -356,6 +374,16 @@ final class Story {
         Reading reading = MessageReader.of(InsufficientData.RESOLVE, List.of(), clock)
                 .read(SnsEnvelope.unwrap(body, Map.of(), message));
         context.getBean(Intake.class).accept(message, ((Reading.Told) reading).notice());
+        settle();
+        return this;
+    }
+
+    /** Another service asks for something, by a queue that may deliver it again. */
+    Story asked(String message, RemediationRequest request) {
+        String body = CloudEvents.write(CloudEvent.of("/compliance-reporter", new Region("us-east-1"), now(), request));
+        Reading reading = MessageReader.of(InsufficientData.RESOLVE, List.of(), clock)
+                .read(SnsEnvelope.unwrap(body, Map.of(), message));
+        context.getBean(Intake.class).accept(message, ((Reading.Asked) reading).request());
         settle();
         return this;
     }
@@ -475,6 +503,15 @@ final class Story {
                 .stream()
                 .map(HeldAlerts.Count::alerts)
                 .toList();
+    }
+
+    /** What stands where SSM does. */
+    StoryMachine machine() {
+        return StoryClock.MACHINE;
+    }
+
+    RemediationDesk remediations() {
+        return context.getBean(RemediationDesk.class);
     }
 
     SilenceDesk silences() {

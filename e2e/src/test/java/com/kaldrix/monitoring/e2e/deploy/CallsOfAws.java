@@ -51,6 +51,7 @@ final class CallsOfAws {
 
     /** Calls that IAM knows by another name (Service Authorization Reference). */
     private static final Map<String, String> NAMES = Map.of(
+            "lambda:Invoke", "lambda:InvokeFunction",
             "sns:PublishBatch", "sns:Publish",
             "sqs:DeleteMessageBatch", "sqs:DeleteMessage",
             "sqs:SendMessageBatch", "sqs:SendMessage");

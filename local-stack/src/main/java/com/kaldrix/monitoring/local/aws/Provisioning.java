@@ -45,6 +45,9 @@ public record Provisioning(
             "{\"type\":[\"com.kaldrix.kpi.partial.v1\",\"com.kaldrix.metric.election.v1\","
                     + "\"com.kaldrix.metric.watch.v1\"]}";
 
+    /** What of the suite's own events alert-processor acts on. */
+    private static final String FOR_PROCESSOR = "{\"type\":[\"com.kaldrix.remediation.request.v1\"]}";
+
     /** What of the suite's own events is evidence. */
     private static final String FOR_REPORTER =
             "{\"type\":[\"com.kaldrix.alert.lifecycle.v1\",\"com.kaldrix.audit.write.v1\","
@@ -152,8 +155,10 @@ public record Provisioning(
             topics.put(topic, arn);
             subscribe(sns, arn, arn(sqs, queues(sqs, topic, arn).queueUrl()), Map.of());
         }
-        QueuePair processor = queues(sqs, PROCESSOR, alerts);
+        String events = topics.getOrDefault("events", "");
+        QueuePair processor = queues(sqs, PROCESSOR, alerts, events);
         subscribe(sns, alerts, arn(sqs, processor.queueUrl()), Map.of());
+        subscribe(sns, events, arn(sqs, processor.queueUrl()), Map.of("FilterPolicy", FOR_PROCESSOR));
         QueuePair gateway = queues(sqs, GATEWAY, metrics);
         subscribe(sns, metrics, arn(sqs, gateway.queueUrl()), Map.of("FilterPolicy", FOR_GATEWAYS));
         for (int shard = 0; shard < DETECTOR_QUEUES; shard++) {
@@ -163,7 +168,6 @@ public record Provisioning(
         subscribe(
                 sns, alerts, arn(sqs, queues(sqs, DETECTOR + "-alarms", alerts).queueUrl()), Map.of());
         String findings = topics.getOrDefault("findings", "");
-        String events = topics.getOrDefault("events", "");
         QueuePair reporter = queues(sqs, REPORTER, findings, events);
         subscribe(sns, findings, arn(sqs, reporter.queueUrl()), Map.of());
         subscribe(sns, events, arn(sqs, reporter.queueUrl()), Map.of("FilterPolicy", FOR_REPORTER));

@@ -244,6 +244,29 @@ abstract class SnsSqsContract extends SnsDeliveryContract {
                 .noneMatch(body -> body.contains("nothing to do with it"));
     }
 
+    /** Of the suite's own events, what asks for a remediation; whatever is published to the topic of alerts. */
+    @Test
+    void theProcessorHearsAlertsAndWhatAsksForARemediation() {
+        String environment = unique();
+        Provisioning.RegionResources made = Objects.requireNonNull(
+                new Provisioning(environment, List.of(HOME)).apply(endpoint()).get(HOME));
+        String events = Objects.requireNonNull(made.topicArns().get("events"));
+
+        publishTyped(HOME, events, "com.kaldrix.alert.lifecycle.v1", "its own word");
+        publishTyped(HOME, events, "com.kaldrix.remediation.request.v1", "a request");
+        publishTyped(HOME, events, "com.kaldrix.remediation.result.v1", "its own answer");
+        sns(HOME)
+                .publish(request -> request.topicArn(
+                                Objects.requireNonNull(made.topicArns().get("alerts")))
+                        .message("an alert"));
+
+        assertThat(new TestQueue(sqs(HOME), made.processorQueueUrl(), "").takeBodies(2))
+                .hasSize(2)
+                .anyMatch(body -> body.contains("a request"))
+                .anyMatch(body -> body.contains("an alert"))
+                .noneMatch(body -> body.contains("its own"));
+    }
+
     private void publishTyped(String region, String topic, String type, String message) {
         sns(region)
                 .publish(request ->

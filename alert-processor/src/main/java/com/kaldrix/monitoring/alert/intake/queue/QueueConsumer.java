@@ -95,7 +95,7 @@ final class QueueConsumer {
             return true;
         } catch (DataAccessException | TransactionException e) {
             LOG.atWarn().setCause(e).addKeyValue("queue", queue.name().name()).log("Alerts cannot be kept for now");
-            Stream.concat(batch.reports().keySet().stream(), batch.notices().keySet().stream())
+            Stream.concat(batch.reports().keySet().stream(), batch.others().keySet().stream())
                     .filter(message -> !batch.done().contains(message))
                     .forEach(this::giveBack);
             return false;
@@ -108,14 +108,14 @@ final class QueueConsumer {
      * Messages that were received together.
      *
      * @param reports what they report, by message
-     * @param notices what else they tell, by message
+     * @param others what else they bring, by message
      * @param done what may be deleted once the reports are committed
      */
-    private record Batch(Map<Message, Report> reports, Map<Message, Told> notices, List<Message> done) {}
+    private record Batch(Map<Message, Report> reports, Map<Message, Told> others, List<Message> done) {}
 
     private record Report(String identity, List<IncomingAlert> alerts, List<String> problems) {}
 
-    /** A notice, or a change, is taken in alone: none holds up an alert. */
+    /** A notice, a change or a request is taken in alone: none holds up an alert. */
     private record Told(Runnable effect) {}
 
     private Batch read(List<Message> messages) {
@@ -131,11 +131,14 @@ final class QueueConsumer {
                     batch.reports()
                             .put(message, new Report(identity(message, unwrapped), found.alerts(), found.problems()));
                 case Reading.Told found ->
-                    batch.notices()
+                    batch.others()
                             .put(message, told(identity(message, unwrapped), id -> intake.accept(id, found.notice())));
                 case Reading.Changed found ->
-                    batch.notices()
+                    batch.others()
                             .put(message, told(identity(message, unwrapped), id -> intake.accept(id, found.change())));
+                case Reading.Asked found ->
+                    batch.others()
+                            .put(message, told(identity(message, unwrapped), id -> intake.accept(id, found.request())));
                 case Reading.Ignored ignored -> {
                     metrics.ignored();
                     batch.done().add(message);
@@ -177,7 +180,7 @@ final class QueueConsumer {
     }
 
     private void tell(Batch batch) {
-        batch.notices().forEach((message, told) -> {
+        batch.others().forEach((message, told) -> {
             try {
                 told.effect().run();
                 metrics.accepted();

@@ -11,6 +11,7 @@ import com.kaldrix.monitoring.common.event.CloudEvent;
 import com.kaldrix.monitoring.common.event.CloudEvents;
 import com.kaldrix.monitoring.common.event.MalformedEvent;
 import com.kaldrix.monitoring.common.event.Notice;
+import com.kaldrix.monitoring.common.event.RemediationRequest;
 import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.messaging.InboundMessage;
 import java.net.URI;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The suite's own events: an alert signal is an alert, a notice is a notice; any other that strays onto this queue is none. Severity, component and
+ * The suite's own events: an alert signal is an alert, a notice is a notice, a remediation request asks for one; any other that strays onto this queue is none. Severity, component and
  * the producer's region are derived labels, for the contract makes name and labels alone the identity.
  */
 public final class SignalSource implements Source {
@@ -44,6 +45,9 @@ public final class SignalSource implements Source {
         if (type.equals(Notice.TYPE)) {
             return notice(body);
         }
+        if (type.equals(RemediationRequest.TYPE)) {
+            return request(body);
+        }
         if (!type.equals(AlertSignal.TYPE)) {
             return type.startsWith("com.kaldrix.alert.signal.")
                     ? new Reading.Poison("type " + type + " is a version of the alert signal that is not known here")
@@ -51,6 +55,15 @@ public final class SignalSource implements Source {
         }
         try {
             return Reading.Alerts.of(alert(CloudEvents.read(body, AlertSignal.class), message));
+        } catch (MalformedEvent e) {
+            throw new UnreadableField(e.attribute(), e.problem());
+        }
+    }
+
+    private static Reading request(JsonNode body) {
+        try {
+            return new Reading.Asked(
+                    CloudEvents.read(body, RemediationRequest.class).data());
         } catch (MalformedEvent e) {
             throw new UnreadableField(e.attribute(), e.problem());
         }

@@ -187,6 +187,11 @@ final class SlackMessage {
                         .orElse(""));
         if (buttons && notification.kind().hasIncident() && !notification.kind().over()) {
             blocks.add(SlackButtons.of(notification));
+            Notification.Choice choice = notification.choice();
+            if (choice != null) {
+                section(blocks, Mrkdwn.text("Shall this be done: " + choice.words() + "?", FIELD));
+                blocks.add(SlackButtons.of(choice));
+            }
         }
         context(blocks);
         return blocks;

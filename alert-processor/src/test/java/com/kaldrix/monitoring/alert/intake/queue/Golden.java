@@ -113,6 +113,11 @@ final class Golden {
                 put(notice.putObject("labels"), told.notice().labels().asMap());
                 put(notice.putObject("links"), told.notice().links());
             }
+            case Reading.Asked asked ->
+                json.putObject("asked")
+                        .put("remediation", asked.request().remediationId().toString())
+                        .put("action", asked.request().action())
+                        .put("by", asked.request().requestedBy());
             case Reading.Alerts alerts -> {
                 alerts.alerts().forEach(alert -> json.withArray("alerts").add(json(alert)));
                 alerts.problems().forEach(problem -> json.withArray("problems").add(problem));

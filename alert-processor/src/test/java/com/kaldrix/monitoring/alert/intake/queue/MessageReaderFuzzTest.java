@@ -80,6 +80,7 @@ class MessageReaderFuzzTest {
             }
             case Reading.Told told -> assertThat(told.notice().title()).isNotBlank();
             case Reading.Changed changed -> assertThat(changed.change().title()).isNotBlank();
+            case Reading.Asked asked -> assertThat(asked.request().action()).isNotBlank();
             case Reading.Ignored ignored -> assertThat(ignored.reason()).isNotBlank();
             case Reading.Poison poison ->
                 assertThat(poison.reason()).isNotBlank().doesNotContain(" fails with ");

@@ -1,0 +1,4 @@
+@NullMarked
+package com.kaldrix.monitoring.alert.remediation.action;
+
+import org.jspecify.annotations.NullMarked;

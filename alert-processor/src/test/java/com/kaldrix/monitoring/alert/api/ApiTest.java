@@ -184,7 +184,8 @@ public abstract class ApiTest {
         Tables.empty(
                 jdbc,
                 "alert, inbox, incident, dismissal, delivery, channel, outbox, silence, maintenance_window, window_reminder, flap,"
-                        + " on_call_override, on_call_schedule, heartbeat, heartbeat_watch, heartbeat_definition");
+                        + " on_call_override, on_call_schedule, heartbeat, heartbeat_watch, heartbeat_definition,"
+                        + " global_incident, region_beat, global_ear, region_pulse, hub_role");
     }
 
     protected MvcTestResult get(String token, String uri) {

@@ -50,10 +50,6 @@ record Cloud(LocalAws aws, Map<String, RegionResources> regions, String hub) {
         return topicArn(hub, "notifications");
     }
 
-    String eventsTopicArn() {
-        return topicArn(hub, "events");
-    }
-
     /** The topic of that short name in a region. */
     String topicArn(String region, String name) {
         return Objects.requireNonNull(region(region).topicArns().get(name), () -> "there is no topic " + name);
@@ -62,6 +58,11 @@ record Cloud(LocalAws aws, Map<String, RegionResources> regions, String hub) {
     /** The queue that a region's metrics-gateway reads, as {@code region:name}. */
     String gatewayQueue(String region) {
         return region + ":" + lastSegment(region(region).gatewayQueueUrl());
+    }
+
+    /** The queue by which a region's alert-processor hears of all regions, as {@code region:name}. */
+    String globalQueue(String region) {
+        return alertQueues(List.of(region)).getFirst() + "-global";
     }
 
     /** The queue of a topic beside the usual ones, as {@code region:name}. */

@@ -120,7 +120,8 @@ class BeatRows {
     }
 
     List<State> states() {
-        return jdbc.sql("select region, hub, open_incidents, beat_at, silent_since, told from region_beat order by region")
+        return jdbc.sql(
+                        "select region, hub, open_incidents, beat_at, silent_since, told from region_beat order by region")
                 .query((row, number) -> new State(
                         row.getString("region"),
                         row.getBoolean("hub"),
@@ -136,9 +137,7 @@ class BeatRows {
         return jdbc.sql(UNTOLD)
                 .param("region", region)
                 .query((row, number) -> new Silence(
-                        new Region(row.getString("region")),
-                        instant(row, "silent_since"),
-                        instant(row, "noticed_at")))
+                        new Region(row.getString("region")), instant(row, "silent_since"), instant(row, "noticed_at")))
                 .optional();
     }
 
@@ -159,14 +158,13 @@ class BeatRows {
     List<Silence> unnoted() {
         return jdbc.sql("select region, silent_since, noticed_at from region_beat where told = 'here' and not noted")
                 .query((row, number) -> new Silence(
-                        new Region(row.getString("region")),
-                        instant(row, "silent_since"),
-                        instant(row, "noticed_at")))
+                        new Region(row.getString("region")), instant(row, "silent_since"), instant(row, "noticed_at")))
                 .list();
     }
 
     void noted(Silence silence) {
-        jdbc.sql("update region_beat set noted = true where region = :region and silent_since = :since and told = 'here'")
+        jdbc.sql(
+                        "update region_beat set noted = true where region = :region and silent_since = :since and told = 'here'")
                 .param("region", silence.region().code())
                 .param("since", at(silence.since()))
                 .update();

@@ -46,8 +46,9 @@ class Ear {
     public void hear(List<RegionHeartbeat> beats) {
         Instant now = clock.instant();
         // In one order, so that two replicas that hear the same regions wait for each other in turn.
-        for (RegionHeartbeat beat :
-                beats.stream().sorted(Comparator.comparing(RegionHeartbeat::region)).toList()) {
+        for (RegionHeartbeat beat : beats.stream()
+                .sorted(Comparator.comparing(RegionHeartbeat::region))
+                .toList()) {
             // A clock far ahead must not make a region heard for ever.
             Instant at = beat.at().isAfter(now.plus(properties.silentAfter())) ? now : beat.at();
             rows.heard(beat, at);

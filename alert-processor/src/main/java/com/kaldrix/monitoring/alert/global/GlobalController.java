@@ -21,13 +21,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Shows all regions together, and says which one is the hub. */
 @RestController
-@RequestMapping("/api/v1/global")
 @Tag(name = "All regions")
 class GlobalController {
     private final GlobalPages pages;
@@ -107,19 +105,19 @@ class GlobalController {
             description =
                     "The same fault in several regions is one entry. The newest first; also those that are over, unless `state` says"
                             + " otherwise. Empty where `kaldrix.global.queue` is not set.")
-    @GetMapping("/incidents")
+    @GetMapping("/api/v1/global/incidents")
     Page<GlobalIncident> list(@ParameterObject @Valid GlobalQuery query) {
         return pages.page(query);
     }
 
     @Operation(summary = "Show one global incident with its incidents in the regions")
-    @GetMapping("/incidents/{id}")
+    @GetMapping("/api/v1/global/incidents/{id}")
     GlobalIncident show(@Parameter(description = "Its id in this view") @PathVariable UUID id) {
         return pages.find(id).orElseThrow(() -> new NotFoundException("global incident", id));
     }
 
     @Operation(summary = "List the regions that were heard of, and which are silent")
-    @GetMapping("/regions")
+    @GetMapping("/api/v1/global/regions")
     Page<Shown> regions() {
         List<Shown> shown = desk.states().stream()
                 .map(state -> new Shown(
@@ -137,7 +135,7 @@ class GlobalController {
             summary = "Wait no longer for a region",
             description = "For one that was given up; an alert on its silence is over. It is known again once it is"
                     + " heard. Needs role `admin`.")
-    @DeleteMapping("/regions/{region}")
+    @DeleteMapping("/api/v1/global/regions/{region}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void forget(
             @Parameter(description = "The region's code", example = "eu-west-1") @PathVariable String region,
@@ -146,7 +144,7 @@ class GlobalController {
     }
 
     @Operation(summary = "Tell whether this region is the hub")
-    @GetMapping("/role")
+    @GetMapping("/api/v1/global/role")
     Role role() {
         return shown(role.current());
     }
@@ -154,7 +152,7 @@ class GlobalController {
     @Operation(
             summary = "Make this region the hub, or have it be the hub no longer",
             description = "Holds at once for all replicas and whatever the property says. Needs role `admin`.")
-    @PutMapping("/role")
+    @PutMapping("/api/v1/global/role")
     Role decide(@RequestBody @Valid Wanted wanted, Actor actor) {
         return shown(role.decide(wanted.hub(), actor));
     }
@@ -162,7 +160,7 @@ class GlobalController {
     @Operation(
             summary = "Have the property say again whether this region is the hub",
             description = "Needs role `admin`.")
-    @DeleteMapping("/role")
+    @DeleteMapping("/api/v1/global/role")
     Role undecide(Actor actor) {
         return shown(role.undecide(actor));
     }

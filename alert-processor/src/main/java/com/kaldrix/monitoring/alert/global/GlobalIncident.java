@@ -58,7 +58,8 @@ record GlobalIncident(
     @Schema(name = "RegionalIncident")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Part(
-            @Schema(description = "Its identity in its region") UUID id,
+            @Schema(description = "Its identity in its region")
+            UUID id,
 
             @Schema(description = "Where; empty when unknown", example = "eu-west-1")
             String region,

@@ -85,8 +85,7 @@ class GlobalPages {
         if (!query.severities().isEmpty()) {
             sql.append(" and severity = any(:severities::smallint[])");
             parameters.put(
-                    "severities",
-                    query.severities().stream().map(Enum::ordinal).toArray(Integer[]::new));
+                    "severities", query.severities().stream().map(Enum::ordinal).toArray(Integer[]::new));
         }
         if (query.region() != null) {
             sql.append(

@@ -59,8 +59,8 @@ class HubRole {
 
     Decision current() {
         return jdbc.sql("select hub, decided_by, decided_at from hub_role")
-                .query((row, number) -> new Decision(
-                        row.getBoolean("hub"), row.getString("decided_by"), instant(row, "decided_at")))
+                .query((row, number) ->
+                        new Decision(row.getBoolean("hub"), row.getString("decided_by"), instant(row, "decided_at")))
                 .optional()
                 .orElseGet(() -> new Decision(properties.hub(), null, null));
     }
@@ -87,11 +87,7 @@ class HubRole {
     @Transactional
     public Decision undecide(Actor actor) {
         jdbc.sql("delete from hub_role").update();
-        audit.record(
-                actor,
-                "hub.undecide",
-                "hub/" + region.code(),
-                Map.of("hub", Boolean.toString(properties.hub())));
+        audit.record(actor, "hub.undecide", "hub/" + region.code(), Map.of("hub", Boolean.toString(properties.hub())));
         return current();
     }
 }

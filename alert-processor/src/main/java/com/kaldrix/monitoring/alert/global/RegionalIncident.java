@@ -60,7 +60,8 @@ record RegionalIncident(
                 data.change() == Change.OPENED ? fault(data) : ALONE + data.incidentId(),
                 data.receiver(),
                 new Words(data.title(), data.severity(), stamp),
-                // Of what says nothing on where it stands, only that it is there is known; every event that does holds against it.
+                // Of what says nothing on where it stands, only that it is there is known; every event that does holds
+                // against it.
                 state == null
                         ? new Standing(State.OPEN, new Stamp(Instant.EPOCH, event.id()))
                         : new Standing(state, stamp),

@@ -90,7 +90,9 @@ class SilenceWatch implements Work {
             case Claims.Pending pending -> {}
             case Claims.Away away -> {
                 // Better told twice than never: by its identity PagerDuty calls nobody twice even then.
-                if (!silence.noticedAt().plus(surroundings.properties().patience()).isAfter(now)) {
+                if (!silence.noticedAt()
+                        .plus(surroundings.properties().patience())
+                        .isAfter(now)) {
                     begin(silence, true, now);
                 }
             }

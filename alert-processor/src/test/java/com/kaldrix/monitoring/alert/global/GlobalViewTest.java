@@ -35,11 +35,9 @@ class GlobalViewTest extends ApiTest {
 
     /** Which regional incidents are together. */
     private Set<Set<UUID>> together() {
-        return Set.copyOf(
-                jdbc.sql("select array_agg(id) as ids from regional_incident group by global_id")
-                        .query((row, number) ->
-                                Set.of((UUID[]) row.getArray("ids").getArray()))
-                        .list());
+        return Set.copyOf(jdbc.sql("select array_agg(id) as ids from regional_incident group by global_id")
+                .query((row, number) -> Set.of((UUID[]) row.getArray("ids").getArray()))
+                .list());
     }
 
     private JsonNode items(String query) {
@@ -69,7 +67,9 @@ class GlobalViewTest extends ApiTest {
         assertThat(items("?state=resolved").at("/0/resolvedAt").stringValue()).isEqualTo("2026-03-01T12:15:00Z");
         assertThat(items("?state=open&state=acknowledged").at("/0/title").stringValue())
                 .isEqualTo("DiskFull (gateway)");
-        assertThat(jdbc.sql("select count(*) from incident").query(Integer.class).single())
+        assertThat(jdbc.sql("select count(*) from incident")
+                        .query(Integer.class)
+                        .single())
                 .as("the view pages nobody")
                 .isZero();
     }
@@ -117,7 +117,8 @@ class GlobalViewTest extends ApiTest {
 
     private String states() {
         return jdbc
-                .sql("select title || ' ' || state || ' ' || opened_at || ' ' || resolved_at as line from global_incident order by 1")
+                .sql(
+                        "select title || ' ' || state || ' ' || opened_at || ' ' || resolved_at as line from global_incident order by 1")
                 .query(String.class)
                 .list()
                 .stream()
@@ -168,7 +169,8 @@ class GlobalViewTest extends ApiTest {
 
     @Test
     void whatIsOldIsForgotten() {
-        view.hear(List.of(new Happenings("us-east-1", "Old").opened(), new Happenings("us-east-1", "New", 7200).opened()));
+        view.hear(List.of(
+                new Happenings("us-east-1", "Old").opened(), new Happenings("us-east-1", "New", 7200).opened()));
 
         assertThat(view.forget(Happenings.START.plus(Duration.ofHours(1)))).isOne();
         assertThat(items("").at("/0/title").stringValue()).isEqualTo("New (gateway)");
@@ -188,7 +190,8 @@ class GlobalViewTest extends ApiTest {
         JsonNode role = body(get(VIEWER, "/api/v1/global/role"));
         assertThat(role.get("hub").booleanValue()).isTrue();
         assertThat(role.get("decidedBy").stringValue()).isEqualTo("root");
-        assertThat(jdbc.sql("select detail ->> 'before' from audit_log where action = 'hub.decide' order by id desc limit 1")
+        assertThat(jdbc.sql(
+                                "select detail ->> 'before' from audit_log where action = 'hub.decide' order by id desc limit 1")
                         .query(String.class)
                         .single())
                 .isEqualTo("false");

@@ -26,8 +26,7 @@ class ObjectClaimsTest {
     private final Claims claims;
 
     ObjectClaimsTest(@TempDir Path folder) {
-        Objects objects =
-                OpenObjects.at(new ObjectLocation.Directory(folder), new S3Options("us-east-1", null, null));
+        Objects objects = OpenObjects.at(new ObjectLocation.Directory(folder), new S3Options("us-east-1", null, null));
         claims = new ObjectClaims(objects, Duration.ofMinutes(2), Duration.ofMinutes(3));
     }
 

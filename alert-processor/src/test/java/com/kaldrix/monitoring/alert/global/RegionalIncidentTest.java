@@ -33,8 +33,7 @@ class RegionalIncidentTest {
     }
 
     @Property(tries = 300)
-    void whatIsKnownDependsOnWhichEventsCameAndNotOnTheirOrder(
-            @ForAll("lives") List<Change> life, @ForAll long seed) {
+    void whatIsKnownDependsOnWhichEventsCameAndNotOnTheirOrder(@ForAll("lives") List<Change> life, @ForAll long seed) {
         Happenings there = new Happenings("eu-west-1", "Outage");
         List<CloudEvent<AlertLifecycle>> events = new ArrayList<>(List.of(there.event(Change.OPENED, 0)));
         for (int i = 0; i < life.size(); i++) {

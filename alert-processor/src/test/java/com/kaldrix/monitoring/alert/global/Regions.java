@@ -345,11 +345,7 @@ final class Regions {
         return report(region, alert, null, OneClock.CLOCK.instant());
     }
 
-    private Regions report(
-            String region,
-            String alert,
-            @Nullable Instant start,
-            @Nullable Instant end) {
+    private Regions report(String region, String alert, @Nullable Instant start, @Nullable Instant end) {
         Labels labels = Labels.of("alertname", alert, "region", region, "component", "gateway", "severity", "P0");
         house(region)
                 .context
@@ -374,14 +370,10 @@ final class Regions {
 
     /** The global view of a region, a line for each incident: title, state, regions. */
     List<String> view(String region) {
-        return house(region)
-                .jdbc
-                .sql("""
+        return house(region).jdbc.sql("""
                         select g.title || ' ' || g.state || ' ' || string_agg(r.region, '+' order by r.region) as line
                         from global_incident g join regional_incident r on r.global_id = g.id group by g.id order by g.opened_at
-                        """)
-                .query(String.class)
-                .list();
+                        """).query(String.class).list();
     }
 
     /** How a region fares in the eyes of another: {@code ok}, {@code silent}, or {@code silent} and from where people were told. */

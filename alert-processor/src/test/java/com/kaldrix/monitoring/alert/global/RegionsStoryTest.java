@@ -57,7 +57,12 @@ class RegionsStoryTest {
         assertThat(regions.told(SinkName.SLACK, "Outage"))
                 .as("a region pages on its own")
                 .hasSize(1);
-        regions.fire(WEST, "Outage").at("40m").end(EUROPE, "Outage").at("50m").fire(EUROPE, "DiskFull").at("70m");
+        regions.fire(WEST, "Outage")
+                .at("40m")
+                .end(EUROPE, "Outage")
+                .at("50m")
+                .fire(EUROPE, "DiskFull")
+                .at("70m");
         assertThat(regions.told(SinkName.SLACK, "Outage")).hasSize(3);
         assertThat(regions.told(SinkName.SLACK, "DiskFull")).hasSize(1);
         assertThat(regions.told(SinkName.SLACK, SILENT)).isEmpty();
@@ -90,7 +95,12 @@ class RegionsStoryTest {
 
     @Test
     void twoHubsThatCannotAgreeBothTellAndPagerDutyKnowsItAsOne() {
-        Regions regions = Regions.begin().hub(WEST, true).at("10m").claimsAway().down(EUROPE).at("14m");
+        Regions regions = Regions.begin()
+                .hub(WEST, true)
+                .at("10m")
+                .claimsAway()
+                .down(EUROPE)
+                .at("14m");
         assertThat(regions.told(SinkName.SLACK, SILENT)).as("they wait a while").isEmpty();
 
         regions.at("17m");
@@ -105,17 +115,15 @@ class RegionsStoryTest {
 
     @Test
     void aRegionBecomesTheHubWithoutARestart() {
-        Regions regions = Regions.begin()
-                .fire(EUROPE, "Outage")
-                .at("10m")
-                .down(EAST)
-                .at("20m");
+        Regions regions =
+                Regions.begin().fire(EUROPE, "Outage").at("10m").down(EAST).at("20m");
         assertThat(regions.told(SinkName.SLACK, SILENT)).as("nobody is the hub").isEmpty();
         assertThat(regions.view(WEST)).containsExactly("Outage (gateway) open eu-west-1");
 
         regions.hub(WEST, true).at("21m");
         assertThat(regions.told(SinkName.SLACK, SILENT)).hasSize(1);
-        assertThat(regions.told(SinkName.SLACK, "Nothing was heard of us-east-1")).hasSize(1);
+        assertThat(regions.told(SinkName.SLACK, "Nothing was heard of us-east-1"))
+                .hasSize(1);
 
         // The former hub comes back and believes to be the hub still.
         regions.up(EAST).at("30m");

@@ -50,6 +50,10 @@ record Cloud(LocalAws aws, Map<String, RegionResources> regions, String hub) {
         return topicArn(hub, "notifications");
     }
 
+    String eventsTopicArn() {
+        return topicArn(hub, "events");
+    }
+
     /** The topic of that short name in a region. */
     String topicArn(String region, String name) {
         return Objects.requireNonNull(region(region).topicArns().get(name), () -> "there is no topic " + name);

@@ -50,7 +50,7 @@ final class GlobalEvents {
         } catch (UnreadableJson e) {
             return new Poison("body " + e.getMessage());
         } catch (MalformedEvent e) {
-            return new Poison(e.getMessage());
+            return new Poison(String.valueOf(e.getMessage()));
         }
     }
 }

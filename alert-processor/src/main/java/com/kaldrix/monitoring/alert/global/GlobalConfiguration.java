@@ -87,7 +87,7 @@ class GlobalConfiguration {
         }
 
         @Bean
-        Worker silenceWorker(SilenceWatch watch) {
+        Worker silentRegionsWorker(SilenceWatch watch) {
             return new Worker(watch, new Bell());
         }
 

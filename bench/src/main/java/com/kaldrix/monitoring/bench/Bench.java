@@ -35,7 +35,8 @@ public final class Bench {
         BENCHMARKS.put("faults-metrics", List.of(metrics));
     }
 
-    private static final List<String> ALL = List.of("start", "alerts", "buttons", "ingest", "series", "compliance", "faults");
+    private static final List<String> ALL =
+            List.of("start", "alerts", "buttons", "ingest", "series", "compliance", "faults");
 
     private Bench() {}
 

@@ -6,7 +6,10 @@ locals {
 
   # What each service is told of what was made here, on top of its topics and queues.
   own_environment = {
-    alert-processor = local.database["alerts"]
+    alert-processor = merge(local.database["alerts"], var.alerts_everywhere ? {
+      KALDRIX_GLOBAL_CLAIMS       = "s3://${module.identity.claims_bucket}/silences"
+      KALDRIX_GLOBAL_CLAIMSREGION = var.hub_region
+    } : {})
     metrics-gateway = {
       KALDRIX_ARCHIVE_LOCATION   = module.storage.archive_location
       KALDRIX_CLOUDWATCH_ENABLED = "true"

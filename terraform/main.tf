@@ -83,8 +83,12 @@ module "messaging" {
   regions        = var.regions
   alert_email    = var.alert_email
   anomaly_queues = var.anomaly_queues
-  emulated       = var.emulated
-  tags           = var.tags
+
+  alerts_everywhere = var.alerts_everywhere
+  global_regions    = var.global_regions
+
+  emulated = var.emulated
+  tags     = var.tags
 }
 
 module "storage" {
@@ -134,6 +138,8 @@ module "identity" {
 
   environment               = var.environment
   hub                       = local.hub
+  alerts_everywhere         = var.alerts_everywhere
+  hub_region                = var.hub_region
   regions                   = var.regions
   cluster_name              = local.cluster_name
   namespace                 = var.kubernetes_namespace

@@ -95,6 +95,18 @@ variable "hub" {
   default     = null
 }
 
+variable "alerts_everywhere" {
+  description = "Whether every region runs an alert-processor that pages for its own alerts, with a database of its own; else the hub's reads the queues of all. The same in every file."
+  type        = bool
+  default     = false
+}
+
+variable "global_regions" {
+  description = "Regions that may take the hub's place without a deployment: with alerts_everywhere, incidents and heartbeats of all regions reach them as they reach the hub. The same in every file."
+  type        = list(string)
+  default     = []
+}
+
 variable "hub_region" {
   description = "The region that aggregates. The same in the variables of every region."
   type        = string

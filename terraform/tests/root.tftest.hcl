@@ -68,6 +68,22 @@ run "a_fourth_region" {
   }
 }
 
+run "each_region_pages_on_its_own_where_that_is_wanted" {
+  command = plan
+
+  variables {
+    region            = "ap-northeast-1"
+    regions           = ["us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1"]
+    replica_region    = "ap-northeast-3"
+    alerts_everywhere = true
+  }
+
+  assert {
+    condition     = contains(keys(output.environment), "alert-processor") && output.environment["alert-processor"].KALDRIX_GLOBAL_CLAIMSREGION == "us-east-1"
+    error_message = "An alert-processor runs here, and agrees with other hubs in the hub's bucket."
+  }
+}
+
 run "a_region_that_is_not_among_the_regions_is_refused" {
   command = plan
 

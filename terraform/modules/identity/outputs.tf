@@ -22,3 +22,8 @@ output "secrets_key_arn" {
   description = "The key that secrets are encrypted with."
   value       = aws_kms_key.secrets.arn
 }
+
+output "claims_bucket" {
+  description = "The hub's bucket, in which regions that believe to be the hub agree on who tells of a silent region."
+  value       = local.claims_bucket
+}

@@ -22,11 +22,26 @@ locals {
     condition = { StringEquals = { "kms:ViaService" = "s3.${local.region}.${local.suffix}" } }
   }
 
+  # By its name alone: it is another region's, except in the hub.
+  claims_region = coalesce(var.hub_region, local.region)
+  claims_bucket = "${local.prefix}-monitoring-${local.account}-${local.claims_region}"
+
+  alert_regions = var.alerts_everywhere ? [local.region] : var.regions
+  alert_queues  = concat([for region in local.alert_regions : format(local.queue["alert-processor"], region)], ["${format(local.queue["alert-processor"], local.region)}-global"])
+
   all_statements = {
     alert-processor = concat(
       [
-        { sid = "Receive", actions = local.receive, resources = [for region in var.regions : format(local.queue["alert-processor"], region)], condition = null },
-        { sid = "Bury", actions = local.bury, resources = [for region in var.regions : "${format(local.queue["alert-processor"], region)}-dlq"], condition = null },
+        { sid = "Receive", actions = local.receive, resources = local.alert_queues, condition = null },
+        { sid = "Bury", actions = local.bury, resources = [for queue in local.alert_queues : "${queue}-dlq"], condition = null },
+        { sid = "Claim", actions = ["s3:PutObject", "s3:GetObject"], resources = ["arn:${local.partition}:s3:::${local.claims_bucket}/silences/*"], condition = null },
+        { sid = "FindClaims", actions = ["s3:ListBucket"], resources = ["arn:${local.partition}:s3:::${local.claims_bucket}"], condition = { StringLike = { "s3:prefix" = "silences/*" } } },
+        {
+          sid       = "KeyOfClaims"
+          actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+          resources = ["arn:${local.partition}:kms:${local.claims_region}:${local.account}:key/*"]
+          condition = { "ForAnyValue:StringEquals" = { "kms:ResourceAliases" = "alias/${local.prefix}-monitoring" } }
+        },
         { sid = "Publish", actions = ["sns:Publish"], resources = concat([format(local.topic, "notifications"), format(local.topic, "events")], var.more_topic_arns), condition = null },
         local.message_key,
       ],
@@ -101,7 +116,7 @@ locals {
     "securityhub:ListSecurityControlDefinitions",
   ]
 
-  services = toset([for service in keys(local.all_statements) : service if var.hub || contains(["metrics-gateway", "anomaly-processor"], service)])
+  services = toset([for service in keys(local.all_statements) : service if var.hub || contains(["metrics-gateway", "anomaly-processor"], service) || service == "alert-processor" && var.alerts_everywhere])
 
   policies = { for service in local.services : service => jsonencode({
     Version = "2012-10-17"

@@ -8,6 +8,18 @@ variable "hub" {
   type        = bool
 }
 
+variable "hub_region" {
+  description = "The region that aggregates; hubs agree in its bucket on who tells of a silent region. Empty for this one."
+  type        = string
+  default     = ""
+}
+
+variable "alerts_everywhere" {
+  description = "Whether every region runs an alert-processor for its own alerts."
+  type        = bool
+  default     = false
+}
+
 variable "regions" {
   description = "All regions of the suite; the hub's services read the queues of each."
   type        = list(string)

@@ -6,7 +6,9 @@ locals {
     alert-processor = {
       SNS_TOPIC_ARN         = aws_sns_topic.this["notifications"].arn
       KALDRIX_TOPICS_EVENTS = aws_sns_topic.this["events"].arn
-      KALDRIX_INTAKE_QUEUES = join(",", [for region in local.all_regions : "${region}:${aws_sqs_queue.this["alert-processor"].name}"])
+      KALDRIX_INTAKE_QUEUES = join(",", [for region in(var.alerts_everywhere ? [local.region] : local.all_regions) : "${region}:${aws_sqs_queue.this["alert-processor"].name}"])
+      KALDRIX_GLOBAL_HUB    = tostring(var.hub)
+      KALDRIX_GLOBAL_QUEUE  = "${local.region}:${local.prefix}-alert-processor-global"
     }
     metrics-gateway = {
       KALDRIX_HUB            = tostring(var.hub)

@@ -29,7 +29,7 @@ output "environment" {
   value = {
     for service, own in local.service_environment :
     service => merge({ AWS_REGION = local.region, KALDRIX_REGION = local.region, KALDRIX_ENVIRONMENT = var.environment }, own)
-    if var.hub || contains(["metrics-gateway", "anomaly-processor"], service)
+    if var.hub || contains(["metrics-gateway", "anomaly-processor"], service) || service == "alert-processor" && var.alerts_everywhere
   }
 
   depends_on = [aws_sns_topic_policy.this, aws_sns_topic_subscription.queue, aws_sqs_queue_policy.this]

@@ -27,7 +27,11 @@ locals {
       findings = { scope = null, filter = null }
       events   = { scope = "MessageAttributes", filter = jsonencode({ type = local.reporter_hears }) }
     }
-  }, local.anomaly_queues)
+    }, var.hub || var.alerts_everywhere ? {
+    alert-processor-global = {
+      events = { scope = "MessageAttributes", filter = jsonencode({ type = local.global_view_hears }) }
+    }
+  } : {}, local.anomaly_queues)
 
   gateways_hear = [
     "com.kaldrix.kpi.partial.v1",
@@ -43,6 +47,11 @@ locals {
     "com.kaldrix.remediation.result.v1",
   ]
 
+  global_view_hears = [
+    "com.kaldrix.alert.lifecycle.v1",
+    "com.kaldrix.region.heartbeat.v1",
+  ]
+
   subscriptions = merge([for queue, topics in local.queues : {
     for topic, what in topics : "${queue}/${topic}" => { queue = queue, topic = topic, scope = what.scope, filter = what.filter }
   }]...)
@@ -50,12 +59,17 @@ locals {
   # The hub's gateway hears the metrics of all regions.
   far_regions = var.hub ? [for region in var.regions : region if region != local.region] : []
 
+  # Each of these hears what happens in every region that pages on its own.
+  global_regions = distinct(concat([var.hub_region], var.global_regions))
+  heard_from     = var.alerts_everywhere && contains(local.global_regions, local.region) ? [for region in var.regions : region if region != local.region] : []
+
   # Known before there is a queue, so that its policy is there with it.
   queue_arns = { for queue in keys(local.queues) : queue => "arn:${local.partition}:sqs:${local.region}:${local.account}:${local.prefix}-${queue}" }
 
   senders = { for queue, topics in local.queues : queue => concat(
     [for topic in keys(topics) : aws_sns_topic.this[topic].arn],
     queue == "metrics-gateway" ? [for region in local.far_regions : "arn:${local.partition}:sns:${region}:${local.account}:${local.prefix}-metrics"] : [],
+    queue == "alert-processor-global" ? [for region in local.heard_from : "arn:${local.partition}:sns:${region}:${local.account}:${local.prefix}-events"] : [],
   ) }
 }
 
@@ -180,4 +194,16 @@ resource "aws_sns_topic_subscription" "hub" {
   raw_message_delivery = true
   filter_policy_scope  = "MessageAttributes"
   filter_policy        = jsonencode({ type = local.gateways_hear })
+}
+
+# And what happens here to whoever sees all regions together.
+resource "aws_sns_topic_subscription" "global" {
+  for_each = var.alerts_everywhere ? toset([for region in local.global_regions : region if region != local.region]) : toset([])
+
+  topic_arn            = aws_sns_topic.this["events"].arn
+  protocol             = "sqs"
+  endpoint             = "arn:${local.partition}:sqs:${each.key}:${local.account}:${local.prefix}-alert-processor-global"
+  raw_message_delivery = true
+  filter_policy_scope  = "MessageAttributes"
+  filter_policy        = jsonencode({ type = local.global_view_hears })
 }

@@ -28,6 +28,18 @@ variable "regions" {
   }
 }
 
+variable "alerts_everywhere" {
+  description = "Whether every region runs an alert-processor that pages for its own alerts; else the hub's reads the queues of all."
+  type        = bool
+  default     = false
+}
+
+variable "global_regions" {
+  description = "Regions whose alert-processor sees incidents and heartbeats of all: the hub, and those that may take its place. Empty for the hub alone."
+  type        = list(string)
+  default     = []
+}
+
 variable "alert_email" {
   description = "Address that is subscribed to the topic for notifications; it gets a mail from AWS first, with a link to confirm."
   type        = string

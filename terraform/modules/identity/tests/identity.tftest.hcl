@@ -77,6 +77,24 @@ run "other_regions_neither_page_nor_report" {
   }
 }
 
+run "each_region_pages_on_its_own_where_that_is_wanted" {
+  variables {
+    hub               = false
+    hub_region        = "us-west-2"
+    alerts_everywhere = true
+  }
+
+  assert {
+    condition     = keys(output.role_arns) == ["alert-processor", "anomaly-processor", "metrics-gateway"]
+    error_message = "An alert-processor runs here too."
+  }
+
+  assert {
+    condition     = strcontains(output.policies["alert-processor"], "alert-processor-global") && output.claims_bucket == "${var.environment}-kaldrix-monitoring-123456789012-us-west-2"
+    error_message = "It hears all regions, and hubs agree in the hub's bucket."
+  }
+}
+
 run "irsa_names_the_service_account" {
   variables {
     oidc_provider_arn = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/ABC"

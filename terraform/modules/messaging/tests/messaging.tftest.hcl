@@ -63,7 +63,7 @@ run "names_are_those_that_services_know" {
   }
 
   assert {
-    condition     = length(aws_sqs_queue.this) == 12 && length(aws_sqs_queue.dead_letters) == 12
+    condition     = length(aws_sqs_queue.this) == 13 && length(aws_sqs_queue.dead_letters) == 13
     error_message = "There is a queue for each reader, and a dead-letter queue for each queue."
   }
 
@@ -155,6 +155,52 @@ run "another_region_sends_its_metrics_to_the_hub" {
   assert {
     condition     = keys(output.environment) == ["anomaly-processor", "metrics-gateway"]
     error_message = "Other regions run gateways and anomaly-processors alone."
+  }
+}
+
+run "each_region_pages_on_its_own_where_that_is_wanted" {
+  variables {
+    hub               = false
+    hub_region        = "us-west-2"
+    alerts_everywhere = true
+    global_regions    = ["us-west-2", "eu-west-1"]
+  }
+
+  assert {
+    condition     = output.environment["alert-processor"].KALDRIX_INTAKE_QUEUES == "us-east-1:prod-kaldrix-alert-processor" && output.environment["alert-processor"].KALDRIX_GLOBAL_HUB == "false"
+    error_message = "A region reads its own queue alone."
+  }
+
+  assert {
+    condition = toset([for subscription in aws_sns_topic_subscription.global : subscription.endpoint]) == toset([
+      "arn:aws:sqs:us-west-2:123456789012:prod-kaldrix-alert-processor-global",
+      "arn:aws:sqs:eu-west-1:123456789012:prod-kaldrix-alert-processor-global",
+    ])
+    error_message = "What happens here reaches the hub, and whoever may take its place."
+  }
+
+  assert {
+    condition     = jsondecode(aws_sns_topic_subscription.queue["alert-processor-global/events"].filter_policy).type == ["com.kaldrix.alert.lifecycle.v1", "com.kaldrix.region.heartbeat.v1"]
+    error_message = "The global view reads lifecycles and heartbeats, of its own region too."
+  }
+}
+
+run "the_hub_hears_what_happens_in_every_region" {
+  variables {
+    alerts_everywhere = true
+  }
+
+  assert {
+    condition     = length(aws_sns_topic_subscription.global) == 0 && output.environment["alert-processor"].KALDRIX_GLOBAL_HUB == "true"
+    error_message = "The hub hears itself by its own subscription."
+  }
+
+  assert {
+    condition = length(setintersection(
+      toset(flatten(data.aws_iam_policy_document.queue["alert-processor-global"].statement[0].condition[*].values)),
+      toset(["arn:aws:sns:us-west-2:123456789012:prod-kaldrix-events", "arn:aws:sns:eu-west-1:123456789012:prod-kaldrix-events"]),
+    )) == 2
+    error_message = "Topics of the other regions may send to the hub's global view."
   }
 }
 

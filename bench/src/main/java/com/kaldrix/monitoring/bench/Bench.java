@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.bench;
 
 import com.kaldrix.monitoring.bench.alerts.AlertsBenchmark;
+import com.kaldrix.monitoring.bench.buttons.ButtonsBenchmark;
 import com.kaldrix.monitoring.bench.compliance.ComplianceBenchmark;
 import com.kaldrix.monitoring.bench.fault.FaultBenchmark;
 import com.kaldrix.monitoring.bench.gateway.GatewayFaultBenchmark;
@@ -25,6 +26,7 @@ public final class Bench {
         Benchmark metrics = new GatewayFaultBenchmark();
         BENCHMARKS.put("start", List.of(new StartBenchmark()));
         BENCHMARKS.put("alerts", List.of(new AlertsBenchmark()));
+        BENCHMARKS.put("buttons", List.of(new ButtonsBenchmark()));
         BENCHMARKS.put("ingest", List.of(new IngestBenchmark()));
         BENCHMARKS.put("series", List.of(new SeriesBenchmark()));
         BENCHMARKS.put("compliance", List.of(new ComplianceBenchmark()));
@@ -33,7 +35,8 @@ public final class Bench {
         BENCHMARKS.put("faults-metrics", List.of(metrics));
     }
 
-    private static final List<String> ALL = List.of("start", "alerts", "ingest", "series", "compliance", "faults");
+    private static final List<String> ALL =
+            List.of("start", "alerts", "buttons", "ingest", "series", "compliance", "faults");
 
     private Bench() {}
 

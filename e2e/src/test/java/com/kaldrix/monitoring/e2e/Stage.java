@@ -125,6 +125,18 @@ final class Stage implements AutoCloseable {
                 .POST(BodyPublishers.ofString(json)));
     }
 
+    /** Puts JSON at the first replica, with the admin's token. */
+    HttpResponse<String> put(String path, String json) {
+        return send(request(SERVICE.label(), path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json)));
+    }
+
+    /** The address of the first replica, without a slash at the end. */
+    URI url() {
+        return stack.url(SERVICE.label());
+    }
+
     private HttpRequest.Builder request(String replica, String path) {
         return HttpRequest.newBuilder(URI.create(stack.url(replica) + path))
                 .timeout(Duration.ofSeconds(20))

@@ -35,6 +35,9 @@ public record Alert(
     /** Derived label that holds the kind of source. */
     public static final String SOURCE = "kaldrix_source";
 
+    /** Derived label that names the incident that the alert opens, so that two who see the same thing open one of the same identity. */
+    public static final String INCIDENT = "kaldrix_incident";
+
     public static final String REGION = "region";
     public static final String COMPONENT = "component";
 

@@ -107,23 +107,34 @@ public class Grouping {
             if (there.isPresent()) {
                 return joinExisting(there.get(), placement, now);
             }
-            Incident opened = open(placement, now);
+            Incident opened = open(identity(placement), placement, now);
             if (incidents.add(opened)) {
                 incidents.join(opened.id(), placement.fingerprints(), now);
-                journal.opened(opened, placement.alerts().size(), now);
+                journal.opened(opened, placement.alerts(), now);
                 heal(opened, placement, now);
                 return opened.flushAt();
             }
         }
     }
 
+    /** One of its own, unless the alert names the incident that it opens. */
+    private UUID identity(Placement placement) {
+        Alert first = placement.alerts().getFirst();
+        return first.derived()
+                .find(Alert.INCIDENT)
+                .map(name -> Ids.named(
+                        first.startsAt(), name + "/" + placement.group().key()))
+                .filter(id -> incidents.lock(id).isEmpty())
+                .orElseGet(Ids::next);
+    }
+
     /** As Alertmanager: the first message waits for more alerts, but not when they have fired for longer than that. */
-    private static Incident open(Placement placement, Instant now) {
+    private static Incident open(UUID id, Placement placement, Instant now) {
         Route route = placement.route();
         boolean waited = placement.alerts().stream()
                 .anyMatch(alert -> alert.startsAt().plus(route.groupWait()).isBefore(now));
         return Incident.open(
-                Ids.next(),
+                id,
                 placement.group(),
                 IncidentTitle.of(placement.alerts()),
                 placement.severity(),

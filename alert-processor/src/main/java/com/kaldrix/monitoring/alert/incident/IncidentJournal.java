@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert.incident;
 
+import com.kaldrix.monitoring.alert.alert.Alert;
 import com.kaldrix.monitoring.alert.held.HeldBy;
 import com.kaldrix.monitoring.alert.incident.Incident.Hold;
 import com.kaldrix.monitoring.alert.notify.Notification;
@@ -29,9 +30,9 @@ class IncidentJournal {
         this.metrics = metrics;
     }
 
-    void opened(Incident incident, int alerts, Instant now) {
-        note(incident, Kind.OPENED, null, "Opened by " + Wording.alerts(alerts), now);
-        events.publish(incident, Change.OPENED, LifecycleEvents.Circumstances.firing(alerts), now);
+    void opened(Incident incident, List<Alert> alerts, Instant now) {
+        note(incident, Kind.OPENED, null, "Opened by " + Wording.alerts(alerts.size()), now);
+        events.publish(incident, Change.OPENED, LifecycleEvents.Circumstances.opened(alerts), now);
         metrics.opened(incident);
     }
 
@@ -152,8 +153,8 @@ class IncidentJournal {
         metrics.resolved(merged, now);
     }
 
-    void split(Incident from, Incident off, int alerts, String actor, Instant now) {
-        note(from, Kind.SPLIT, actor, Wording.alerts(alerts) + " split off into incident " + off.id(), now);
+    void split(Incident from, Incident off, List<Alert> alerts, String actor, Instant now) {
+        note(from, Kind.SPLIT, actor, Wording.alerts(alerts.size()) + " split off into incident " + off.id(), now);
         note(off, Kind.SPLIT, actor, "Split off from incident " + from.id(), now);
         events.publish(from, Change.CHANGED, LifecycleEvents.Circumstances.by(actor), now);
         opened(off, alerts, now);

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert.incident;
 
+import com.kaldrix.monitoring.alert.alert.Alert;
 import com.kaldrix.monitoring.common.event.AlertLifecycle;
 import com.kaldrix.monitoring.common.event.AlertLifecycle.Change;
 import com.kaldrix.monitoring.common.event.CloudEvent;
@@ -9,8 +10,11 @@ import com.kaldrix.monitoring.common.outbox.Outbox;
 import com.kaldrix.monitoring.common.outbox.OutboxMessage;
 import com.kaldrix.monitoring.common.region.Region;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -35,37 +39,62 @@ class LifecycleEvents {
      * @param note what was written; null for nothing
      * @param firing how many alerts fire
      * @param resolved how many are over
+     * @param fault what it opened with; null for what is no opening
      */
     record Circumstances(
             @Nullable String actor,
             @Nullable Integer step,
             @Nullable String note,
             int firing,
-            int resolved) {
-        static final Circumstances NONE = new Circumstances(null, null, null, 0, 0);
+            int resolved,
+            @Nullable Fault fault) {
+        static final Circumstances NONE = new Circumstances(null, null, null, 0, 0, null);
 
         static Circumstances by(@Nullable String actor) {
-            return new Circumstances(actor, null, null, 0, 0);
+            return new Circumstances(actor, null, null, 0, 0, null);
         }
 
-        static Circumstances firing(int alerts) {
-            return new Circumstances(null, null, null, alerts, 0);
+        static Circumstances opened(List<Alert> alerts) {
+            return new Circumstances(null, null, null, alerts.size(), 0, Fault.of(alerts));
         }
 
         static Circumstances over(@Nullable String actor, int alerts) {
-            return new Circumstances(actor, null, null, 0, alerts);
+            return new Circumstances(actor, null, null, 0, alerts, null);
         }
 
         static Circumstances step(int step) {
-            return new Circumstances(null, step, null, 0, 0);
+            return new Circumstances(null, step, null, 0, 0, null);
         }
 
         static Circumstances note(String actor, String text) {
-            return new Circumstances(actor, null, text, 0, 0);
+            return new Circumstances(actor, null, text, 0, 0, null);
+        }
+    }
+
+    /**
+     * By what others know the same fault elsewhere.
+     *
+     * @param names names of the alerts, sorted
+     * @param component what they share; null when they share none
+     */
+    record Fault(List<String> names, @Nullable String component) {
+        static Fault of(List<Alert> alerts) {
+            Set<String> components = alerts.stream().map(Alert::component).collect(Collectors.toSet());
+            String shared = components.size() == 1 ? components.iterator().next() : "";
+            return new Fault(
+                    alerts.stream()
+                            .map(Alert::name)
+                            .filter(name -> !name.isBlank())
+                            .distinct()
+                            .sorted()
+                            .limit(AlertLifecycle.MOST_NAMES)
+                            .toList(),
+                    shared.isBlank() ? null : shared);
         }
     }
 
     void publish(Incident incident, Change change, Circumstances circumstances, Instant now) {
+        Fault fault = circumstances.fault();
         AlertLifecycle data = new AlertLifecycle(
                 incident.id(),
                 change,
@@ -79,6 +108,8 @@ class LifecycleEvents {
                 circumstances.actor(),
                 circumstances.step(),
                 circumstances.note(),
+                fault == null ? List.of() : fault.names(),
+                fault == null ? null : fault.component(),
                 incident.times().openedAt(),
                 now);
         UUID id = Ids.next();

@@ -182,7 +182,7 @@ public class Regrouping {
         incidents.join(off.id(), alerts, now);
         incidents.divert(from.group().key(), alerts, off.id());
         incidents.told(id).forEach((integration, told) -> incidents.tell(id, integration, without(told, alerts)));
-        journal.split(from, off, moving.size(), actor, now);
+        journal.split(from, off, moving.stream().map(Member::alert).toList(), actor, now);
         return off;
     }
 

@@ -124,7 +124,7 @@ class Storms {
                     situation.now(),
                     situation.now().plus(route.groupWait()));
             if (incidents.add(opened)) {
-                journal.opened(opened, situation.audible().size(), situation.now());
+                journal.opened(opened, situation.audible(), situation.now());
                 return opened;
             }
         }

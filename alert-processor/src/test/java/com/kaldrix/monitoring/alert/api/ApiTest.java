@@ -191,7 +191,7 @@ public abstract class ApiTest {
                 jdbc,
                 "alert, inbox, incident, dismissal, delivery, channel, outbox, silence, maintenance_window, window_reminder, flap,"
                         + " on_call_override, on_call_schedule, heartbeat, heartbeat_watch, heartbeat_definition, change, remediation,"
-                        + " remediation_rule, remediation_switch");
+                        + " remediation_rule, remediation_switch, global_incident, region_beat, global_ear, region_pulse, hub_role");
     }
 
     protected MvcTestResult get(String token, String uri) {

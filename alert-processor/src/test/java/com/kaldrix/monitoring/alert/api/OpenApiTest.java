@@ -305,6 +305,7 @@ class OpenApiTest extends ApiTest {
         calls.addAll(heartbeats());
         calls.addAll(afterwards(id));
         calls.addAll(remediations());
+        calls.addAll(allRegions());
         String acknowledge = acknowledgeLinks
                 .of(acknowledgeable(UUID.fromString(id), clock.instant()), "ada@example.org")
                 .orElseThrow()
@@ -406,6 +407,42 @@ class OpenApiTest extends ApiTest {
                 write(ADMIN, rules + "/{name}/release", rules + "/restart-node/release", null, 204),
                 write(ADMIN, rules + "/{name}/release", rules + "/restart-node/release", null, 409),
                 write(ADMIN, rules + "/{name}/release", rules + "/nobody/release", null, 404));
+    }
+
+    private List<Call> allRegions() {
+        String g = "/api/v1/global";
+        String id = "0198c1f2-7b5e-7d10-9c3a-2f8d6a1b4c5f";
+        jdbc.sql("""
+                        insert into global_incident (id, fault, title, state, severity, opened_at, updated_at)
+                        values (:id::uuid, 'Outage', 'Outage', 'open', 0, now(), now())
+                        """).param("id", id).update();
+        jdbc.sql("""
+                        insert into regional_incident (id, global_id, region, fault, title, receiver, state, severity, opened_at,
+                                                       state_at, state_by, words_at, words_by)
+                        values (:id::uuid, :id::uuid, 'eu-west-1', 'Outage', 'Outage', 'on-call', 'open', 0, now(),
+                                now(), 'x', now(), 'x')
+                        """).param("id", id).update();
+        jdbc.sql("insert into region_beat (region, beat_at, hub, open_incidents) values ('eu-west-1', now(), false, 1)")
+                .update();
+        return List.of(
+                read(g + "/incidents/{id}", g + "/incidents/" + id),
+                read(g + "/regions", g + "/regions"),
+                new Call(ADMIN, HttpMethod.DELETE, g + "/regions/{region}", g + "/regions/eu-west-1", null, 204),
+                read(g + "/incidents", g + "/incidents?state=open&region=eu-west-1&regions=1&limit=1"),
+                new Call(VIEWER, HttpMethod.GET, g + "/incidents", g + "/incidents?regions=0", null, 400),
+                new Call(
+                        VIEWER,
+                        HttpMethod.GET,
+                        g + "/incidents/{id}",
+                        g + "/incidents/0198c1f2-7b5e-7d10-9c3a-2f8d6a1b4c5e",
+                        null,
+                        404),
+                new Call(ADMIN, HttpMethod.DELETE, g + "/regions/{region}", g + "/regions/eu-west-9", null, 404),
+                read(g + "/role", g + "/role"),
+                new Call(ADMIN, HttpMethod.PUT, g + "/role", g + "/role", "{\"hub\":true}", 200),
+                new Call(ADMIN, HttpMethod.PUT, g + "/role", g + "/role", "{}", 400),
+                new Call(RESPONDER, HttpMethod.PUT, g + "/role", g + "/role", "{\"hub\":true}", 403),
+                new Call(ADMIN, HttpMethod.DELETE, g + "/role", g + "/role", null, 200));
     }
 
     private static List<Call> heartbeats() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.severity.Severity;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param actor who did it; null when the suite did
  * @param step which step of the escalation policy, from 1; null for all that is no escalation
  * @param note what the actor wrote; null when nothing
+ * @param alertNames names of the alerts that it opened with, sorted, at most {@link #MOST_NAMES}; empty for what is no opening
+ * @param component component that all of these share; null when they share none, and for what is no opening
  * @param openedAt when the incident opened
  * @param at when this happened
  */
@@ -36,10 +39,15 @@ public record AlertLifecycle(
         @Nullable String actor,
         @Nullable Integer step,
         @Nullable String note,
+        List<String> alertNames,
+        @Nullable String component,
         Instant openedAt,
         Instant at)
         implements Contract {
     public static final String TYPE = "com.kaldrix.alert.lifecycle.v1";
+
+    /** How many names of alerts are told. */
+    public static final int MOST_NAMES = 10;
 
     /** What happened. */
     public enum Change {
@@ -85,6 +93,7 @@ public record AlertLifecycle(
         if (step != null && step < 1) {
             throw new MalformedEvent("step", "is less than 1");
         }
+        alertNames = alertNames == null ? List.of() : List.copyOf(alertNames);
         Attributes.present("openedAt", openedAt);
         Attributes.present("at", at);
     }

@@ -15,7 +15,8 @@ public sealed interface Contract
                 MetricElection,
                 MetricWatch,
                 RemediationRequest,
-                RemediationResult {
+                RemediationResult,
+                RegionHeartbeat {
     /** The CloudEvents {@code type} of this contract, such as {@code com.kaldrix.alert.signal.v1}. */
     String type();
 }

@@ -34,6 +34,7 @@ public record Provisioning(
     private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(14);
     private static final List<String> TOPICS = List.of("alerts", "metrics", "findings", "notifications", "events");
     private static final String PROCESSOR = "alert-processor";
+    private static final String GLOBAL_VIEW = "alert-processor-global";
     private static final String GATEWAY = "metrics-gateway";
     private static final String DETECTOR = "anomaly-processor";
     private static final String REPORTER = "compliance-reporter";
@@ -52,6 +53,10 @@ public record Provisioning(
     private static final String FOR_REPORTER =
             "{\"type\":[\"com.kaldrix.alert.lifecycle.v1\",\"com.kaldrix.audit.write.v1\","
                     + "\"com.kaldrix.remediation.result.v1\"]}";
+
+    /** What of the suite's own events the view of all regions is made of. */
+    private static final String FOR_GLOBAL_VIEW =
+            "{\"type\":[\"com.kaldrix.alert.lifecycle.v1\",\"com.kaldrix.region.heartbeat.v1\"]}";
 
     public Provisioning {
         regions = List.copyOf(regions);
@@ -99,6 +104,9 @@ public record Provisioning(
                 }
             }
             subscribeHub(endpoint, http, resources);
+            for (String region : regions) {
+                subscribeGlobalView(endpoint, http, region, resources);
+            }
         }
         return resources;
     }
@@ -137,6 +145,42 @@ public record Provisioning(
                                 .getOrDefault("metrics", ""),
                         queueArn,
                         Map.of("FilterPolicy", FOR_GATEWAYS));
+            }
+        }
+    }
+
+    /** Each region's view of all regions hears what happens in every region: any of them may become the hub. */
+    private void subscribeGlobalView(
+            URI endpoint, SdkHttpClient http, String viewer, Map<String, RegionResources> resources) {
+        StaticCredentialsProvider credentials =
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+        List<String> topics = resources.values().stream()
+                .map(region -> region.topicArns().getOrDefault("events", ""))
+                .toList();
+        String queueArn;
+        try (SqsClient sqs = SqsClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.of(viewer))
+                .credentialsProvider(credentials)
+                .httpClient(http)
+                .build()) {
+            String url = queues(sqs, GLOBAL_VIEW, topics.toArray(String[]::new)).queueUrl();
+            queueArn = arn(sqs, url);
+        }
+        for (String region : regions) {
+            try (SnsClient sns = SnsClient.builder()
+                    .endpointOverride(endpoint)
+                    .region(Region.of(region))
+                    .credentialsProvider(credentials)
+                    .httpClient(http)
+                    .build()) {
+                subscribe(
+                        sns,
+                        Objects.requireNonNull(resources.get(region))
+                                .topicArns()
+                                .getOrDefault("events", ""),
+                        queueArn,
+                        Map.of("FilterPolicy", FOR_GLOBAL_VIEW));
             }
         }
     }

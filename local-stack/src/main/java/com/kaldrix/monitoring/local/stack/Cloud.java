@@ -64,6 +64,11 @@ record Cloud(LocalAws aws, Map<String, RegionResources> regions, String hub) {
         return region + ":" + lastSegment(region(region).gatewayQueueUrl());
     }
 
+    /** The queue by which a region's alert-processor hears of all regions, as {@code region:name}. */
+    String globalQueue(String region) {
+        return alertQueues(List.of(region)).getFirst() + "-global";
+    }
+
     /** The queue of a topic beside the usual ones, as {@code region:name}. */
     String queue(String region, String topic) {
         return gatewayQueue(region).replace("-metrics-gateway", "-" + topic);

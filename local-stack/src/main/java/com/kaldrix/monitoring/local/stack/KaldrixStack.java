@@ -137,7 +137,7 @@ public final class KaldrixStack implements AutoCloseable {
         for (ServicePlan plan : settings.services()) {
             AppLayout layout = AppLayout.of(settings.root(), plan.definition());
             for (ServiceInstance instance : plan.instances(settings.regions())) {
-                plan.definition().database(instance.index()).ifPresent(postgres()::createDatabaseIfMissing);
+                plan.database(instance.index()).ifPresent(postgres()::createDatabaseIfMissing);
                 if (instance.definition() == ServiceDefinition.METRICS_GATEWAY) {
                     files.write(folder(instance), nodesOf(instance.region()));
                 }
@@ -173,14 +173,13 @@ public final class KaldrixStack implements AutoCloseable {
         ServiceDefinition definition = plan.definition();
         String name = instance.name();
         int port = instance.port(settings.ports());
-        Optional<Wiring.Database> database = definition
-                .database(instance.index())
+        Optional<Wiring.Database> database = plan.database(instance.index())
                 .map(own -> new Wiring.Database(
                         postgres().jdbcUrl(own),
                         postgres().username(),
                         postgres().password()));
         Wiring wiring = new Wiring(
-                new Wiring.Place(port, instance.region(), folder(instance)),
+                new Wiring.Place(port, instance.region(), folder(instance), plan.everywhere()),
                 database,
                 Objects.requireNonNull(cloud),
                 settings.regions(),

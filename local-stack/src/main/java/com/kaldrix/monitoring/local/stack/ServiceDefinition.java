@@ -124,19 +124,12 @@ public enum ServiceDefinition {
         return calls;
     }
 
-    /**
-     * Its database; empty when it has none.
-     *
-     * @param index of the process; a service with one in each region has a database in each
-     */
-    Optional<String> database(int index) {
-        if (database.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(placement == Placement.EVERY_REGION && index > 0 ? database + "_" + (index + 1) : database);
+    /** Its database; empty when it has none. */
+    Optional<String> database() {
+        return database.isEmpty() ? Optional.empty() : Optional.of(database);
     }
 
-    /** In which regions it has processes. */
+    /** In which regions it has processes, unless a plan says otherwise. */
     Placement placement() {
         return placement;
     }

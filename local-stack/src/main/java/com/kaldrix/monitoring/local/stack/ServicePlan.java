@@ -3,6 +3,7 @@ package com.kaldrix.monitoring.local.stack;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -12,7 +13,7 @@ import java.util.stream.IntStream;
  * @param replicas how many processes, at most four; a service with a process in each region has 1
  * @param environment what it gets beside and instead of its usual environment
  * @param jvmOptions what its Java virtual machine gets beside its usual options
- * @param everywhere whether it has a process in each region, if it can
+ * @param everywhere whether it has a process in each region
  */
 public record ServicePlan(
         ServiceDefinition definition,
@@ -32,24 +33,33 @@ public record ServicePlan(
 
     /** Its processes in a stack of these regions. */
     List<ServiceInstance> instances(List<String> regions) {
-        List<String> places = everywhere ? regions : regions.subList(0, 1);
-        return switch (definition.placement()) {
-            case HUB ->
-                IntStream.range(0, replicas)
+        return everywhere
+                ? IntStream.range(0, regions.size())
+                        .mapToObj(index -> new ServiceInstance(
+                                definition,
+                                definition.processName(index, regions.get(index)),
+                                index,
+                                regions.get(index)))
+                        .toList()
+                : IntStream.range(0, replicas)
                         .mapToObj(replica -> new ServiceInstance(
                                 definition, definition.processName(replica), replica, regions.getFirst()))
                         .toList();
-            case EVERY_REGION ->
-                IntStream.range(0, places.size())
-                        .mapToObj(index -> new ServiceInstance(
-                                definition, definition.processName(index, places.get(index)), index, places.get(index)))
-                        .toList();
-        };
+    }
+
+    /**
+     * Its database; empty when it has none.
+     *
+     * @param index of the process; a service with one in each region has a database in each
+     */
+    Optional<String> database(int index) {
+        return definition.database().map(name -> everywhere && index > 0 ? name + "_" + (index + 1) : name);
     }
 
     /** One process, as it is. */
     public static ServicePlan of(ServiceDefinition definition) {
-        return new ServicePlan(definition, 1, Map.of(), List.of(), true);
+        return new ServicePlan(
+                definition, 1, Map.of(), List.of(), definition.placement() == ServiceDefinition.Placement.EVERY_REGION);
     }
 
     /** The same with that many processes. */
@@ -67,6 +77,11 @@ public record ServicePlan(
     /** The same with these options instead of those it has. */
     ServicePlan withOptions(List<String> options) {
         return new ServicePlan(definition, replicas, environment, options, everywhere);
+    }
+
+    /** The same with a process in each region. */
+    ServicePlan inEveryRegion() {
+        return new ServicePlan(definition, 1, environment, jvmOptions, true);
     }
 
     /** The same in the hub alone. */

@@ -71,6 +71,11 @@ public final class StackBuilder {
         return change(service, ServicePlan::inHub);
     }
 
+    /** A service that usually runs in the hub has a process in each region, each with a database of its own. */
+    public StackBuilder inEveryRegion(ServiceDefinition service) {
+        return change(service, ServicePlan::inEveryRegion);
+    }
+
     /** The services' seconds for each real one. */
     public StackBuilder clockSpeed(double speed) {
         clockSpeed = speed;

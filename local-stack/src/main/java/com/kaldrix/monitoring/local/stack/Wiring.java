@@ -24,8 +24,9 @@ record Wiring(
      * @param port its HTTP port
      * @param region where it believes to run
      * @param folder for what it keeps on disk
+     * @param forItself whether each region has one, which works for its region alone
      */
-    record Place(int port, String region, Path folder) {}
+    record Place(int port, String region, Path folder, boolean forItself) {}
 
     /** A database and the account for it. */
     record Database(String jdbcUrl, String username, String password) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.kaldrix.monitoring.alert.global;
+
+import org.jspecify.annotations.NullMarked;

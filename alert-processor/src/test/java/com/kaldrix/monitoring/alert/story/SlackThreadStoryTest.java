@@ -88,7 +88,8 @@ class SlackThreadStoryTest {
     @Test
     void whereThereIsNoBotNothingIsKept() {
         Story story = Story.begin(
-                        ROUTES.replace("${slackapi}", "${slack}").replace("receiver: on-call,", "receiver: hook,"), "{}")
+                        ROUTES.replace("${slackapi}", "${slack}").replace("receiver: on-call,", "receiver: hook,"),
+                        "{}")
                 .fire("alertname", "Outage", "region", "eu-west-1")
                 .at("1m");
         assertThat(waiting(story)).isPositive();

@@ -42,6 +42,7 @@ class SlackThreadWork implements Work {
     private static final int MOST = 20;
     /** In one transaction, which holds a row of each. */
     private static final int MOST_INCIDENTS = 100;
+
     private static final int LINE = 400;
 
     /** Says the channel itself, in the same thread. */

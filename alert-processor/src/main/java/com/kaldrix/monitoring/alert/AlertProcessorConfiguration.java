@@ -59,8 +59,7 @@ class AlertProcessorConfiguration {
     }
 
     @Bean
-    IntakeContext intakeContext(
-            Clock clock, Bell incidentBell, Others others, FlapWatch flaps, Watchdog watchdog) {
+    IntakeContext intakeContext(Clock clock, Bell incidentBell, Others others, FlapWatch flaps, Watchdog watchdog) {
         return new IntakeContext(clock, incidentBell, others, flaps, watchdog);
     }
 }

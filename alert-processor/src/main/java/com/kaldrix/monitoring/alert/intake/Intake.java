@@ -46,8 +46,7 @@ public class Intake {
      * @param flaps watches what comes and goes
      * @param watchdog hears what is the word of a source that must speak
      */
-    public record IntakeContext(
-            Clock clock, Bell incidentBell, Others others, FlapWatch flaps, Watchdog watchdog) {}
+    public record IntakeContext(Clock clock, Bell incidentBell, Others others, FlapWatch flaps, Watchdog watchdog) {}
 
     /**
      * @param notices tells people of it

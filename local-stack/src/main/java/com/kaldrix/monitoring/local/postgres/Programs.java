@@ -81,8 +81,7 @@ final class Programs {
     /** Asks whose this process is: the link itself is always root's. */
     private static boolean isRoot() throws IOException {
         Path self = Path.of("/proc/self");
-        return Files.exists(self)
-                && Integer.valueOf(0).equals(Files.getAttribute(self, "unix:uid"));
+        return Files.exists(self) && Integer.valueOf(0).equals(Files.getAttribute(self, "unix:uid"));
     }
 
     private static List<String> namespaceWrapper() throws IOException {

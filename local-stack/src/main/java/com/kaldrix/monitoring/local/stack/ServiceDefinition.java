@@ -10,37 +10,15 @@ import java.util.function.Function;
 /** The services of the suite that the stack can start; one more service is one more constant. */
 public enum ServiceDefinition {
     /** Takes alerts in and pages people. */
-    ALERT_PROCESSOR(
-            "alert-processor",
-            0,
-            "alerts",
-            Placement.HUB,
-            "-Xmx384m",
-            AlertProcessorEnvironment::of),
+    ALERT_PROCESSOR("alert-processor", 0, "alerts", Placement.HUB, "-Xmx384m", AlertProcessorEnvironment::of),
     /** Takes metrics in, computes KPIs, forwards and archives; one in each region. */
-    METRICS_GATEWAY(
-            "metrics-gateway",
-            1,
-            "",
-            Placement.EVERY_REGION,
-            "-Xmx256m",
-            MetricsGatewayEnvironment::of),
+    METRICS_GATEWAY("metrics-gateway", 1, "", Placement.EVERY_REGION, "-Xmx256m", MetricsGatewayEnvironment::of),
     /** Looks for what is unusual in every series; one in each region. */
     ANOMALY_PROCESSOR(
-            "anomaly-processor",
-            2,
-            "anomalies",
-            Placement.EVERY_REGION,
-            "-Xmx384m",
-            AnomalyProcessorEnvironment::of),
+            "anomaly-processor", 2, "anomalies", Placement.EVERY_REGION, "-Xmx384m", AnomalyProcessorEnvironment::of),
     /** Collects findings, scores standards, makes reports and keeps the audit trail. */
     COMPLIANCE_REPORTER(
-            "compliance-reporter",
-            3,
-            "compliance",
-            Placement.HUB,
-            "-Xmx512m",
-            ComplianceReporterEnvironment::of);
+            "compliance-reporter", 3, "compliance", Placement.HUB, "-Xmx512m", ComplianceReporterEnvironment::of);
 
     /** In which regions a service has processes. */
     enum Placement {
@@ -69,8 +47,8 @@ public enum ServiceDefinition {
         this.database = database;
         this.placement = placement;
         // As in the images: an AOT cache is used with the options only that it was made with.
-        this.jvmOptions = List.of(
-                heap, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED");
+        this.jvmOptions =
+                List.of(heap, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED");
         this.environment = environment;
     }
 

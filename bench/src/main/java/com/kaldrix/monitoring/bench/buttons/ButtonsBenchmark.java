@@ -58,6 +58,7 @@ public final class ButtonsBenchmark implements Benchmark {
                 """.formatted(ports.sinks()));
         Path rules = state.resolve("kaldrix.yml");
         Files.writeString(rules, """
+                storms: {incidents: 0}
                 people: [{id: ada, slack: %s, contacts: [{receiver: team}]}]
                 """.formatted(Presses.WHO));
         return KaldrixStack.builder(workshop.root())

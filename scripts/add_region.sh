@@ -87,9 +87,14 @@ hub: false
 domain: $region.${domain:-kaldrix.example}
 complianceReporter:
   enabled: false
+YAML
+# Where the hub alone pages, the new region sends its alerts there.
+if [[ $(sed -n '/^alertProcessor:/,/^[a-z]/s/^  everywhere: *//p' "$chart/values-$hub.yaml" "$chart/values.yaml" | head -n 1) == false ]]; then
+  cat >>"$work/values.yaml" <<YAML
 prometheus:
   alertmanager: https://alerts.$hub.${domain:-kaldrix.example}
 YAML
+fi
 
 # Weights: the others keep their proportions. Lists of regions get one more.
 awk -v region="$region" -v share="$share" '

@@ -14,9 +14,9 @@ usage: scripts/test_monitoring.sh [options]
   --kubernetes         through the cluster of the current kubeconfig, by port-forwarding
   --environment NAME   prod unless said otherwise; local with --local
   --region REGION      a region to prove; may be given several times. us-east-1 unless said otherwise
-  --hub REGION         where alert-processor and compliance-reporter are; us-east-1 unless said otherwise
+  --hub REGION         where compliance-reporter is; us-east-1 unless said otherwise
   --token-file FILE    holds a token of role admin, or of responder
-  --alerts URL         alert-processor of the hub
+  --alerts URL         alert-processor of the region, or of the hub where it alone has one
   --metrics URL        metrics-gateway of the region
   --anomalies URL      anomaly-processor of the region
   --compliance URL     compliance-reporter of the hub
@@ -381,8 +381,8 @@ dashboards_are_there() {
   }
 }
 
-check hub 'alert-processor is ready' ready "$alerts"
-check hub 'channels take messages' channels_up
+check alerts 'alert-processor is ready' ready "$alerts"
+check alerts 'channels take messages' channels_up
 if [[ -n $compliance ]]; then
   check hub 'compliance-reporter is ready' ready "$compliance"
   check hub 'reports were made' reports_were_made

@@ -98,7 +98,7 @@ variable "hub" {
 variable "alerts_everywhere" {
   description = "Whether every region runs an alert-processor that pages for its own alerts, with a database of its own; else the hub's reads the queues of all. The same in every file."
   type        = bool
-  default     = false
+  default     = true
 }
 
 variable "global_regions" {

@@ -48,8 +48,8 @@ run "operators_variables_as_they_stand" {
   }
 
   assert {
-    condition     = output.environment["alert-processor"].KALDRIX_INTAKE_QUEUES == "us-east-1:prod-kaldrix-alert-processor,us-west-2:prod-kaldrix-alert-processor,eu-west-1:prod-kaldrix-alert-processor"
-    error_message = "The hub reads the queues of all regions."
+    condition     = output.environment["alert-processor"].KALDRIX_INTAKE_QUEUES == "us-east-1:prod-kaldrix-alert-processor"
+    error_message = "The hub pages for its own region, as each does."
   }
 }
 
@@ -63,24 +63,42 @@ run "a_fourth_region" {
   }
 
   assert {
-    condition     = !local.hub && keys(output.environment) == ["anomaly-processor", "metrics-gateway"]
-    error_message = "Another region runs gateways and anomaly-processors."
+    condition     = !local.hub && keys(output.environment) == ["alert-processor", "anomaly-processor", "metrics-gateway"]
+    error_message = "Another region runs all but compliance-reporter."
+  }
+
+  assert {
+    condition     = output.environment["alert-processor"].KALDRIX_GLOBAL_CLAIMSREGION == "us-east-1"
+    error_message = "Its alert-processor agrees with other hubs in the hub's bucket."
   }
 }
 
-run "each_region_pages_on_its_own_where_that_is_wanted" {
+run "the_hub_pages_for_all_where_that_is_wanted" {
+  command = plan
+
+  variables {
+    alerts_everywhere = false
+  }
+
+  assert {
+    condition     = output.environment["alert-processor"].KALDRIX_INTAKE_QUEUES == "us-east-1:prod-kaldrix-alert-processor,us-west-2:prod-kaldrix-alert-processor,eu-west-1:prod-kaldrix-alert-processor"
+    error_message = "The hub reads the queues of all regions."
+  }
+}
+
+run "no_other_region_pages_then" {
   command = plan
 
   variables {
     region            = "ap-northeast-1"
     regions           = ["us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1"]
     replica_region    = "ap-northeast-3"
-    alerts_everywhere = true
+    alerts_everywhere = false
   }
 
   assert {
-    condition     = contains(keys(output.environment), "alert-processor") && output.environment["alert-processor"].KALDRIX_GLOBAL_CLAIMSREGION == "us-east-1"
-    error_message = "An alert-processor runs here, and agrees with other hubs in the hub's bucket."
+    condition     = keys(output.environment) == ["anomaly-processor", "metrics-gateway"]
+    error_message = "No alert-processor runs here."
   }
 }
 

@@ -50,7 +50,6 @@ class AddRegionTest {
 
         String hub = render(chart, "us-east-1");
         assertThat(hub)
-                .contains("ap-southeast-2:prod-kaldrix-alert-processor")
                 .contains("ap-southeast-2:prod-kaldrix-compliance-reporter")
                 .contains("\"ap-southeast-2\":10")
                 .contains("\"eu-west-1\":9")
@@ -58,7 +57,7 @@ class AddRegionTest {
         String fourth = render(chart, "ap-southeast-2");
         assertThat(fourth)
                 .contains("arn:aws:sns:ap-southeast-2:000000000000:prod-kaldrix-metrics")
-                .contains("alerts.us-east-1.kaldrix.example")
+                .contains("ap-southeast-2:prod-kaldrix-alert-processor")
                 .doesNotContain("name: compliance-reporter\n");
 
         Program.Said again = add(chart, terraform);

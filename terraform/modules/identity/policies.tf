@@ -95,6 +95,8 @@ locals {
 
   # What compliance-reporter asks of AWS, source by source (docs/compliance-collection.md).
   ask = [
+    "acm:ListCertificates",
+    "backup:ListProtectedResources",
     "cloudtrail:DescribeTrails",
     "cloudtrail:GetTrailStatus",
     "cloudtrail:LookupEvents",

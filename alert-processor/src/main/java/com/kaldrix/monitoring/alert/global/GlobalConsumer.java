@@ -78,7 +78,7 @@ final class GlobalConsumer {
             return true;
         } catch (DataAccessException | TransactionException e) {
             LOG.atWarn().setCause(e).log("Events of other regions cannot be kept for now");
-            messages.forEach(this::giveBack);
+            messages.forEach(message -> queue.giveBack(message, SOON));
             return false;
         } finally {
             queue.delete(done);
@@ -117,19 +117,6 @@ final class GlobalConsumer {
     private void bury(Message message, String reason) {
         queue.bury(message, reason);
         poison.increment();
-        LOG.atWarn()
-                .addKeyValue("queue", queue.name().name())
-                .addKeyValue("messageId", message.messageId())
-                .addKeyValue("reason", reason)
-                .log("A message went to the dead-letter queue");
-    }
-
-    private void giveBack(Message message) {
-        try {
-            queue.giveBack(message, SOON);
-        } catch (SdkException e) {
-            LOG.atDebug().setCause(e).log("A message comes back only after its visibility timeout");
-        }
     }
 
     void close() {

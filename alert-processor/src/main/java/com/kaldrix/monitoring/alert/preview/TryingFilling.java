@@ -24,16 +24,7 @@ final class TryingFilling implements Filling {
     }
 
     @Override
-    public String text(String field, String text) {
-        return filled(field, text, false);
-    }
-
-    @Override
-    public String html(String field, String text) {
-        return filled(field, text, true);
-    }
-
-    private String filled(String field, String text, boolean html) {
+    public String filled(String field, String text, boolean html) {
         if (!Templates.isTemplate(text)) {
             return text;
         }

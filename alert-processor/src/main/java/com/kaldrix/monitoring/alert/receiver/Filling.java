@@ -8,11 +8,18 @@ public interface Filling {
     /**
      * @param field the key under which the text stands, for messages
      * @param text what the configuration says
+     * @param html whether it is HTML, so that values are escaped
      */
-    String text(String field, String text);
+    String filled(String field, String text, boolean html);
+
+    default String text(String field, String text) {
+        return filled(field, text, false);
+    }
 
     /** As {@link #text}, of a text that is HTML. */
-    String html(String field, String text);
+    default String html(String field, String text) {
+        return filled(field, text, true);
+    }
 
     /** As {@link #text}, of each value. */
     default Map<String, String> texts(String field, Map<String, String> texts) {

@@ -15,14 +15,18 @@ import org.springframework.stereotype.Repository;
 class JdbcTimeline implements Timeline {
     private static final UUID FIRST = new UUID(0, 0);
 
-    // What Slack's threads lack is written down in the same statement, so that no entry is missed.
     private static final String ADD = """
+            insert into timeline (id, incident_id, at, kind, actor, text, detail)
+            values (:id, :incident, :at, :kind, :actor, :text, :detail::jsonb)
+            """;
+
+    // What a follower lacks is written down in the same statement, so that no entry is missed.
+    private static final String ADD_FOLLOWED = """
             with entry as (
-                insert into timeline (id, incident_id, at, kind, actor, text, detail)
-                values (:id, :incident, :at, :kind, :actor, :text, :detail::jsonb)
+                %s
                 returning id, incident_id, at)
             insert into timeline_news (entry_id, incident_id, due_at) select id, incident_id, at from entry
-            """;
+            """.formatted(ADD);
 
     private static final String OF = """
             select id, incident_id, at, kind, actor, text, detail from timeline
@@ -31,15 +35,17 @@ class JdbcTimeline implements Timeline {
 
     private final JdbcClient jdbc;
     private final JsonColumns json;
+    private final TimelineFollower follower;
 
-    JdbcTimeline(JdbcClient jdbc, JsonColumns json) {
+    JdbcTimeline(JdbcClient jdbc, JsonColumns json, TimelineFollower follower) {
         this.jdbc = jdbc;
         this.json = json;
+        this.follower = follower;
     }
 
     @Override
     public void add(TimelineEntry entry) {
-        jdbc.sql(ADD)
+        jdbc.sql(follower.follows() ? ADD_FOLLOWED : ADD)
                 .param("id", entry.id())
                 .param("incident", entry.incident())
                 .param("at", entry.at().atOffset(ZoneOffset.UTC))

@@ -3,8 +3,6 @@ package com.kaldrix.monitoring.alert.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.kaldrix.monitoring.alert.AlertProcessor;
-import com.kaldrix.monitoring.alert.configuration.ActiveConfiguration;
 import com.kaldrix.monitoring.alert.held.HeldAlerts;
 import com.kaldrix.monitoring.alert.held.HeldBy;
 import com.kaldrix.monitoring.alert.incident.Incident;
@@ -15,7 +13,6 @@ import com.kaldrix.monitoring.alert.intake.Intake;
 import com.kaldrix.monitoring.alert.intake.Reading;
 import com.kaldrix.monitoring.alert.intake.cloudwatch.InsufficientData;
 import com.kaldrix.monitoring.alert.intake.queue.MessageReader;
-import com.kaldrix.monitoring.alert.remediation.Executor;
 import com.kaldrix.monitoring.alert.remediation.RemediationDesk;
 import com.kaldrix.monitoring.alert.silence.Silence;
 import com.kaldrix.monitoring.alert.silence.SilenceDesk;
@@ -30,27 +27,16 @@ import com.kaldrix.monitoring.common.event.RemediationRequest;
 import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.label.Matchers;
 import com.kaldrix.monitoring.common.messaging.SnsEnvelope;
-import com.kaldrix.monitoring.common.postgres.Tables;
 import com.kaldrix.monitoring.common.region.Region;
 import com.kaldrix.monitoring.common.security.Actor;
 import com.kaldrix.monitoring.common.security.Role;
 import com.kaldrix.monitoring.common.time.SettableClock;
-import com.kaldrix.monitoring.common.work.Work;
-import com.kaldrix.monitoring.local.aws.LocalAws;
-import com.kaldrix.monitoring.local.aws.Provisioning;
-import com.kaldrix.monitoring.local.postgres.LocalPostgres;
-import com.kaldrix.monitoring.local.postgres.TestDatabase;
 import com.kaldrix.monitoring.local.sink.Behaviour;
 import com.kaldrix.monitoring.local.sink.Callbacks;
 import com.kaldrix.monitoring.local.sink.Receipt;
 import com.kaldrix.monitoring.local.sink.SinkName;
 import com.kaldrix.monitoring.local.sink.Sinks;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -61,15 +47,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -78,7 +58,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * its clock stands until the story moves it, and moves from one thing that is due to the next.
  */
 final class Story {
-    private static final Instant START = Instant.parse("2026-03-02T03:00:00Z");
+    private static final Instant START = StoryStage.START;
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
     static final Actor ADA = new Actor("ada", Set.of(Role.RESPONDER), "127.0.0.1");
@@ -89,33 +69,11 @@ final class Story {
 
     private static @org.jspecify.annotations.Nullable Story shared;
 
-    private final String[] arguments;
+    private final StoryStage stage = new StoryStage();
     private final SettableClock clock;
     private final Sinks sinks;
-    private ConfigurableApplicationContext context;
-    private JdbcClient jdbc;
-    private final Path directory;
     private final List<Page> pages = new ArrayList<>();
     private final Map<SinkName, Long> seen = new HashMap<>();
-
-    /** The clock of the service is the story's. */
-    @TestConfiguration(proxyBeanMethods = false)
-    static class StoryClock {
-        static final SettableClock CLOCK = new SettableClock(START);
-        static final StoryMachine MACHINE = new StoryMachine();
-
-        /** In the place of the service's own. */
-        @Bean
-        Executor ssmExecutor() {
-            return MACHINE;
-        }
-
-        @Bean
-        @Primary
-        Clock storyClock() {
-            return CLOCK;
-        }
-    }
 
     /**
      * Something that arrived.
@@ -148,84 +106,29 @@ final class Story {
     }
 
     private Story() {
-        try {
-            directory = Files.createTempDirectory(Path.of("target"), "story");
-            sinks = Sinks.start(0, 0);
-            LocalAws aws = LocalAws.inMemory(0);
-            String events = Objects.requireNonNull(new Provisioning("story", List.of("us-east-1"))
-                            .apply(aws.endpoint())
-                            .get("us-east-1"))
-                    .topicArns()
-                    .getOrDefault("events", "");
-            TestDatabase database = LocalPostgres.shared().freshDatabase();
-            System.setProperty("aws.accessKeyId", "story");
-            System.setProperty("aws.secretAccessKey", "story");
-            write("receivers: [{name: nobody}]\nroute: {receiver: nobody}\n", "{}\n");
-            clock = StoryClock.CLOCK;
-            arguments = new String[] {
-                "--server.port=0",
-                "--kaldrix.workers=false",
-                "--kaldrix.outbox.enabled=false",
-                "--kaldrix.intake.repetition.within=0s",
-                "--spring.main.allow-bean-definition-overriding=true",
-                "--spring.datasource.url=" + database.jdbcUrl(),
-                "--spring.datasource.username=" + database.username(),
-                "--spring.datasource.password=" + database.password(),
-                "--kaldrix.aws.endpoint=" + aws.endpoint(),
-                "--kaldrix.topics.events=" + events,
-                "--kaldrix.callbacks.slack-signing-secret=" + SLACK_SECRET,
-                "--kaldrix.callbacks.pagerduty-secrets=another," + PAGERDUTY_SECRET,
-                "--kaldrix.callbacks.voice-secret=" + VOICE_SECRET,
-                "--kaldrix.email.ses-endpoint=" + sinks.vendor(SinkName.SES),
-                "--kaldrix.delivery.retry-first=10ms",
-                "--kaldrix.delivery.retry-most=50ms",
-                "--kaldrix.delivery.breaker.pause=50ms",
-                "--kaldrix.delivery.limits.slack.interval=0s",
-                "--kaldrix.delivery.limits.pagerduty.interval=0s",
-                "--kaldrix.configuration.file=" + directory.resolve("alertmanager.yml"),
-                "--kaldrix.configuration.rules=" + directory.resolve("kaldrix.yml")
-            };
-            context = start(arguments);
-            jdbc = context.getBean(JdbcClient.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static ConfigurableApplicationContext start(String... arguments) {
-        SpringApplication application = new SpringApplication(AlertProcessor.class, StoryClock.class);
-        application.setAdditionalProfiles("test");
-        return application.run(arguments);
+        clock = stage.clock();
+        sinks = stage.sinks();
     }
 
     /** The service ends and another one starts on the same database. */
     Story restart() {
-        context.close();
-        context = start(arguments);
-        jdbc = context.getBean(JdbcClient.class);
+        stage.stop();
+        stage.start();
         return this;
     }
 
     /** The service is away until then, and comes back to what is due. */
     Story awayUntil(String time) {
-        context.close();
+        stage.stop();
         clock.set(START.plus(parse(time)));
-        context = start(arguments);
-        jdbc = context.getBean(JdbcClient.class);
+        stage.start();
         settle();
         return this;
     }
 
     private void clean() {
-        clock.set(START);
-        Tables.empty(
-                jdbc,
-                "alert, inbox, incident, dismissal, delivery, channel, outbox, silence, maintenance_window, window_reminder, flap,"
-                        + " on_call_override, on_call_schedule, heartbeat, heartbeat_watch, remediation, remediation_rule, remediation_switch");
-        StoryClock.MACHINE.clear();
+        stage.clean();
         for (SinkName sink : SinkName.values()) {
-            sinks.behave(sink);
-            sinks.clear(sink);
             seen.put(sink, 0L);
         }
         pages.clear();
@@ -233,28 +136,8 @@ final class Story {
 
     /** Loads a configuration; {@code ${slack}}, {@code ${pagerduty}} and {@code ${webhook}} are the sinks' addresses. */
     Story load(String routes, String rules) {
-        write(routes, rules);
-        context.getBean(ActiveConfiguration.class).reload();
+        stage.load(routes, rules);
         return this;
-    }
-
-    private void write(String routes, String rules) {
-        try {
-            Files.writeString(
-                    directory.resolve("alertmanager.yml"),
-                    routes.replace("${slack}", sinks.slackWebhook("story").toString())
-                            .replace("${slackapi}", sinks.slackApi() + "/chat.postMessage")
-                            .replace("${pagerduty}", sinks.pagerDuty() + "/v2/enqueue")
-                            .replace("${smtp}", "localhost:" + sinks.smtpPort())
-                            .replace("${webhook}", sinks.url() + "/webhook"));
-            Files.writeString(
-                    directory.resolve("kaldrix.yml"),
-                    rules.replace("${webhook}", sinks.url() + "/webhook")
-                            .replace("${sms}", sinks.vendor(SinkName.SMS).toString())
-                            .replace("${voice}", sinks.vendor(SinkName.VOICE).toString()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Pushed together, as one batch of Prometheus. */
@@ -282,7 +165,7 @@ final class Story {
     }
 
     private Optional<Instant> nextDue() {
-        return jdbc.sql("""
+        return jdbc().sql("""
                         select min(at) as at from (
                             select min(due_at) as at from incident where state <> 'resolved'
                             union all select min(fallback_at) from delivery
@@ -300,28 +183,23 @@ final class Story {
 
     /** Does all that is due now: incidents, fallbacks, messages; then looks at what has arrived. */
     private void settle() {
-        run("windowReminders");
-        run("silenceReminders");
-        run("incidentEngine");
-        run("personalPageWork");
-        run("heartbeatWatch");
-        run("fallbackWork");
-        run("remediationWork");
-        run("incidentEngine");
-        Work dispatcher = context.getBean("dispatcher", Work.class);
+        stage.run("windowReminders");
+        stage.run("silenceReminders");
+        stage.run("incidentEngine");
+        stage.run("personalPageWork");
+        stage.run("heartbeatWatch");
+        stage.run("fallbackWork");
+        stage.run("remediationWork");
+        stage.run("incidentEngine");
         await().atMost(LONGEST).pollInterval(Duration.ofMillis(5)).until(() -> {
-            dispatcher.run(() -> {});
-            return jdbc.sql("""
+            stage.run("dispatcher");
+            return jdbc().sql("""
                                     select count(*) from delivery
                                     where state = 'sending' or state = 'pending' and attempts = 0
                                       and next_attempt_at <= clock_timestamp()
                                     """).query(Integer.class).single() == 0;
         });
         collect();
-    }
-
-    private void run(String work) {
-        context.getBean(work, Work.class).run(() -> {});
     }
 
     private void collect() {
@@ -350,7 +228,7 @@ final class Story {
             String[] labels,
             @org.jspecify.annotations.Nullable Instant start,
             @org.jspecify.annotations.Nullable Instant end) {
-        context.getBean(Intake.class)
+        stage.bean(Intake.class)
                 .accept(List.of(
                         new IncomingAlert("story", Labels.of(labels), Map.of("summary", "Story"), start, end, "")
                                 .heldUntilResolved(clock.instant())));
@@ -360,7 +238,7 @@ final class Story {
 
     /** Many alerts at once, in one report. */
     Story fireAll(List<Labels> alerts) {
-        context.getBean(Intake.class)
+        stage.bean(Intake.class)
                 .accept(alerts.stream()
                         .map(labels -> new IncomingAlert("story", labels, Map.of(), clock.instant(), null, "")
                                 .heldUntilResolved(clock.instant()))
@@ -373,7 +251,7 @@ final class Story {
     Story told(String message, String body) {
         Reading reading = MessageReader.of(InsufficientData.RESOLVE, List.of(), clock)
                 .read(SnsEnvelope.unwrap(body, Map.of(), message));
-        context.getBean(Intake.class).accept(message, ((Reading.Told) reading).notice());
+        stage.bean(Intake.class).accept(message, ((Reading.Told) reading).notice());
         settle();
         return this;
     }
@@ -383,7 +261,7 @@ final class Story {
         String body = CloudEvents.write(CloudEvent.of("/compliance-reporter", new Region("us-east-1"), now(), request));
         Reading reading = MessageReader.of(InsufficientData.RESOLVE, List.of(), clock)
                 .read(SnsEnvelope.unwrap(body, Map.of(), message));
-        context.getBean(Intake.class).accept(message, ((Reading.Asked) reading).request());
+        stage.bean(Intake.class).accept(message, ((Reading.Asked) reading).request());
         settle();
         return this;
     }
@@ -396,7 +274,7 @@ final class Story {
 
     /** Where the service is. */
     URI service() {
-        return URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
+        return stage.service();
     }
 
     /** Slack and PagerDuty, which answer for people. */
@@ -420,7 +298,7 @@ final class Story {
 
     /** A report by a source that repeats itself, as Prometheus does. */
     Story refresh(String... labels) {
-        context.getBean(Intake.class)
+        stage.bean(Intake.class)
                 .accept(List.of(new IncomingAlert("story", Labels.of(labels), Map.of(), START, null, "")));
         settle();
         return this;
@@ -429,7 +307,7 @@ final class Story {
     /** What happened is written into Slack's threads, as far as it goes now. */
     Story threads() {
         for (int i = 0; i < 10; i++) {
-            run("slackThreadWork");
+            stage.run("slackThreadWork");
         }
         collect();
         return this;
@@ -450,8 +328,8 @@ final class Story {
     Story behave(SinkName sink) {
         sinks.behave(sink);
         await().atMost(LONGEST).pollInterval(Duration.ofMillis(10)).until(() -> {
-            context.getBean("dispatcher", Work.class).run(() -> {});
-            return jdbc.sql("select count(*) from delivery where state in ('pending', 'sending')")
+            stage.run("dispatcher");
+            return jdbc().sql("select count(*) from delivery where state in ('pending', 'sending')")
                             .query(Integer.class)
                             .single()
                     == 0;
@@ -492,13 +370,13 @@ final class Story {
     }
 
     WindowDesk windows() {
-        return context.getBean(WindowDesk.class);
+        return stage.bean(WindowDesk.class);
     }
 
     /** How many different alerts each time of a window has held back, the latest first. */
     List<Long> held(MaintenanceWindow window) {
-        return context
-                .getBean(HeldAlerts.class)
+        return stage
+                .bean(HeldAlerts.class)
                 .counts(HeldBy.Kind.WINDOW, window.id().toString(), 10)
                 .stream()
                 .map(HeldAlerts.Count::alerts)
@@ -507,23 +385,23 @@ final class Story {
 
     /** What stands where SSM does. */
     StoryMachine machine() {
-        return StoryClock.MACHINE;
+        return stage.machine();
     }
 
     RemediationDesk remediations() {
-        return context.getBean(RemediationDesk.class);
+        return stage.bean(RemediationDesk.class);
     }
 
     SilenceDesk silences() {
-        return context.getBean(SilenceDesk.class);
+        return stage.bean(SilenceDesk.class);
     }
 
     IncidentDesk desk() {
-        return context.getBean(IncidentDesk.class);
+        return stage.bean(IncidentDesk.class);
     }
 
     Regrouping regrouping() {
-        return context.getBean(Regrouping.class);
+        return stage.bean(Regrouping.class);
     }
 
     /** The incident that is not resolved; exactly one must be. */
@@ -532,19 +410,19 @@ final class Story {
     }
 
     private UUID onlyOpen() {
-        return jdbc.sql("select id from incident where state <> 'resolved'")
+        return jdbc().sql("select id from incident where state <> 'resolved'")
                 .query(UUID.class)
                 .single();
     }
 
     int openIncidents() {
-        return jdbc.sql("select count(*) from incident where state <> 'resolved'")
+        return jdbc().sql("select count(*) from incident where state <> 'resolved'")
                 .query(Integer.class)
                 .single();
     }
 
     JdbcClient jdbc() {
-        return jdbc;
+        return stage.jdbc();
     }
 
     Instant now() {

@@ -88,10 +88,6 @@ final class AlarmIntake implements SmartLifecycle {
             case Read.Poison poison -> {
                 queue.bury(message, poison.reason());
                 count("poison");
-                LOG.atWarn()
-                        .addKeyValue("queue", name)
-                        .addKeyValue("reason", poison.reason())
-                        .log("An alarm went to the dead-letter queue");
             }
         }
     }

@@ -161,11 +161,6 @@ final class ShardProcessor implements ShardWork {
     private void bury(Message message, String reason) {
         queue.bury(message, reason);
         shop.metrics().poison();
-        LOG.atWarn()
-                .addKeyValue("queue", queue.name())
-                .addKeyValue("messageId", message.messageId())
-                .addKeyValue("reason", reason)
-                .log("A message went to the dead-letter queue");
     }
 
     private void checkpoint(int slice) {

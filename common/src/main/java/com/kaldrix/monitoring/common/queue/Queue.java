@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -19,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
  * are the SDK's.
  */
 public final class Queue implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Queue.class);
+
     /** Message attribute that says why a message is in the dead-letter queue. */
     public static final String REASON_ATTRIBUTE = "kaldrix-reason";
 
@@ -115,13 +120,17 @@ public final class Queue implements AutoCloseable {
         }
     }
 
-    /** Makes a message visible again soon, for a failure that will pass. */
+    /** Makes a message visible again soon, for a failure that will pass; where that fails too, it comes back later by itself. */
     public void giveBack(Message message, int afterSeconds) {
-        sqs.changeMessageVisibility(request ->
-                request.queueUrl(url).receiptHandle(message.receiptHandle()).visibilityTimeout(afterSeconds));
+        try {
+            sqs.changeMessageVisibility(request ->
+                    request.queueUrl(url).receiptHandle(message.receiptHandle()).visibilityTimeout(afterSeconds));
+        } catch (SdkException e) {
+            LOG.atDebug().setCause(e).log("A message comes back only after its visibility timeout");
+        }
     }
 
-    /** Sends a copy to the dead-letter queue, with the reason; the caller deletes the message afterwards. */
+    /** Sends a copy to the dead-letter queue, with the reason, and says so in the log; the caller deletes the message afterwards. */
     public void bury(Message message, String reason) {
         Map<String, MessageAttributeValue> attributes = new HashMap<>();
         message.messageAttributes().entrySet().stream()
@@ -136,6 +145,11 @@ public final class Queue implements AutoCloseable {
                         .build());
         sqs.sendMessage(request ->
                 request.queueUrl(deadLetterUrl).messageBody(message.body()).messageAttributes(attributes));
+        LOG.atWarn()
+                .addKeyValue("queue", name.name())
+                .addKeyValue("messageId", message.messageId())
+                .addKeyValue("reason", reason)
+                .log("A message went to the dead-letter queue");
     }
 
     /** SQS refuses control characters (SendMessage, "Message characters"). */

@@ -17,19 +17,11 @@ public enum Namespace {
     MACIE("macie", "[A-Za-z][A-Za-z0-9_:/.!&-]*"),
     /** The beginning of a finding's type, such as {@code PACKAGE_VULNERABILITY}. */
     INSPECTOR("inspector", "[A-Za-z][A-Za-z0-9_:/.!&-]*"),
-    /** A check of the suite's own, one of {@link #OWN_CHECKS}. */
+    /** A check of the suite's own, one of {@link OwnCheck}. */
     KALDRIX("kaldrix", "[a-z]+(-[a-z]+)*");
 
     /** The names of the suite's own checks. */
-    public static final Set<String> OWN_CHECKS = Set.of(
-            "response-time",
-            "backup-age",
-            "certificate-expiry",
-            "audit-trail-intact",
-            "access-review",
-            "alert-acknowledgement",
-            "trail-logging",
-            "configuration-recording");
+    public static final Set<String> OWN_CHECKS = OwnCheck.words();
 
     private final String word;
     private final Pattern names;

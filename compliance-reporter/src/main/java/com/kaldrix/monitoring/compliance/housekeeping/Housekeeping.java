@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import com.kaldrix.monitoring.compliance.own.TrailIntegrity;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,12 +28,13 @@ class Housekeeping implements SmartLifecycle {
     private final List<RecurringTask<?>> tasks;
     private @Nullable Scheduler scheduler;
 
-    Housekeeping(DataSource database, Retention retention, Clock clock) {
+    Housekeeping(DataSource database, Retention retention, TrailIntegrity trail, Clock clock) {
         this.database = database;
         this.clock = clock;
         this.tasks = List.of(
                 task("forget-messages", Duration.ofHours(1), retention::forgetMessages),
-                task("forget-history", Duration.ofHours(1), retention::forgetHistory));
+                task("forget-history", Duration.ofHours(1), retention::forgetHistory),
+                task("judge-audit-trail", Duration.ofHours(6), trail::judge));
     }
 
     /** A scheduler works once; one that begins again is a new one. */

@@ -145,7 +145,7 @@ final class QueueConsumer {
             wanted.forEach(one -> accepted(one, done));
         } catch (DataAccessException | TransactionException e) {
             if (passes(e)) {
-                wanted.forEach(one -> giveBack(one.message()));
+                wanted.forEach(one -> queue.giveBack(one.message(), SOON));
                 throw e;
             }
             wanted.forEach(one -> takeAlone(one, done));
@@ -158,7 +158,7 @@ final class QueueConsumer {
             accepted(one, done);
         } catch (DataAccessException | TransactionException e) {
             if (passes(e)) {
-                giveBack(one.message());
+                queue.giveBack(one.message(), SOON);
                 throw e;
             }
             bury(one.message(), "cannot be kept: " + e.getMessage());
@@ -184,18 +184,5 @@ final class QueueConsumer {
     private void bury(Message message, String reason) {
         queue.bury(message, reason);
         metrics.poison();
-        LOG.atWarn()
-                .addKeyValue("queue", queue.name().name())
-                .addKeyValue("messageId", message.messageId())
-                .addKeyValue("reason", reason)
-                .log("A message went to the dead-letter queue");
-    }
-
-    private void giveBack(Message message) {
-        try {
-            queue.giveBack(message, SOON);
-        } catch (SdkException e) {
-            LOG.atDebug().setCause(e).log("A message comes back only after its visibility timeout");
-        }
     }
 }

@@ -8,7 +8,6 @@ import com.kaldrix.monitoring.compliance.finding.Finding;
 import com.kaldrix.monitoring.compliance.finding.FindingChange;
 import com.kaldrix.monitoring.compliance.finding.Findings;
 import com.kaldrix.monitoring.compliance.finding.Scan;
-import com.kaldrix.monitoring.compliance.finding.Source;
 import com.kaldrix.monitoring.compliance.pull.CollectionState.Trouble;
 import com.kaldrix.monitoring.compliance.pull.PullFailedException.Reason;
 import com.kaldrix.monitoring.compliance.pull.Pulls.Lease;
@@ -108,12 +107,15 @@ final class Gathering {
 
     /** What a look at all that there is should have seen and did not is gone; of all else it says nothing. */
     private void forget(Target target, Round round) {
-        Optional<Source> scanned = target.source().scanned();
+        Optional<PullSource.Scanned> scanned = target.source().scanned();
         if (scanned.isPresent()) {
             Scan scan = new Scan(
-                    scanned.get(),
+                    scanned.get().source(),
                     new Scan.Scope(
-                            Set.of(target.account()), Set.of(target.region().code()), Set.of(), Set.of()),
+                            Set.of(target.account()),
+                            Set.of(target.region().code()),
+                            scanned.get().controls(),
+                            Set.of()),
                     round.startedAt(),
                     true);
             List<FindingChange> gone = stores.findings().archiveMissing(scan, pulls.seen(target), clock.instant());

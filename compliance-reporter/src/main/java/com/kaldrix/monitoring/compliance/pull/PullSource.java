@@ -1,33 +1,41 @@
 package com.kaldrix.monitoring.compliance.pull;
 
+import com.kaldrix.monitoring.compliance.finding.Control;
 import com.kaldrix.monitoring.compliance.finding.Source;
+import com.kaldrix.monitoring.compliance.framework.Namespace;
+import com.kaldrix.monitoring.compliance.framework.OwnCheck;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked for. */
 public enum PullSource {
     /** Findings of Security Hub. */
-    SECURITY_HUB("securityhub", Way.BOTH, Source.SECURITY_HUB),
+    SECURITY_HUB("securityhub", Way.BOTH, Scanned.all(Source.SECURITY_HUB)),
     /** Which standards are on, and which of their controls. */
     SECURITY_HUB_CONTROLS("securityhub-controls", Way.WHOLE, null),
     /** What rules of AWS Config say of resources. */
-    CONFIG("config", Way.WHOLE, Source.CONFIG),
+    CONFIG("config", Way.WHOLE, Scanned.all(Source.CONFIG)),
     /** Findings of GuardDuty. */
-    GUARD_DUTY("guardduty", Way.BOTH, Source.GUARD_DUTY),
+    GUARD_DUTY("guardduty", Way.BOTH, Scanned.all(Source.GUARD_DUTY)),
     /** Findings of Macie. */
-    MACIE("macie", Way.BOTH, Source.MACIE),
+    MACIE("macie", Way.BOTH, Scanned.all(Source.MACIE)),
     /** Findings of Inspector. */
-    INSPECTOR("inspector", Way.BOTH, Source.INSPECTOR),
+    INSPECTOR("inspector", Way.BOTH, Scanned.all(Source.INSPECTOR)),
     /** Who did what. */
     CLOUD_TRAIL("cloudtrail", Way.CHANGES, null),
     /** Whether trails and recorders of configurations work. */
-    RECORDERS("recorders", Way.WHOLE, null);
+    RECORDERS("recorders", Way.WHOLE, Scanned.own(OwnCheck.TRAIL_LOGGING, OwnCheck.CONFIGURATION_RECORDING)),
+    /** How old backups are, and when certificates expire. */
+    LIFETIMES("lifetimes", Way.WHOLE, Scanned.own(OwnCheck.BACKUP_AGE, OwnCheck.CERTIFICATE_EXPIRY));
 
     private final String word;
     private final Way way;
-    private final @Nullable Source scanned;
+    private final @Nullable Scanned scanned;
 
-    PullSource(String word, Way way, @Nullable Source scanned) {
+    PullSource(String word, Way way, @Nullable Scanned scanned) {
         this.word = word;
         this.way = way;
         this.scanned = scanned;
@@ -52,8 +60,32 @@ public enum PullSource {
         return way;
     }
 
-    /** Whose findings a whole look sees all of, so that what it does not see is gone; empty when it is none's. */
-    public Optional<Source> scanned() {
+    /**
+     * What a whole look sees all of, so that what it does not see is gone.
+     *
+     * @param source whose findings
+     * @param controls of these alone; empty for all
+     */
+    public record Scanned(Source source, Set<Control> controls) {
+        public Scanned {
+            controls = Set.copyOf(controls);
+        }
+
+        private static Scanned all(Source source) {
+            return new Scanned(source, Set.of());
+        }
+
+        private static Scanned own(OwnCheck... checks) {
+            return new Scanned(
+                    Source.KALDRIX,
+                    Arrays.stream(checks)
+                            .map(check -> Control.of(Namespace.KALDRIX, check.word()))
+                            .collect(Collectors.toSet()));
+        }
+    }
+
+    /** What a whole look sees all of; empty when that is nothing. */
+    public Optional<Scanned> scanned() {
         return Optional.ofNullable(scanned);
     }
 

@@ -1,16 +1,10 @@
 package com.kaldrix.monitoring.compliance.response;
 
-import com.kaldrix.monitoring.compliance.finding.ComplianceStatus;
-import com.kaldrix.monitoring.compliance.finding.Control;
 import com.kaldrix.monitoring.compliance.finding.Finding;
-import com.kaldrix.monitoring.compliance.finding.FindingKey;
 import com.kaldrix.monitoring.compliance.finding.FindingSeverity;
-import com.kaldrix.monitoring.compliance.finding.Origin;
 import com.kaldrix.monitoring.compliance.finding.Seen;
-import com.kaldrix.monitoring.compliance.finding.Source;
-import com.kaldrix.monitoring.compliance.finding.Verdict;
-import com.kaldrix.monitoring.compliance.framework.Namespace;
-import com.kaldrix.monitoring.compliance.mapping.FindingClues;
+import com.kaldrix.monitoring.compliance.framework.OwnCheck;
+import com.kaldrix.monitoring.compliance.own.OwnFindings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,15 +20,14 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ResponseChecks {
-    private static final String RESPONSE_TIME = "response-time";
-    private static final String ACKNOWLEDGEMENT = "alert-acknowledgement";
     private static final String TYPE = "Kaldrix::Incident";
-    private static final String EVERYWHERE = "global";
 
     private final ResponseProperties properties;
+    private final OwnFindings own;
 
-    ResponseChecks(ResponseProperties properties) {
+    ResponseChecks(ResponseProperties properties, OwnFindings own) {
         this.properties = properties;
+        this.own = own;
     }
 
     /** What can be said of these incidents by now; nothing of those that still wait, or that may wait for ever. */
@@ -50,7 +43,7 @@ public class ResponseChecks {
             Optional<Duration> over = incident.resolvedAt().map(at -> Duration.between(incident.openedAt(), at));
             answered.or(() -> over)
                     .ifPresent(waited -> findings.add(finding(
-                            RESPONSE_TIME,
+                            OwnCheck.RESPONSE_TIME,
                             incident,
                             waited.compareTo(target) <= 0,
                             "An incident of " + incident.severity() + " waited " + words(waited) + " of "
@@ -59,7 +52,7 @@ public class ResponseChecks {
             boolean hadTo = over.isPresent() && over.get().compareTo(target) > 0;
             if (answered.isPresent() || hadTo) {
                 findings.add(finding(
-                        ACKNOWLEDGEMENT,
+                        OwnCheck.ALERT_ACKNOWLEDGEMENT,
                         incident,
                         answered.isPresent(),
                         answered.isPresent()
@@ -72,20 +65,14 @@ public class ResponseChecks {
         return findings;
     }
 
-    private Finding finding(String check, Answered incident, boolean passed, String title, Instant now) {
-        return new Finding(
-                new FindingKey(
-                        properties.account(),
-                        EVERYWHERE,
-                        Control.of(Namespace.KALDRIX, check),
-                        "incident/" + incident.incident()),
-                new Origin(Source.KALDRIX, check + "/" + incident.incident()),
-                TYPE,
-                title,
+    private Finding finding(OwnCheck check, Answered incident, boolean passed, String title, Instant now) {
+        return own.of(
+                check,
+                new OwnFindings.Subject("incident", incident.incident().toString(), TYPE),
+                passed,
                 severity(incident.severity()),
-                Verdict.of(passed ? ComplianceStatus.PASSED : ComplianceStatus.FAILED),
-                new Seen(incident.openedAt(), incident.latest(), incident.latest(), now),
-                FindingClues.none().withOwnCheck(check));
+                title,
+                new Seen(incident.openedAt(), incident.latest(), incident.latest(), now));
     }
 
     private static FindingSeverity severity(String severity) {

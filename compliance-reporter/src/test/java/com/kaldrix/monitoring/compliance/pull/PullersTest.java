@@ -27,6 +27,7 @@ import com.kaldrix.monitoring.compliance.mapping.ControlNames;
 import com.kaldrix.monitoring.compliance.mapping.SecurityHubControls;
 import com.kaldrix.monitoring.compliance.pull.PullFailedException.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -288,6 +289,103 @@ class PullersTest {
                 .contains(ComplianceStatus.PASSED);
         assertThat(status("kaldrix:trail-logging", "AWS::::Account:123456789012"))
                 .contains(ComplianceStatus.PASSED);
+    }
+
+    @Test
+    void aTrailThatIsGoneFailsNothingAnyMore() {
+        String arn = "arn:aws:cloudtrail:eu-west-1:123456789012:trail/main";
+        String other = "arn:aws:cloudtrail:eu-west-1:123456789012:trail/other";
+        rig.aws.stubFor(action("GetTrailStatus").willReturn(okJson("{\"IsLogging\":false}")));
+        rig.aws.stubFor(action("DescribeConfigurationRecorderStatus")
+                .willReturn(okJson("{\"ConfigurationRecordersStatus\":[]}")));
+        rig.aws.stubFor(action("DescribeTrails")
+                .willReturn(
+                        okJson("{\"trailList\":[{\"TrailARN\":\"%s\"},{\"TrailARN\":\"%s\"}]}".formatted(arn, other))));
+        collected(PullSource.RECORDERS);
+        rig.clock.advance(Duration.ofDays(1));
+        rig.aws.stubFor(
+                action("DescribeTrails").willReturn(okJson("{\"trailList\":[{\"TrailARN\":\"" + arn + "\"}]}")));
+        collected(PullSource.RECORDERS);
+
+        assertThat(status("kaldrix:trail-logging", arn)).contains(ComplianceStatus.FAILED);
+        assertThat(record("kaldrix:trail-logging", other)).contains(RecordState.ARCHIVED);
+        assertThat(record("kaldrix:configuration-recording", "AWS::::Account:123456789012"))
+                .contains(RecordState.ACTIVE);
+    }
+
+    private static String seconds(Instant time) {
+        return Long.toString(time.getEpochSecond()) + ".123";
+    }
+
+    private static String certificate(String arn, Instant end, boolean used) {
+        return "{\"CertificateArn\":\"%s\",\"DomainName\":\"%s.example.org\",\"Status\":\"ISSUED\",\"NotAfter\":%s,\"InUse\":%s}"
+                .formatted(arn, arn, seconds(end), used);
+    }
+
+    @Test
+    void whatRunsOut() {
+        rig.aws.stubFor(action("ListCertificates")
+                .withRequestBody(matchingJsonPath("$.NextToken", absent()))
+                .withRequestBody(matchingJsonPath("$.Includes.keyTypes[?(@ == 'EC_prime256v1')]"))
+                .willReturn(okJson("{\"CertificateSummaryList\":["
+                        + certificate("long", START.plus(Duration.ofDays(31)), true) + ","
+                        + certificate("soon", START.plus(Duration.ofDays(29)), true) + "],\"NextToken\":\"n\"}")));
+        rig.aws.stubFor(action("ListCertificates")
+                .withRequestBody(matchingJsonPath("$.NextToken", equalTo("n")))
+                .willReturn(okJson("{\"CertificateSummaryList\":["
+                        + certificate("unused", START.minus(Duration.ofDays(1)), false) + ","
+                        + certificate("over", START.minus(Duration.ofDays(1)), true)
+                        + ",{\"CertificateArn\":\"waits\",\"Status\":\"PENDING_VALIDATION\"}]}")));
+        rig.aws.stubFor(get(urlPathEqualTo("/resources/"))
+                .withQueryParam("nextToken", absent())
+                .willReturn(
+                        okJson("{\"Results\":[{\"ResourceArn\":\"fresh\",\"ResourceType\":\"RDS\",\"LastBackupTime\":"
+                                + seconds(START.minus(Duration.ofHours(25))) + "}],\"NextToken\":\"m\"}")));
+        rig.aws.stubFor(get(urlPathEqualTo("/resources/"))
+                .withQueryParam("nextToken", equalTo("m"))
+                .willReturn(
+                        okJson("{\"Results\":[{\"ResourceArn\":\"stale\",\"ResourceType\":\"EFS\",\"LastBackupTime\":"
+                                + seconds(START.minus(Duration.ofHours(27)))
+                                + "},{\"ResourceArn\":\"never\",\"ResourceType\":\"EFS\"}]}")));
+
+        collected(PullSource.LIFETIMES);
+
+        assertThat(status("kaldrix:certificate-expiry", "long")).contains(ComplianceStatus.PASSED);
+        assertThat(status("kaldrix:certificate-expiry", "soon")).contains(ComplianceStatus.FAILED);
+        assertThat(status("kaldrix:certificate-expiry", "over")).contains(ComplianceStatus.FAILED);
+        assertThat(status("kaldrix:certificate-expiry", "unused")).isEmpty();
+        assertThat(status("kaldrix:certificate-expiry", "waits")).isEmpty();
+        assertThat(status("kaldrix:backup-age", "fresh")).contains(ComplianceStatus.PASSED);
+        assertThat(status("kaldrix:backup-age", "stale")).contains(ComplianceStatus.FAILED);
+        assertThat(status("kaldrix:backup-age", "never")).contains(ComplianceStatus.FAILED);
+        assertThat(status("kaldrix:backup-age", "AWS::::Account:123456789012")).contains(ComplianceStatus.PASSED);
+        rig.aws.verify(getRequestedFor(urlPathEqualTo("/resources/"))
+                .withHeader("Authorization", containing("/backup/aws4_request")));
+
+        // A certificate that was deleted is no trouble any more.
+        rig.clock.advance(Duration.ofDays(1));
+        rig.aws.stubFor(action("ListCertificates").willReturn(okJson("{\"CertificateSummaryList\":[]}")));
+        rig.aws.stubFor(get(urlPathEqualTo("/resources/")).willReturn(okJson("{\"Results\":[]}")));
+        collected(PullSource.LIFETIMES);
+        assertThat(record("kaldrix:certificate-expiry", "over")).contains(RecordState.ARCHIVED);
+        assertThat(status("kaldrix:backup-age", "AWS::::Account:123456789012")).contains(ComplianceStatus.FAILED);
+    }
+
+    @Test
+    void whatCannotBeReadOrMayNotBeAskedIsNotCollected() {
+        rig.aws.stubFor(action("ListCertificates").willReturn(okJson("{\"CertificateSummaryList\":[{}]}")));
+        rig.aws.stubFor(get(urlPathEqualTo("/resources/")).willReturn(okJson("{\"Results\":[{}]}")));
+        rig.replica(PullSource.LIFETIMES).collect();
+        assertThat(rig.state(PullSource.LIFETIMES).trouble().orElseThrow().reason())
+                .isEqualTo(Reason.UNREADABLE);
+    }
+
+    private Optional<RecordState> record(String control, String resource) {
+        return rig.stored().stream()
+                .filter(one -> one.joined().key().control().toString().equals(control))
+                .filter(one -> one.joined().key().resource().equals(resource))
+                .map(one -> one.joined().verdict().record())
+                .findFirst();
     }
 
     private Optional<ComplianceStatus> status(String control, String resource) {

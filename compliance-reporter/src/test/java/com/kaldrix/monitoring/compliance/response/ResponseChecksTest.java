@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.kaldrix.monitoring.compliance.MigratedDatabase;
 import com.kaldrix.monitoring.compliance.finding.Finding;
 import com.kaldrix.monitoring.compliance.finding.JoinedFinding;
+import com.kaldrix.monitoring.compliance.own.OwnFindings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +26,8 @@ class ResponseChecksTest {
     private static final Instant OPENED = Instant.parse("2026-03-02T12:00:00Z");
     private static final UUID INCIDENT = UUID.fromString("0198c1f2-7b5e-7d10-9c3a-2f8d6a1b4c5e");
 
-    private final ResponseChecks checks = new ResponseChecks(new ResponseProperties("123456789012", Map.of()));
+    private final ResponseChecks checks =
+            new ResponseChecks(new ResponseProperties("123456789012", Map.of()), new OwnFindings("123456789012"));
 
     private static Optional<Instant> after(int minutes) {
         return minutes < 0 ? Optional.empty() : Optional.of(OPENED.plus(Duration.ofMinutes(minutes)));

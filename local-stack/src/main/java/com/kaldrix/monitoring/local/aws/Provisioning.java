@@ -83,104 +83,87 @@ public record Provisioning(
 
     /** Makes what is missing, with credentials that a local endpoint accepts. */
     public Map<String, RegionResources> apply(URI endpoint) {
-        StaticCredentialsProvider credentials =
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
         Map<String, RegionResources> resources = new LinkedHashMap<>();
         try (SdkHttpClient http = Apache5HttpClient.create()) {
+            Clients clients = new Clients(endpoint, http);
             for (String region : regions) {
-                try (SnsClient sns = SnsClient.builder()
-                                .endpointOverride(endpoint)
-                                .region(Region.of(region))
-                                .credentialsProvider(credentials)
-                                .httpClient(http)
-                                .build();
-                        SqsClient sqs = SqsClient.builder()
-                                .endpointOverride(endpoint)
-                                .region(Region.of(region))
-                                .credentialsProvider(credentials)
-                                .httpClient(http)
-                                .build()) {
+                try (SnsClient sns = clients.sns(region);
+                        SqsClient sqs = clients.sqs(region)) {
                     resources.put(region, apply(sns, sqs));
                 }
             }
-            subscribeHub(endpoint, http, resources);
+            subscribeHub(clients, resources);
             for (String region : regions) {
-                subscribeGlobalView(endpoint, http, region, resources);
+                subscribeGlobalView(clients, region, resources);
             }
         }
         return resources;
     }
 
-    /** The hub's gateway hears the metrics of every region; its queue may be sent to from all of their topics. */
-    private void subscribeHub(URI endpoint, SdkHttpClient http, Map<String, RegionResources> resources) {
-        StaticCredentialsProvider credentials =
+    /** Clients of any region. */
+    private record Clients(URI endpoint, SdkHttpClient http) {
+        private static final StaticCredentialsProvider CREDENTIALS =
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+
+        SnsClient sns(String region) {
+            return SnsClient.builder()
+                    .endpointOverride(endpoint)
+                    .region(Region.of(region))
+                    .credentialsProvider(CREDENTIALS)
+                    .httpClient(http)
+                    .build();
+        }
+
+        SqsClient sqs(String region) {
+            return SqsClient.builder()
+                    .endpointOverride(endpoint)
+                    .region(Region.of(region))
+                    .credentialsProvider(CREDENTIALS)
+                    .httpClient(http)
+                    .build();
+        }
+    }
+
+    /** The hub's gateway hears the metrics of every region; its queue may be sent to from all of their topics. */
+    private void subscribeHub(Clients clients, Map<String, RegionResources> resources) {
         String hub = regions.getFirst();
-        List<String> topics = resources.values().stream()
-                .map(region -> region.topicArns().getOrDefault("metrics", ""))
-                .toList();
+        List<String> topics = topics("metrics", resources);
         String queueArn;
-        try (SqsClient sqs = SqsClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.of(hub))
-                .credentialsProvider(credentials)
-                .httpClient(http)
-                .build()) {
+        try (SqsClient sqs = clients.sqs(hub)) {
             String url = Objects.requireNonNull(resources.get(hub)).gatewayQueueUrl();
             queueArn = arn(sqs, url);
             Map<QueueAttributeName, String> policy = Map.of(QueueAttributeName.POLICY, mayBeSentTo(queueArn, topics));
             sqs.setQueueAttributes(request -> request.queueUrl(url).attributes(policy));
         }
-        for (String region : regions.subList(1, regions.size())) {
-            try (SnsClient sns = SnsClient.builder()
-                    .endpointOverride(endpoint)
-                    .region(Region.of(region))
-                    .credentialsProvider(credentials)
-                    .httpClient(http)
-                    .build()) {
-                subscribe(
-                        sns,
-                        Objects.requireNonNull(resources.get(region))
-                                .topicArns()
-                                .getOrDefault("metrics", ""),
-                        queueArn,
-                        Map.of("FilterPolicy", FOR_GATEWAYS));
-            }
-        }
+        hear(clients, regions.subList(1, regions.size()), topics.subList(1, topics.size()), queueArn, FOR_GATEWAYS);
     }
 
     /** Each region's view of all regions hears what happens in every region: any of them may become the hub. */
-    private void subscribeGlobalView(
-            URI endpoint, SdkHttpClient http, String viewer, Map<String, RegionResources> resources) {
-        StaticCredentialsProvider credentials =
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
-        List<String> topics = resources.values().stream()
-                .map(region -> region.topicArns().getOrDefault("events", ""))
-                .toList();
+    private void subscribeGlobalView(Clients clients, String viewer, Map<String, RegionResources> resources) {
+        List<String> topics = topics("events", resources);
         String queueArn;
-        try (SqsClient sqs = SqsClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.of(viewer))
-                .credentialsProvider(credentials)
-                .httpClient(http)
-                .build()) {
-            String url = queues(sqs, GLOBAL_VIEW, topics.toArray(String[]::new)).queueUrl();
-            queueArn = arn(sqs, url);
+        try (SqsClient sqs = clients.sqs(viewer)) {
+            queueArn = arn(
+                    sqs, queues(sqs, GLOBAL_VIEW, topics.toArray(String[]::new)).queueUrl());
         }
-        for (String region : regions) {
-            try (SnsClient sns = SnsClient.builder()
-                    .endpointOverride(endpoint)
-                    .region(Region.of(region))
-                    .credentialsProvider(credentials)
-                    .httpClient(http)
-                    .build()) {
-                subscribe(
-                        sns,
-                        Objects.requireNonNull(resources.get(region))
-                                .topicArns()
-                                .getOrDefault("events", ""),
-                        queueArn,
-                        Map.of("FilterPolicy", FOR_GLOBAL_VIEW));
+        hear(clients, regions, topics, queueArn, FOR_GLOBAL_VIEW);
+    }
+
+    /** The topic of this name of each region, in the order of regions. */
+    private List<String> topics(String name, Map<String, RegionResources> resources) {
+        return regions.stream()
+                .map(region -> Objects.requireNonNull(resources.get(region))
+                        .topicArns()
+                        .getOrDefault(name, ""))
+                .toList();
+    }
+
+    /** Subscribes a queue to topics of other regions: a subscription is made where its topic is. */
+    private static void hear(
+            Clients clients, List<String> regions, List<String> topics, String queueArn, String filter) {
+        for (int i = 0; i < regions.size(); i++) {
+            try (SnsClient sns = clients.sns(regions.get(i))) {
+                subscribe(sns, topics.get(i), queueArn, Map.of("FilterPolicy", filter));
             }
         }
     }

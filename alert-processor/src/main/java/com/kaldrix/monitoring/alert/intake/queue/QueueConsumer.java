@@ -97,7 +97,7 @@ final class QueueConsumer {
             LOG.atWarn().setCause(e).addKeyValue("queue", queue.name().name()).log("Alerts cannot be kept for now");
             Stream.concat(batch.reports().keySet().stream(), batch.others().keySet().stream())
                     .filter(message -> !batch.done().contains(message))
-                    .forEach(this::giveBack);
+                    .forEach(message -> queue.giveBack(message, SOON));
             return false;
         } finally {
             queue.delete(batch.done());
@@ -223,18 +223,5 @@ final class QueueConsumer {
     private void bury(Message message, String reason) {
         queue.bury(message, reason);
         metrics.poison();
-        LOG.atWarn()
-                .addKeyValue("queue", queue.name().name())
-                .addKeyValue("messageId", message.messageId())
-                .addKeyValue("reason", reason)
-                .log("A message went to the dead-letter queue");
-    }
-
-    private void giveBack(Message message) {
-        try {
-            queue.giveBack(message, SOON);
-        } catch (SdkException e) {
-            LOG.atDebug().setCause(e).log("A message comes back only after its visibility timeout");
-        }
     }
 }

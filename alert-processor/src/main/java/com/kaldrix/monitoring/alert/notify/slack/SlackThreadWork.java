@@ -55,21 +55,21 @@ class SlackThreadWork implements Work {
     private final Receivers receivers;
     private final HttpPoster poster;
     private final TransactionOperations transactions;
+    private final ThreadsWanted wanted;
     private final Clock clock;
-    private final boolean wanted;
 
     SlackThreadWork(
             SlackThreads threads,
             Receivers receivers,
             HttpPoster poster,
             TransactionOperations transactions,
-            SlackThreadProperties properties,
+            ThreadsWanted wanted,
             Clock clock) {
         this.threads = threads;
         this.receivers = receivers;
         this.poster = poster;
         this.transactions = transactions;
-        this.wanted = properties.timeline();
+        this.wanted = wanted;
         this.clock = clock;
     }
 
@@ -87,7 +87,7 @@ class SlackThreadWork implements Work {
 
     @Override
     public Duration run(Wake wake) {
-        if (!wanted || !bot()) {
+        if (!wanted.follows()) {
             transactions.executeWithoutResult(status -> threads.forget());
             return SOON;
         }
@@ -95,13 +95,6 @@ class SlackThreadWork implements Work {
                 Objects.requireNonNullElse(transactions.execute(status -> claim(clock.instant())), Optional.empty());
         answer.ifPresent(this::post);
         return PACE;
-    }
-
-    /** Whether the configuration has any; where it has none, there are no threads. */
-    private boolean bot() {
-        return receivers.all().stream()
-                .flatMap(receiver -> receiver.integrations().stream())
-                .anyMatch(integration -> integration instanceof SlackIntegration slack && slack.canUpdate());
     }
 
     private Optional<Answer> claim(Instant now) {

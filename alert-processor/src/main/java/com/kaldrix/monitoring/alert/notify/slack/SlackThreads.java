@@ -33,7 +33,11 @@ class SlackThreads {
             """;
 
     private static final String BUSY = """
-            select exists (select 1 from delivery where channel like 'slack:%' and state in ('pending', 'sending'))
+            select exists (
+                select 1 from delivery d join channel c on c.key = d.channel
+                where d.channel like 'slack:%'
+                  and (d.state = 'sending'
+                       or d.state = 'pending' and d.next_attempt_at <= clock_timestamp() and c.blocked_until <= clock_timestamp()))
             """;
 
     private static final String OPEN =
@@ -87,7 +91,7 @@ class SlackThreads {
                 .list();
     }
 
-    /** Whether Slack is owed messages, which come first. */
+    /** Whether Slack is owed messages now, which come first; one that is tried again later holds up nothing. */
     boolean busy() {
         return jdbc.sql(BUSY).query(Boolean.class).single();
     }

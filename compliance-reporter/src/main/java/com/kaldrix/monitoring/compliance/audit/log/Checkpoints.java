@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.compliance.audit.log;
 
 import com.kaldrix.monitoring.common.objects.ObjectContent;
+import com.kaldrix.monitoring.common.objects.ObjectEntry;
 import com.kaldrix.monitoring.common.objects.Objects;
 import com.kaldrix.monitoring.compliance.audit.note.Checkpoint;
 import com.kaldrix.monitoring.compliance.audit.note.NoteSigner;
@@ -13,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Signs what the trail is now and writes it where it cannot be changed. An object is created once for each size, before the database
@@ -77,6 +80,17 @@ public final class Checkpoints {
                     + " does not fit the trail in the database");
         }
         return note;
+    }
+
+    /** The newest of those that are kept where they cannot be changed; empty before the first. */
+    Optional<SignedNote> newestKept() {
+        try (Stream<ObjectEntry> kept = objects.list(FOLDER)) {
+            return kept.map(ObjectEntry::key)
+                    .max(Comparator.naturalOrder())
+                    .flatMap(objects::get)
+                    .map(Checkpoints::text)
+                    .map(SignedNote::parse);
+        }
     }
 
     private static String text(InputStream in) {

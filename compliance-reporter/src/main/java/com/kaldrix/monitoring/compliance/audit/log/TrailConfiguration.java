@@ -63,6 +63,11 @@ class TrailConfiguration {
     }
 
     @Bean
+    TrailCheck trailCheck(Trail trail, NoteSigner signer, Checkpoints checkpoints) {
+        return new TrailCheck(trail, signer, checkpoints);
+    }
+
+    @Bean
     @ConditionalOnProperty(name = "kaldrix.workers", havingValue = "true", matchIfMissing = true)
     Worker trailWorker(Trail trail, Checkpoints checkpoints, TrailProperties properties, Clock clock) {
         return new Worker(new TrailWork(trail, checkpoints, properties.checkpointEvery(), clock), new Bell());

@@ -7,7 +7,6 @@ import com.kaldrix.monitoring.compliance.audit.note.NoteSigner;
 import com.kaldrix.monitoring.compliance.audit.note.SignedNote;
 import com.kaldrix.monitoring.compliance.audit.trail.TrailEntry;
 import com.kaldrix.monitoring.compliance.audit.tree.MerkleTree;
-import com.kaldrix.monitoring.compliance.audit.verify.ExportWriter;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -30,8 +29,6 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @RequestMapping("/api/v1/audit")
 @Tag(name = "Audit trail")
 class TrailController {
-    private static final int PART = 1_000;
-
     private final Trail trail;
     private final NoteSigner signer;
 
@@ -123,18 +120,7 @@ class TrailController {
             description = "A ZIP file with all entries, checkpoints and the key, for `./kaldrix audit verify`.")
     @GetMapping(path = "/export", produces = "application/zip")
     ResponseEntity<StreamingResponseBody> export() {
-        // In this order, so that no checkpoint speaks of entries that are not in the export.
-        List<SignedNote> checkpoints = trail.checkpoints();
-        long size = trail.size();
-        StreamingResponseBody body = out -> {
-            try (ExportWriter writer = new ExportWriter(out, signer.key(), checkpoints)) {
-                for (long from = 0; from < size; from += PART) {
-                    for (TrailEntry entry : trail.entries(from, (int) Math.min(PART, size - from))) {
-                        writer.entry(entry.bytes());
-                    }
-                }
-            }
-        };
+        StreamingResponseBody body = TrailExport.of(trail, signer.key())::write;
         return ResponseEntity.ok()
                 .contentType(new MediaType("application", "zip"))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit-trail.zip\"")

@@ -6,13 +6,16 @@ import com.kaldrix.monitoring.compliance.collect.config.ConfigEvaluations;
 import com.kaldrix.monitoring.compliance.collect.securityhub.AsffFindings;
 import com.kaldrix.monitoring.compliance.mapping.ControlNames;
 import com.kaldrix.monitoring.compliance.pull.Access;
+import com.kaldrix.monitoring.compliance.pull.Lifetimes;
 import com.kaldrix.monitoring.compliance.pull.Puller;
 import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(Lifetimes.class)
 class AwsPullConfiguration {
     @Bean
     Entrances entrances(Access pullAccess, SdkHttpClient awsHttp, AwsProperties aws, Region region, Clock clock) {
@@ -57,5 +60,10 @@ class AwsPullConfiguration {
     @Bean
     Puller recordersPuller(Entrances entrances) {
         return new RecordersPuller(entrances);
+    }
+
+    @Bean
+    Puller lifetimesPuller(Entrances entrances, Lifetimes lifetimes) {
+        return new LifetimesPuller(entrances, lifetimes);
     }
 }

@@ -4,9 +4,20 @@ import com.kaldrix.monitoring.compliance.activity.Activity;
 import com.kaldrix.monitoring.compliance.collect.event.Collected;
 import com.kaldrix.monitoring.compliance.collect.event.EventBridgeEvent;
 import com.kaldrix.monitoring.compliance.collect.event.EventReader;
+import com.kaldrix.monitoring.compliance.collect.event.Sighting;
 import com.kaldrix.monitoring.compliance.collect.event.Storable;
 import com.kaldrix.monitoring.compliance.collect.event.UnreadableField;
+import com.kaldrix.monitoring.compliance.finding.ComplianceStatus;
+import com.kaldrix.monitoring.compliance.finding.Control;
 import com.kaldrix.monitoring.compliance.finding.Finding;
+import com.kaldrix.monitoring.compliance.finding.FindingSeverity;
+import com.kaldrix.monitoring.compliance.finding.Origin;
+import com.kaldrix.monitoring.compliance.finding.Seen;
+import com.kaldrix.monitoring.compliance.finding.Source;
+import com.kaldrix.monitoring.compliance.finding.Verdict;
+import com.kaldrix.monitoring.compliance.framework.Namespace;
+import com.kaldrix.monitoring.compliance.framework.OwnCheck;
+import com.kaldrix.monitoring.compliance.mapping.FindingClues;
 import com.kaldrix.monitoring.compliance.pull.Enablement;
 import com.kaldrix.monitoring.compliance.pull.Harvest;
 import com.kaldrix.monitoring.compliance.pull.Target;
@@ -23,6 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Crop {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int NANOS = 9;
+    private static final String ACCOUNT = "AWS::::Account";
 
     private final Target target;
     private final Instant told;
@@ -119,6 +131,29 @@ final class Crop {
 
     void add(Finding finding) {
         findings.add(finding);
+    }
+
+    /** Says of the account as a whole what a check of the suite's own comes to. */
+    void judgeAccount(OwnCheck check, boolean passed, String title) {
+        judge(check, new Sighting.Resource(ACCOUNT + ":" + target.account(), ACCOUNT), passed, title);
+    }
+
+    /** Says of a resource what a check of the suite's own comes to. */
+    void judge(OwnCheck check, Sighting.Resource resource, boolean passed, String title) {
+        add(new Sighting(
+                        new Origin(
+                                Source.KALDRIX,
+                                check.word() + "/" + target.account() + "/" + target.region() + "/" + resource.id()),
+                        target.account(),
+                        target.region().code(),
+                        Control.of(Namespace.KALDRIX, check.word()),
+                        resource)
+                .finding(
+                        Storable.text(title),
+                        FindingSeverity.HIGH,
+                        Verdict.of(passed ? ComplianceStatus.PASSED : ComplianceStatus.FAILED),
+                        Seen.at(told, told),
+                        FindingClues.none().withOwnCheck(check.word())));
     }
 
     void add(Enablement control) {

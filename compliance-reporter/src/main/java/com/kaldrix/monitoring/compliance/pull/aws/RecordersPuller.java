@@ -2,15 +2,7 @@ package com.kaldrix.monitoring.compliance.pull.aws;
 
 import com.kaldrix.monitoring.compliance.collect.event.Sighting;
 import com.kaldrix.monitoring.compliance.collect.event.Storable;
-import com.kaldrix.monitoring.compliance.finding.ComplianceStatus;
-import com.kaldrix.monitoring.compliance.finding.Control;
-import com.kaldrix.monitoring.compliance.finding.FindingSeverity;
-import com.kaldrix.monitoring.compliance.finding.Origin;
-import com.kaldrix.monitoring.compliance.finding.Seen;
-import com.kaldrix.monitoring.compliance.finding.Source;
-import com.kaldrix.monitoring.compliance.finding.Verdict;
-import com.kaldrix.monitoring.compliance.framework.Namespace;
-import com.kaldrix.monitoring.compliance.mapping.FindingClues;
+import com.kaldrix.monitoring.compliance.framework.OwnCheck;
 import com.kaldrix.monitoring.compliance.pull.PullSource;
 import com.kaldrix.monitoring.compliance.pull.Puller;
 import com.kaldrix.monitoring.compliance.pull.Target;
@@ -28,10 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
  *     DescribeConfigurationRecorderStatus</a>
  */
 final class RecordersPuller implements Puller {
-    private static final String TRAIL = "trail-logging";
-    private static final String RECORDER = "configuration-recording";
-    private static final String ACCOUNT = "AWS::::Account";
-
     private final Entrances entrances;
 
     RecordersPuller(Entrances entrances) {
@@ -69,16 +57,16 @@ final class RecordersPuller implements Puller {
                     api -> api.action("GetTrailStatus", Crop.object().put("Name", arn.get())));
             boolean logging = status.path("IsLogging").asBoolean(false);
             String trouble = Crop.text(status, "LatestDeliveryError").orElse("");
-            judge(
-                    crop,
-                    TRAIL,
+            crop.judge(
+                    OwnCheck.TRAIL_LOGGING,
                     new Sighting.Resource(Storable.text(arn.get()), "AWS::CloudTrail::Trail"),
                     logging && trouble.isEmpty(),
                     logging
                             ? trouble.isEmpty() ? "The trail records" : "The trail cannot deliver: " + trouble
                             : "The trail does not record");
         }
-        account(crop, TRAIL, !trails.isEmpty(), trails.isEmpty() ? "There is no trail" : "There is a trail");
+        crop.judgeAccount(
+                OwnCheck.TRAIL_LOGGING, !trails.isEmpty(), trails.isEmpty() ? "There is no trail" : "There is a trail");
     }
 
     private static void recorders(Asked config, Crop crop) {
@@ -92,32 +80,9 @@ final class RecordersPuller implements Puller {
                 .findFirst()
                 .map(words -> ": " + words)
                 .orElse("");
-        account(
-                crop,
-                RECORDER,
+        crop.judgeAccount(
+                OwnCheck.CONFIGURATION_RECORDING,
                 recording,
                 recording ? "Configurations are recorded" : "Configurations are not recorded" + trouble);
-    }
-
-    private static void account(Crop crop, String check, boolean passed, String title) {
-        judge(crop, check, new Sighting.Resource(ACCOUNT + ":" + crop.target().account(), ACCOUNT), passed, title);
-    }
-
-    private static void judge(Crop crop, String check, Sighting.Resource resource, boolean passed, String title) {
-        Target target = crop.target();
-        crop.add(new Sighting(
-                        new Origin(
-                                Source.KALDRIX,
-                                check + "/" + target.account() + "/" + target.region() + "/" + resource.id()),
-                        target.account(),
-                        target.region().code(),
-                        Control.of(Namespace.KALDRIX, check),
-                        resource)
-                .finding(
-                        Storable.text(title),
-                        FindingSeverity.HIGH,
-                        Verdict.of(passed ? ComplianceStatus.PASSED : ComplianceStatus.FAILED),
-                        Seen.at(crop.told(), crop.told()),
-                        FindingClues.none().withOwnCheck(check)));
     }
 }

@@ -7,10 +7,12 @@ import com.kaldrix.monitoring.compliance.collect.securityhub.AsffFindings;
 import com.kaldrix.monitoring.compliance.mapping.ControlNames;
 import com.kaldrix.monitoring.compliance.mapping.SecurityHubControls;
 import com.kaldrix.monitoring.compliance.pull.Access;
+import com.kaldrix.monitoring.compliance.pull.Lifetimes;
 import com.kaldrix.monitoring.compliance.pull.PullSource;
 import com.kaldrix.monitoring.compliance.pull.Puller;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -64,7 +66,8 @@ public final class TestPullers {
                         new MaciePuller(entrances),
                         new InspectorPuller(entrances),
                         new CloudTrailPuller(entrances),
-                        new RecordersPuller(entrances))
+                        new RecordersPuller(entrances),
+                        new LifetimesPuller(entrances, new Lifetimes(Duration.ofHours(26), Duration.ofDays(30))))
                 .collect(Collectors.toMap(Puller::source, Function.identity()));
     }
 }

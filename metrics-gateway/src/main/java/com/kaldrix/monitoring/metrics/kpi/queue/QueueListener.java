@@ -139,11 +139,6 @@ public final class QueueListener {
             case HeardReader.Poison found -> {
                 from.bury(message, found.reason());
                 poison.increment();
-                LOG.atWarn()
-                        .addKeyValue("queue", name.name())
-                        .addKeyValue("messageId", message.messageId())
-                        .addKeyValue("reason", found.reason())
-                        .log("A message went to the dead-letter queue");
             }
         }
     }

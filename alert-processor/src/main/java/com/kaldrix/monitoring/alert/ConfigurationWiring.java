@@ -70,7 +70,7 @@ class ConfigurationWiring {
     }
 
     @Bean
-    InhibitionRules inhibitionRules(ActiveConfiguration active) {
+    Supplier<InhibitionRules> inhibitionRules(ActiveConfiguration active) {
         return () -> active.current().alertmanager().inhibition();
     }
 

@@ -2,6 +2,7 @@ package com.kaldrix.monitoring.alert.alert;
 
 import com.kaldrix.monitoring.common.json.JsonColumns;
 import com.kaldrix.monitoring.common.label.Fingerprint;
+import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.severity.Severity;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -114,6 +115,12 @@ class JdbcAlerts implements Alerts {
     private static final String FIRING = """
             select %s from alert where ends_at > :now and (%%s) order by fingerprint
             """.formatted(COLUMNS);
+
+    // In the words of the index alert_name.
+    private static final String NAMED = """
+            coalesce(labels ->> 'alertname', derived ->> 'alertname', '') = any(:values%d)
+            """;
+
     private static final String STARTED_SINCE = """
             select %s from alert where starts_at >= :since order by fingerprint
             """.formatted(COLUMNS);
@@ -362,6 +369,10 @@ class JdbcAlerts implements Alerts {
 
     private static String condition(String name, Set<String> values, Map<String, Object> parameters) {
         int number = parameters.size();
+        if (name.equals(Labels.ALERTNAME)) {
+            parameters.put("values" + number, values.toArray(String[]::new));
+            return NAMED.formatted(number);
+        }
         parameters.put("name" + number, name);
         parameters.put("values" + number, values.toArray(String[]::new));
         return "coalesce(labels ->> :name%d, derived ->> :name%d, '') = any(:values%d)"

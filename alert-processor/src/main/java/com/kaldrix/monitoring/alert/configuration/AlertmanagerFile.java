@@ -1,6 +1,6 @@
 package com.kaldrix.monitoring.alert.configuration;
 
-import com.kaldrix.monitoring.alert.inhibition.InhibitionRule;
+import com.kaldrix.monitoring.alert.inhibition.InhibitionRules;
 import com.kaldrix.monitoring.alert.interval.NamedIntervals;
 import com.kaldrix.monitoring.alert.receiver.Receiver;
 import com.kaldrix.monitoring.alert.route.Route;
@@ -34,7 +34,7 @@ public record AlertmanagerFile(
         Duration resolveTimeout,
         Route route,
         List<Receiver> receivers,
-        List<InhibitionRule> inhibition,
+        InhibitionRules inhibition,
         NamedIntervals intervals,
         Templates templates,
         String masked) {
@@ -49,7 +49,6 @@ public record AlertmanagerFile(
             .refusing("tracing", "event_recorder");
 
     public AlertmanagerFile {
-        inhibition = List.copyOf(inhibition);
         receivers = List.copyOf(receivers);
     }
 
@@ -77,7 +76,7 @@ public record AlertmanagerFile(
         root.require("route", "there is no 'route'");
         NamedIntervals intervals = IntervalReader.read(root);
         RouteDefinition route = new RouteReader(names, intervals.all().keySet()).read(root);
-        List<InhibitionRule> inhibition = InhibitionReader.read(root);
+        InhibitionRules inhibition = InhibitionReader.read(root);
         reading.finish();
         return new AlertmanagerFile(
                 globals.resolveTimeout(),

@@ -1,11 +1,11 @@
 package com.kaldrix.monitoring.alert.configuration;
 
 import com.kaldrix.monitoring.alert.inhibition.InhibitionRule;
+import com.kaldrix.monitoring.alert.inhibition.InhibitionRules;
 import com.kaldrix.monitoring.common.yaml.Item;
 import com.kaldrix.monitoring.common.yaml.Keys;
 import com.kaldrix.monitoring.common.yaml.Section;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /** Reads {@code inhibit_rules}. */
@@ -22,10 +22,10 @@ final class InhibitionReader {
 
     private InhibitionReader() {}
 
-    static List<InhibitionRule> read(Section root) {
-        return root.sections("inhibit_rules", KEYS).stream()
+    static InhibitionRules read(Section root) {
+        return new InhibitionRules(root.sections("inhibit_rules", KEYS).stream()
                 .map(InhibitionReader::rule)
-                .toList();
+                .toList());
     }
 
     private static InhibitionRule rule(Section section) {

@@ -14,8 +14,8 @@ import java.util.Optional;
  * is told of either.
  */
 public final class Inhibition {
+    private final InhibitionRules index;
     private final List<Rule> rules;
-    private final RuleIndex targets;
 
     /** A firing alert. */
     private record Source(Fingerprint fingerprint, boolean targetToo) {}
@@ -36,16 +36,16 @@ public final class Inhibition {
     }
 
     /**
-     * @param rules in the order of the file
+     * @param rules those that may say something
      * @param firing alerts that fire, by identity, as routes see them; at least all that may be a source
      */
-    public Inhibition(List<InhibitionRule> rules, Map<Fingerprint, Labels> firing) {
-        this.rules = rules.stream().map(rule -> new Rule(rule, new HashMap<>())).toList();
-        this.targets = new RuleIndex(rules.stream().map(InhibitionRule::target).toList());
-        RuleIndex sources =
-                new RuleIndex(rules.stream().map(InhibitionRule::source).toList());
+    public Inhibition(InhibitionRules rules, Map<Fingerprint, Labels> firing) {
+        this.index = rules;
+        this.rules = rules.all().stream()
+                .map(rule -> new Rule(rule, new HashMap<>()))
+                .toList();
         firing.forEach((fingerprint, labels) -> {
-            for (int place : sources.candidates(labels)) {
+            for (int place : rules.maybeFrom(labels)) {
                 Rule one = this.rules.get(place);
                 if (one.rule().source().matches(labels)) {
                     one.sources()
@@ -58,7 +58,7 @@ public final class Inhibition {
 
     /** The alert that keeps one with these labels quiet, by the first rule that says so; empty when none does. */
     public Optional<Fingerprint> of(Labels labels) {
-        for (int place : targets.candidates(labels)) {
+        for (int place : index.maybeAbout(labels)) {
             Optional<Fingerprint> source = rules.get(place).source(labels);
             if (source.isPresent()) {
                 return source;

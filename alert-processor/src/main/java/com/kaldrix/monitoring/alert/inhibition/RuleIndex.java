@@ -1,37 +1,47 @@
 package com.kaldrix.monitoring.alert.inhibition;
 
 import com.kaldrix.monitoring.common.label.Labels;
-import com.kaldrix.monitoring.common.label.Matcher;
-import com.kaldrix.monitoring.common.label.Matcher.Operator;
 import com.kaldrix.monitoring.common.label.Matchers;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Finds among many matchers those that may cover an alert, by one label that each of them wants to have one value. Of those the
- * rest is still to be looked at.
+ * Finds among many matchers those that may cover an alert, by one label for which each of them lists the values that it wants.
+ * Of those the rest is still to be looked at.
  */
 final class RuleIndex {
     private final Map<String, Map<String, List<Integer>>> byLabel = new HashMap<>();
     private final List<Integer> others = new ArrayList<>();
 
+    /** The values that a label must have one of. */
+    private record Listed(String name, Set<String> values) {}
+
     /** @param all in order */
     RuleIndex(List<Matchers> all) {
         for (int i = 0; i < all.size(); i++) {
             int number = i;
-            all.get(i).all().stream()
-                    .filter(matcher -> matcher.operator() == Operator.EQUAL
-                            && !matcher.value().isEmpty())
-                    .findFirst()
-                    .ifPresentOrElse(matcher -> list(matcher).add(number), () -> others.add(number));
+            listed(all.get(i)).ifPresentOrElse(listed -> add(listed, number), () -> others.add(number));
         }
     }
 
-    private List<Integer> list(Matcher matcher) {
-        return byLabel.computeIfAbsent(matcher.name(), name -> new HashMap<>())
-                .computeIfAbsent(matcher.value(), value -> new ArrayList<>());
+    /** The shortest list. */
+    private static Optional<Listed> listed(Matchers matchers) {
+        return matchers.all().stream()
+                .flatMap(matcher -> matcher.onlyValues().map(values -> new Listed(matcher.name(), values)).stream())
+                .filter(listed -> !listed.values().contains(""))
+                .min(Comparator.comparingInt(listed -> listed.values().size()));
+    }
+
+    private void add(Listed listed, int number) {
+        Map<String, List<Integer>> byValue = byLabel.computeIfAbsent(listed.name(), name -> new HashMap<>());
+        listed.values()
+                .forEach(value ->
+                        byValue.computeIfAbsent(value, one -> new ArrayList<>()).add(number));
     }
 
     /** The places of those that may cover it, in order. */

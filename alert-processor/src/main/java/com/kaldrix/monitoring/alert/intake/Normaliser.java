@@ -73,16 +73,7 @@ public final class Normaliser {
     /** What the database cannot hold in a text, NUL and unpaired surrogates, becomes the replacement character. */
     private static Map<String, String> storable(Map<String, String> annotations) {
         Map<String, String> clean = new HashMap<>();
-        annotations.forEach((name, text) -> clean.put(storable(name), storable(text)));
+        annotations.forEach((name, text) -> clean.put(Storable.text(name), Storable.text(text)));
         return clean;
-    }
-
-    private static String storable(String text) {
-        return text.codePoints().anyMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
-                ? text.codePoints()
-                        .map(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString()
-                : text;
     }
 }

@@ -65,9 +65,11 @@ final class DeliverySql {
             select reference from delivery where thread = :thread and state = 'delivered' order by place desc limit 1
             """;
 
+    // Null for a message that stays as it is, which may be long.
     static final String CLAIM = """
             update delivery set
-                state = 'sending', attempts = :attempt, kind = :kind, notification = :notification::jsonb,
+                state = 'sending', attempts = :attempt, kind = :kind,
+                notification = coalesce(:notification::jsonb, notification),
                 uncertain = :uncertain, only_with_older = false,
                 claimed_by = :replica, claimed_until = clock_timestamp() + make_interval(secs => :lease)
             where id = :id

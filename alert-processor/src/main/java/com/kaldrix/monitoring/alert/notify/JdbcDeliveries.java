@@ -156,7 +156,7 @@ class JdbcDeliveries implements Deliveries {
                 .param("id", head.id())
                 .param("attempt", attempt)
                 .param("kind", kind(whole))
-                .param("notification", json.write(whole))
+                .param("notification", whole.equals(head.notification()) ? null : json.write(whole))
                 .param("uncertain", uncertain)
                 .param("replica", replica.name())
                 .param("lease", seconds(lease))

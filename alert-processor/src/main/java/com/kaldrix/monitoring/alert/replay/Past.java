@@ -7,6 +7,7 @@ import com.kaldrix.monitoring.alert.condition.Condition.Outcome;
 import com.kaldrix.monitoring.alert.condition.Neighbours;
 import com.kaldrix.monitoring.alert.configuration.Configuration;
 import com.kaldrix.monitoring.alert.inhibition.Inhibition;
+import com.kaldrix.monitoring.alert.inhibition.InhibitionRules;
 import com.kaldrix.monitoring.alert.route.Route;
 import com.kaldrix.monitoring.alert.suppression.Suppression;
 import com.kaldrix.monitoring.common.label.Fingerprint;
@@ -151,16 +152,14 @@ final class Past {
     }
 
     private boolean inhibited(Labels labels, Instant at) {
-        var rules = configuration.alertmanager().inhibition().stream()
-                .filter(rule -> rule.target().matches(labels))
-                .toList();
-        if (rules.isEmpty()) {
+        InhibitionRules rules = configuration.alertmanager().inhibition().about(List.of(labels));
+        if (rules.all().isEmpty()) {
             return false;
         }
         Map<Fingerprint, Labels> firing = alerts.stream()
                 .filter(alert -> fires(alert, at))
                 .collect(Collectors.toMap(Alert::fingerprint, Alert::routingLabels, (one, other) -> other));
-        looks += rules.size();
+        looks += rules.all().size();
         return new Inhibition(rules, firing).of(labels).isPresent();
     }
 

@@ -20,7 +20,6 @@ import com.kaldrix.monitoring.alert.window.ActiveWindows.Active;
 import com.kaldrix.monitoring.common.label.Fingerprint;
 import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.label.Matcher;
-import com.kaldrix.monitoring.common.label.Matcher.Operator;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -44,7 +44,7 @@ import org.springframework.stereotype.Component;
 public class Suppression {
     private final Silences silences;
     private final Alerts alerts;
-    private final InhibitionRules rules;
+    private final Supplier<InhibitionRules> rules;
     private final Intervals intervals;
     private final ActiveWindows windows;
     private final Conditions conditions;
@@ -52,7 +52,7 @@ public class Suppression {
     Suppression(
             Silences silences,
             Alerts alerts,
-            InhibitionRules rules,
+            Supplier<InhibitionRules> rules,
             Intervals intervals,
             ActiveWindows windows,
             Conditions conditions) {
@@ -78,7 +78,7 @@ public class Suppression {
      * @param seen what routes see of each: {@link #seen} of the same
      */
     public Verdicts judgeAll(Collection<Alert> firing, Map<Fingerprint, Labels> seen, Instant now) {
-        Inhibition inhibition = new Inhibition(rules.current(), seen);
+        Inhibition inhibition = new Inhibition(rules.get(), seen);
         return verdicts(firing, seen, quiet(inhibition, now), new Muting(List.of(), false));
     }
 
@@ -175,14 +175,13 @@ public class Suppression {
     }
 
     private Inhibition inhibition(Collection<Labels> targets, Instant now) {
-        List<InhibitionRule> applying = rules.current().stream()
-                .filter(rule ->
-                        targets.stream().anyMatch(labels -> rule.target().matches(labels)))
+        InhibitionRules about = rules.get().about(targets);
+        List<Map<String, Set<String>>> needed = about.all().stream()
+                .map(rule -> needed(rule, targets))
+                .distinct()
                 .toList();
-        List<Map<String, Set<String>>> needed =
-                applying.stream().map(rule -> needed(rule, targets)).distinct().toList();
         Map<Fingerprint, Labels> sources = needed.isEmpty() ? Map.of() : seen(alerts.firingAny(needed, now));
-        return new Inhibition(applying, sources);
+        return new Inhibition(about, sources);
     }
 
     /** What the database can tell of a rule's sources; the rest is looked at here. */
@@ -197,12 +196,11 @@ public class Suppression {
                             .collect(Collectors.toCollection(HashSet::new)));
         }
         for (Matcher matcher : rule.source().all()) {
-            if (matcher.operator() == Operator.EQUAL) {
-                needed.merge(matcher.name(), new HashSet<>(Set.of(matcher.value())), (equal, wanted) -> {
-                    equal.retainAll(wanted);
-                    return equal;
-                });
-            }
+            matcher.onlyValues()
+                    .ifPresent(values -> needed.merge(matcher.name(), new HashSet<>(values), (equal, wanted) -> {
+                        equal.retainAll(wanted);
+                        return equal;
+                    }));
         }
         // It is derived at each look, and what stands in the database may be the source's own word.
         needed.remove(Alert.SEVERITY);

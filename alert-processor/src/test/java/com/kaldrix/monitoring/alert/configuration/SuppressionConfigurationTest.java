@@ -48,7 +48,7 @@ class SuppressionConfigurationTest {
     void isReadAsAlertmanagerReadsIt() {
         AlertmanagerFile file = alertmanager(with("{months: [may]}"));
 
-        InhibitionRule rule = file.inhibition().getFirst();
+        InhibitionRule rule = file.inhibition().all().getFirst();
         assertThat(rule.source()).hasToString("{severity=\"critical\",job=~\"a|b\",\"a ü\"=\"b\",team!=\"c\"}");
         assertThat(rule.target()).hasToString("{severity=\"warning\"}");
         assertThat(rule.equal()).containsExactlyInAnyOrder("region", "a b");

@@ -23,7 +23,7 @@ class InhibitionTest {
         for (Labels labels : firing) {
             all.put(labels.fingerprint(), labels);
         }
-        return new Inhibition(List.of(rule), all);
+        return new Inhibition(new InhibitionRules(List.of(rule)), all);
     }
 
     @Test
@@ -68,7 +68,8 @@ class InhibitionTest {
     @Test
     void findsWhatAlertmanagerFinds() {
         Random random = new Random(11);
-        List<String> matchers = List.of("a=1", "a!=1", "a=~\"1|2\"", "b=\"\"", "b!=2", "c=1", "{a=1,b=2}", "{}");
+        List<String> matchers = List.of(
+                "a=1", "a!=1", "a=~\"1|2\"", "b=\"\"", "b!=2", "c=1", "{a=1,b=2}", "a=~\"(2|3)\"", "a=~\"|1\"", "{}");
         for (int round = 0; round < 2000; round++) {
             InhibitionRule rule = new InhibitionRule(
                     Matchers.parse(matchers.get(random.nextInt(matchers.size()))),
@@ -84,6 +85,36 @@ class InhibitionTest {
             assertThat(found.isPresent())
                     .as("%s of %s by %s", rule, target, firing)
                     .isEqualTo(inhibited(rule, target, firing));
+        }
+    }
+
+    @Test
+    void manyRulesFindWhatOneOfThemFinds() {
+        Random random = new Random(12);
+        for (int round = 0; round < 500; round++) {
+            List<InhibitionRule> rules = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                rules.add(new InhibitionRule(
+                        Matchers.parse("{a=~\"%d|%d\",c=1}".formatted(random.nextInt(4), random.nextInt(4))),
+                        Matchers.parse("{a=~\"x|%d\",b=~\"1|2\"}".formatted(random.nextInt(4))),
+                        Set.of("b")));
+            }
+            Map<Fingerprint, Labels> firing = new HashMap<>();
+            for (int i = 0; i < 4; i++) {
+                Labels labels = any(random);
+                firing.put(labels.fingerprint(), labels);
+            }
+            Labels target = any(random);
+            boolean expected = rules.stream().anyMatch(rule -> inhibited(rule, target, List.copyOf(firing.values())));
+
+            InhibitionRules all = new InhibitionRules(rules);
+            assertThat(new Inhibition(all, firing).of(target).isPresent()).isEqualTo(expected);
+            InhibitionRules about = all.about(List.of(target));
+            assertThat(new Inhibition(about, firing).of(target).isPresent()).isEqualTo(expected);
+            assertThat(about.all())
+                    .isEqualTo(rules.stream()
+                            .filter(rule -> rule.target().matches(target))
+                            .toList());
         }
     }
 

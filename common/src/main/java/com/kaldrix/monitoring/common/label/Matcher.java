@@ -3,6 +3,8 @@ package com.kaldrix.monitoring.common.label;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ public final class Matcher {
     private final String value;
     private final @Nullable Pattern pattern;
     private final String prefix;
+    private final @Nullable Set<String> alternatives;
 
     private Matcher(String name, Operator operator, String value, @Nullable Pattern pattern) {
         this.name = name;
@@ -41,6 +44,7 @@ public final class Matcher {
         this.value = value;
         this.pattern = pattern;
         this.prefix = pattern == null ? "" : LiteralPrefix.of(value);
+        this.alternatives = pattern == null ? null : Alternatives.of(value).orElse(null);
     }
 
     /** @throws IllegalArgumentException if the name is empty or the value is no regular expression where one is needed */
@@ -100,7 +104,19 @@ public final class Matcher {
         };
     }
 
+    /** The only values that pass, where that is a list; empty for a matcher that lets others pass or cannot tell. */
+    public Optional<Set<String>> onlyValues() {
+        return switch (operator) {
+            case EQUAL -> Optional.of(Set.of(value));
+            case MATCHES -> Optional.ofNullable(alternatives);
+            case NOT_EQUAL, NOT_MATCHES -> Optional.empty();
+        };
+    }
+
     private boolean isMatchedBy(String actual) {
+        if (alternatives != null) {
+            return alternatives.contains(actual);
+        }
         return actual.startsWith(prefix)
                 && Objects.requireNonNull(pattern, "a regular expression is compiled with its matcher")
                         .matcher(actual)

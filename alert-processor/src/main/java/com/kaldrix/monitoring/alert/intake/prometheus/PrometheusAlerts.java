@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,8 +63,10 @@ public final class PrometheusAlerts {
         }
         List<IncomingAlert> alerts = new ArrayList<>();
         List<FieldError> errors = new ArrayList<>();
+        // A source says the same times again and again, and to read one costs more than all else of an alert.
+        Map<String, Instant> times = new HashMap<>();
         for (int i = 0; i < posted.size(); i++) {
-            Entry entry = new Entry(i, posted.get(i), names);
+            Entry entry = new Entry(i, posted.get(i), names, times);
             IncomingAlert alert = entry.read();
             errors.addAll(entry.errors);
             if (alert != null) {
@@ -78,12 +81,14 @@ public final class PrometheusAlerts {
         private final int index;
         private final JsonNode node;
         private final Names names;
+        private final Map<String, Instant> times;
         private final List<FieldError> errors = new ArrayList<>();
 
-        Entry(int index, JsonNode node, Names names) {
+        Entry(int index, JsonNode node, Names names, Map<String, Instant> times) {
             this.index = index;
             this.node = node;
             this.names = names;
+            this.times = times;
         }
 
         /** Null when there are errors. */
@@ -97,7 +102,7 @@ public final class PrometheusAlerts {
             Map<String, String> annotations = texts("annotations");
             Instant startsAt = time("startsAt");
             Instant endsAt = time("endsAt");
-            String link = text("generatorURL", node.path("generatorURL"));
+            String link = text("generatorURL");
             if (labels.isEmpty() && errors.isEmpty()) {
                 refuse("labels", "has no label with a value");
             }
@@ -120,7 +125,7 @@ public final class PrometheusAlerts {
                 return texts;
             }
             object.forEachEntry((name, value) -> {
-                String text = text(field + "." + name, value);
+                String text = text(field, name, value);
                 if (text.isEmpty()) {
                     return;
                 }
@@ -135,29 +140,39 @@ public final class PrometheusAlerts {
             return texts;
         }
 
+        private String text(String field) {
+            return text(field, "", node.path(field));
+        }
+
         /** Empty when there is none, or none that can be read. */
-        private String text(String field, JsonNode value) {
+        private String text(String field, String name, JsonNode value) {
             if (value.isMissingNode() || value.isNull()) {
                 return "";
             }
             if (!value.isString()) {
-                refuse(field, "is no text");
+                refuse(path(field, name), "is no text");
                 return "";
             }
-            if (!storable(value.stringValue())) {
-                refuse(field, "is no valid Unicode text");
+            String text = value.stringValue();
+            if (!storable(text)) {
+                refuse(path(field, name), "is no valid Unicode text");
                 return "";
             }
-            return value.stringValue();
+            return text;
+        }
+
+        private static String path(String field, String name) {
+            return name.isEmpty() ? field : field + "." + name;
         }
 
         private @Nullable Instant time(String field) {
-            String text = text(field, node.path(field));
+            String text = text(field);
             if (text.isEmpty()) {
                 return null;
             }
             try {
-                Instant time = OffsetDateTime.parse(text).toInstant();
+                Instant time = times.computeIfAbsent(
+                        text, one -> OffsetDateTime.parse(one).toInstant());
                 if (time.equals(ZERO)) {
                     return null;
                 }
@@ -173,9 +188,17 @@ public final class PrometheusAlerts {
         }
 
         private static boolean storable(String text) {
-            return text.indexOf('\0') < 0
-                    && text.codePoints()
-                            .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (Character.isHighSurrogate(c)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1))) {
+                    i++;
+                } else if (c == 0 || Character.isSurrogate(c)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private void refuse(String field, String problem) {

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What a report says besides its end, as the first 128 bits of its SHA-256, so that a hundred thousand of them take no room.
@@ -16,37 +16,66 @@ import java.util.TreeMap;
  */
 record Content(long high, long low) {
     static Content of(IncomingAlert report) {
-        MessageDigest digest = sha256();
-        add(digest, report.source());
-        add(digest, report.link());
-        add(digest, String.valueOf(report.startsAt()));
-        texts(digest, report.labels().asMap());
-        texts(digest, report.derived().asMap());
-        texts(digest, report.annotations());
-        ByteBuffer bytes = ByteBuffer.wrap(digest.digest());
-        return new Content(bytes.getLong(), bytes.getLong());
+        Text text = new Text();
+        text.add(report.source());
+        text.add(report.link());
+        text.add(String.valueOf(report.startsAt()));
+        text.addAll(report.labels().view());
+        text.addAll(report.derived().view());
+        Map<String, String> annotations = report.annotations();
+        String[] names = annotations.keySet().toArray(String[]::new);
+        Arrays.sort(names);
+        text.add(names.length);
+        for (String name : names) {
+            text.add(name);
+            text.add(annotations.getOrDefault(name, ""));
+        }
+        ByteBuffer digest = ByteBuffer.wrap(text.digest());
+        return new Content(digest.getLong(), digest.getLong());
     }
 
-    private static void texts(MessageDigest digest, Map<String, String> texts) {
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(texts.size()).flip());
-        new TreeMap<>(texts).forEach((name, text) -> {
-            add(digest, name);
-            add(digest, text);
-        });
-    }
+    /** Texts one after the other, each with its length before it, so that no two run into each other. */
+    private static final class Text {
+        private byte[] bytes = new byte[1024];
+        private int size;
 
-    /** With its length first, so that no two texts run into each other. */
-    private static void add(MessageDigest digest, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-        digest.update(bytes);
-    }
+        void addAll(Map<String, String> inOrder) {
+            add(inOrder.size());
+            inOrder.forEach((name, text) -> {
+                add(name);
+                add(text);
+            });
+        }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+        void add(String text) {
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            add(utf8.length);
+            reserve(utf8.length);
+            System.arraycopy(utf8, 0, bytes, size, utf8.length);
+            size += utf8.length;
+        }
+
+        void add(int number) {
+            reserve(Integer.BYTES);
+            for (int shift = 24; shift >= 0; shift -= 8) {
+                bytes[size++] = (byte) (number >>> shift);
+            }
+        }
+
+        private void reserve(int more) {
+            if (size + more > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+            }
+        }
+
+        byte[] digest() {
+            try {
+                MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+                sha256.update(bytes, 0, size);
+                return sha256.digest();
+            } catch (NoSuchAlgorithmException impossible) {
+                throw new IllegalStateException(impossible);
+            }
         }
     }
 }

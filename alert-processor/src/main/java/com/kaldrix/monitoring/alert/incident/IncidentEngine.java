@@ -21,6 +21,9 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Component
 public class IncidentEngine implements Work {
+    /** Then it is looked whether the service is to stop, however much is due. */
+    private static final int MOST = 200;
+
     private final Incidents incidents;
     private final Alerts alerts;
     private final Routes routes;
@@ -61,10 +64,12 @@ public class IncidentEngine implements Work {
         while (more) {
             more = Boolean.TRUE.equals(context.transactions().execute(status -> takeBackLapsed()));
         }
-        do {
-            more = Boolean.TRUE.equals(context.transactions().execute(status -> advanceOne()));
-        } while (more);
-        return context.pollInterval();
+        for (int done = 0; done < MOST; done++) {
+            if (!Boolean.TRUE.equals(context.transactions().execute(status -> advanceOne()))) {
+                return context.pollInterval();
+            }
+        }
+        return Duration.ZERO;
     }
 
     private boolean advanceOne() {

@@ -94,7 +94,7 @@ public enum ServiceDefinition {
             calls.add(TrainingCall.get(path));
         }
         switch (this) {
-            case ALERT_PROCESSOR -> calls.add(TrainingCall.get("/api/v1/incidents"));
+            case ALERT_PROCESSOR -> calls.addAll(AlertTraining.calls());
             case METRICS_GATEWAY -> calls.addAll(GatewayTraining.calls());
             case ANOMALY_PROCESSOR -> calls.add(TrainingCall.get("/api/v1/events"));
             case COMPLIANCE_REPORTER -> calls.addAll(ComplianceReporterEnvironment.training());

@@ -2,6 +2,7 @@ package com.kaldrix.monitoring.alert.timeline;
 
 import com.kaldrix.monitoring.alert.timeline.TimelineEntry.Kind;
 import com.kaldrix.monitoring.common.json.JsonColumns;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -71,5 +72,15 @@ class JdbcTimeline implements Timeline {
                         row.getString("text"),
                         json.texts(row.getString("detail"))))
                 .list();
+    }
+
+    @Override
+    public Optional<Instant> last(UUID incident, Kind kind) {
+        return jdbc.sql("select max(at) as at from timeline where incident_id = :incident and kind = :kind")
+                .param("incident", incident)
+                .param("kind", kind.name().toLowerCase(Locale.ROOT))
+                .query((row, number) -> Optional.ofNullable(row.getObject("at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant))
+                .single();
     }
 }

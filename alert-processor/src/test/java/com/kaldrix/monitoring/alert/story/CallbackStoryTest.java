@@ -146,6 +146,40 @@ class CallbackStoryTest {
     }
 
     @Test
+    void whatPagerDutyEchoesAndWhatIsOlderThanTheReopeningStopNoPages() {
+        Story story = begin();
+        UUID id = story.incident().id();
+        assertThat(press(story, "U0ADA", "kaldrix_acknowledge")).isEqualTo(200);
+        story.at("1m");
+        Instant acknowledged = story.now();
+        story.at("2m").desk().reopen(id, "ben");
+
+        for (String event : List.of(
+                Callbacks.webhook(
+                        "E7",
+                        "incident.acknowledged",
+                        "kaldrix/" + id,
+                        "Events API V2",
+                        "events_api_v2_inbound_integration_reference",
+                        story.now()),
+                Callbacks.webhook(
+                        "E8", "incident.acknowledged", "kaldrix/" + id, "Ada", "user_reference", acknowledged),
+                Callbacks.webhook("E9", "incident.resolved", "kaldrix/" + id, "Ada", "user_reference", acknowledged))) {
+            assertThat(story.callbacks().pagerDuty(event, Story.PAGERDUTY_SECRET))
+                    .isEqualTo(204);
+        }
+        assertThat(story.incident().state()).isEqualTo(State.OPEN);
+        assertThat(audit(story)).containsExactly("ada incident.acknowledge");
+        story.at("8m");
+        assertThat(pagerDuty(story)).contains("trigger managers-key@/1.1");
+
+        String later = Callbacks.webhook(
+                "E10", "incident.acknowledged", "kaldrix/" + id + "/1.1", "Ada", "user_reference", story.now());
+        assertThat(story.callbacks().pagerDuty(later, Story.PAGERDUTY_SECRET)).isEqualTo(204);
+        assertThat(story.incident().acknowledgedBy()).isEqualTo("Ada (PagerDuty)");
+    }
+
+    @Test
     void aStrangerIsToldSoAndNothingIsDone() {
         Story story = begin();
         assertThat(press(story, "U0EVE", "kaldrix_resolve")).isEqualTo(200);

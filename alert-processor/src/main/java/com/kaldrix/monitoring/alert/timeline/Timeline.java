@@ -20,4 +20,7 @@ public interface Timeline {
 
     /** When something of this kind happened to an incident last; empty when it never did. */
     Optional<Instant> last(UUID incident, TimelineEntry.Kind kind);
+
+    /** When something of this kind and in these words happened to an incident last; empty when it never did. */
+    Optional<Instant> last(UUID incident, TimelineEntry.Kind kind, String text);
 }

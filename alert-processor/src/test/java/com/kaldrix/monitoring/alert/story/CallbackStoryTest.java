@@ -234,6 +234,48 @@ class CallbackStoryTest {
     }
 
     @Test
+    void escalatedByTwoPeopleAtOnceItIsEscalatedByOneStep() {
+        Story story = begin().at("1m");
+        assertThat(press(story, "U0ADA", "kaldrix_escalate")).isEqualTo(200);
+        assertThat(press(story, "U0BEN", "kaldrix_escalate")).isEqualTo(200);
+        assertThat(answer(story, 2)).contains("was escalated by hand a moment ago");
+        story.at("1m10s");
+        assertThat(press(story, "U0ADA", "kaldrix_escalate")).isEqualTo(200);
+        story.at("1m14s");
+        assertThat(pagerDuty(story)).containsExactly("trigger on-call-key@", "trigger managers-key@/0.1");
+
+        assertThat(press(story.at("1m15s"), "U0ADA", "kaldrix_escalate")).isEqualTo(200);
+        story.at("1m20s");
+        assertThat(pagerDuty(story)).endsWith("trigger managers-key@/0.2");
+    }
+
+    @Test
+    void severalServicesOfPagerDutyThatShareAKeyAreAllTold() {
+        Story story = Story.begin(
+                        ROUTES.replace(
+                                "- {routing_key: managers-key, url: '${pagerduty}'}",
+                                "- {routing_key: managers-key, url: '${pagerduty}'}\n"
+                                        + "      - {routing_key: leads-key, url: '${pagerduty}'}"),
+                        RULES)
+                .fire("alertname", "Outage", "region", "eu-west-1")
+                .at("6m");
+        String key = "kaldrix/" + story.incident().id() + "/0.1";
+        assertThat(pagerDuty(story)).contains("trigger managers-key@/0.1", "trigger leads-key@/0.1");
+        assertThat(story.callbacks()
+                        .pagerDuty(
+                                Callbacks.webhook("E11", "incident.acknowledged", key, "Ben"), Story.PAGERDUTY_SECRET))
+                .isEqualTo(204);
+        story.at("7m");
+        assertThat(pagerDuty(story)).contains("acknowledge managers-key@/0.1", "acknowledge leads-key@/0.1");
+
+        assertThat(story.callbacks()
+                        .pagerDuty(Callbacks.webhook("E12", "incident.resolved", key, "Ben"), Story.PAGERDUTY_SECRET))
+                .isEqualTo(204);
+        story.at("8m");
+        assertThat(pagerDuty(story)).contains("resolve managers-key@/0.1", "resolve leads-key@/0.1");
+    }
+
+    @Test
     void forgedAlteredOldAndReplayedCallbacksDoNothing() {
         Story story = begin();
         String id = story.incident().id().toString();

@@ -122,7 +122,7 @@ class DashboardsTest {
     @Test
     void everyMetricIsOneThatServicesOrNodesShow() throws IOException {
         Set<String> known = Recording.names();
-        known.addAll(MetricNames.onlyAfterEvents());
+        known.addAll(MetricNames.notRecorded());
         assertThat(Dashboards.metrics()).isSubsetOf(known).hasSizeGreaterThan(80);
     }
 

@@ -57,6 +57,18 @@ final class MetricNames {
         return listed("/only-after-alerts.txt");
     }
 
+    /** What every suite shows and the recordings lack, because they are older; each has to be in the sources, and on the pages of a suite that runs. */
+    static Set<String> youngerThanRecordings() throws IOException {
+        return listed("/younger-than-recordings.txt");
+    }
+
+    /** What a recording cannot have. */
+    static Set<String> notRecorded() throws IOException {
+        Set<String> names = onlyAfterEvents();
+        names.addAll(youngerThanRecordings());
+        return names;
+    }
+
     private static Set<String> listed(String resource) throws IOException {
         try (InputStream in = Objects.requireNonNull(MetricNames.class.getResourceAsStream(resource))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)

@@ -23,7 +23,7 @@ class RulesTest {
     @Test
     void everyMetricIsOneThatServicesOrNodesShow() throws IOException {
         Set<String> known = Recording.names();
-        known.addAll(MetricNames.onlyAfterEvents());
+        known.addAll(MetricNames.notRecorded());
         assertThat(Rules.metrics()).isSubsetOf(known).hasSizeGreaterThan(30);
     }
 

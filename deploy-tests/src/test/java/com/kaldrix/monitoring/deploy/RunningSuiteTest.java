@@ -114,7 +114,7 @@ class RunningSuiteTest {
     /** That what counts as appearing later really is in a service. */
     @Test
     void whatAppearsLaterIsInTheSources() throws Exception {
-        assertThat(MetricNames.onlyAfterEvents())
+        assertThat(MetricNames.notRecorded())
                 .allSatisfy(name ->
                         assertThat(MetricNames.isInSources(name)).as(name).isTrue());
     }

@@ -3,10 +3,16 @@ package com.kaldrix.monitoring.alert.callback;
 import com.kaldrix.monitoring.alert.incident.AuditedDesk;
 import com.kaldrix.monitoring.alert.incident.IncidentDesk;
 import com.kaldrix.monitoring.alert.intake.Inbox;
+import com.kaldrix.monitoring.alert.timeline.Timeline;
+import com.kaldrix.monitoring.alert.timeline.TimelineEntry;
 import com.kaldrix.monitoring.common.problem.ConflictException;
 import com.kaldrix.monitoring.common.security.Actor;
 import com.kaldrix.monitoring.common.security.Role;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -27,12 +33,14 @@ class PagerDutyDesk {
     private final Inbox inbox;
     private final IncidentDesk incidents;
     private final AuditedDesk desk;
+    private final Timeline timeline;
     private final Clock clock;
 
-    PagerDutyDesk(Inbox inbox, IncidentDesk incidents, AuditedDesk desk, Clock clock) {
+    PagerDutyDesk(Inbox inbox, IncidentDesk incidents, AuditedDesk desk, Timeline timeline, Clock clock) {
         this.inbox = inbox;
         this.incidents = incidents;
         this.desk = desk;
+        this.timeline = timeline;
         this.clock = clock;
     }
 
@@ -50,7 +58,7 @@ class PagerDutyDesk {
     public Outcome take(JsonNode event, String from) {
         String type = event.path("event_type").asString("");
         Matcher key = KEY.matcher(event.path("data").path("incident_key").asString(""));
-        if (!type.equals(ACKNOWLEDGED) && !type.equals(RESOLVED) || !key.matches()) {
+        if (!type.equals(ACKNOWLEDGED) && !type.equals(RESOLVED) || !key.matches() || isEcho(event)) {
             return Outcome.IGNORED;
         }
         String id = event.path("id").asString("");
@@ -58,7 +66,7 @@ class PagerDutyDesk {
             return Outcome.REPEATED;
         }
         UUID incident = UUID.fromString(key.group(1));
-        if (incidents.find(incident).filter(found -> !found.resolved()).isEmpty()) {
+        if (incidents.find(incident).filter(found -> !found.resolved()).isEmpty() || isOutdated(incident, event)) {
             return Outcome.IGNORED;
         }
         Actor actor = new Actor(who(event), Set.of(Role.RESPONDER), from);
@@ -71,6 +79,27 @@ class PagerDutyDesk {
             return Outcome.DONE;
         } catch (ConflictException overMeanwhile) {
             return Outcome.IGNORED;
+        }
+    }
+
+    /** Of what an integration did: that is what was sent there from here, and a person may have decided otherwise since. */
+    private static boolean isEcho(JsonNode event) {
+        return event.path("agent").path("type").asString("").contains("inbound_integration");
+    }
+
+    /** Whether it tells of something before the incident was reopened here, as one does that was long on its way. */
+    private boolean isOutdated(UUID incident, JsonNode event) {
+        Optional<Instant> reopened = timeline.last(incident, TimelineEntry.Kind.REOPENED);
+        return reopened.isPresent()
+                && occurredAt(event).filter(reopened.get()::isAfter).isPresent();
+    }
+
+    private static Optional<Instant> occurredAt(JsonNode event) {
+        try {
+            return Optional.of(
+                    OffsetDateTime.parse(event.path("occurred_at").asString("")).toInstant());
+        } catch (DateTimeException notSaid) {
+            return Optional.empty();
         }
     }
 

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert.coverage;
 
+import com.kaldrix.monitoring.alert.alert.Alert;
 import com.kaldrix.monitoring.alert.alert.Alerts;
 import com.kaldrix.monitoring.alert.intake.IncomingAlert;
 import com.kaldrix.monitoring.alert.intake.Intake;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +32,9 @@ class CoverageWatch implements Work {
     static final Duration AHEAD = Duration.ofDays(7);
     private static final Duration LOOK = Duration.ofMinutes(1);
     private static final String SOURCE = "kaldrix";
+    private static final String ALERT = "OnCallGap";
+    private static final String SCHEDULE = "schedule";
+    private static final String COMPONENT = "on-call";
     private static final int SHOWN = 10;
 
     private final OnCall onCall;
@@ -61,7 +66,9 @@ class CoverageWatch implements Work {
     public Duration run(Wake wake) {
         Instant now = clock.instant();
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
-        for (Plan plan : onCall.plans(now)) {
+        List<Plan> plans = onCall.plans(now);
+        endOfOthers(plans, now);
+        for (Plan plan : plans) {
             List<Gap> gaps = plan.gaps(now, now.plus(AHEAD));
             look(plan, gaps, now);
             long seconds = gaps.stream()
@@ -73,16 +80,31 @@ class CoverageWatch implements Work {
         return LOOK;
     }
 
+    /** A schedule that the configuration does not have any more has no gaps. */
+    private void endOfOthers(List<Plan> plans, Instant now) {
+        Set<String> there = plans.stream().map(plan -> plan.schedule().name()).collect(Collectors.toSet());
+        List<IncomingAlert> ends =
+                alerts.firing(Map.of(Labels.ALERTNAME, Set.of(ALERT), Alert.COMPONENT, Set.of(COMPONENT)), now).stream()
+                        .map(Alert::labels)
+                        .filter(labels ->
+                                labels.equals(labels(labels.get(SCHEDULE))) && !there.contains(labels.get(SCHEDULE)))
+                        .map(labels -> end(labels, now))
+                        .toList();
+        if (!ends.isEmpty()) {
+            intake.accept(ends);
+        }
+    }
+
+    private static Labels labels(String schedule) {
+        return Labels.of(Labels.ALERTNAME, ALERT, SCHEDULE, schedule, "severity", "P3", Alert.COMPONENT, COMPONENT);
+    }
+
+    private static IncomingAlert end(Labels labels, Instant now) {
+        return new IncomingAlert(SOURCE, labels, Map.of(), null, now, "").heldUntilResolved(now);
+    }
+
     private void look(Plan plan, List<Gap> gaps, Instant now) {
-        Labels labels = Labels.of(
-                Labels.ALERTNAME,
-                "OnCallGap",
-                "schedule",
-                plan.schedule().name(),
-                "severity",
-                "P3",
-                "component",
-                "on-call");
+        Labels labels = labels(plan.schedule().name());
         boolean told = alerts.find(labels.fingerprint())
                 .filter(alert -> !alert.resolvedAt(now))
                 .isPresent();
@@ -90,9 +112,10 @@ class CoverageWatch implements Work {
             return;
         }
         IncomingAlert report = gaps.isEmpty()
-                ? new IncomingAlert(SOURCE, labels, Map.of(), null, now, "")
-                : new IncomingAlert(SOURCE, labels, words(plan, gaps), now, null, address.root() + "/api/v1/on-call");
-        intake.accept(List.of(report.heldUntilResolved(now)));
+                ? end(labels, now)
+                : new IncomingAlert(SOURCE, labels, words(plan, gaps), now, null, address.root() + "/api/v1/on-call")
+                        .heldUntilResolved(now);
+        intake.accept(List.of(report));
     }
 
     private static Map<String, String> words(Plan plan, List<Gap> gaps) {

@@ -19,13 +19,17 @@ interface Claims {
      *
      * @return whether they can; else the call is to be repeated
      */
-    boolean told(Region silent, Instant since, Region hub);
+    boolean told(Region silent, Instant since, Region hub, Instant now);
 
     /** What became of a claim. */
     sealed interface Answer {}
 
-    /** Whoever asked tells people. */
-    record Mine() implements Answer {}
+    /**
+     * Whoever asked tells people.
+     *
+     * @param onset the region's last heartbeat as the first hub that claimed had heard it, so that all make the same identity of it
+     */
+    record Mine(Instant onset) implements Answer {}
 
     /** Another hub tells people. */
     record Others() implements Answer {}

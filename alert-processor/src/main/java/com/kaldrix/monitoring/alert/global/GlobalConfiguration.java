@@ -60,11 +60,11 @@ class GlobalConfiguration {
             return new Claims() {
                 @Override
                 public Answer claim(Region silent, Instant since, Region hub, Instant now) {
-                    return new Mine();
+                    return new Mine(since);
                 }
 
                 @Override
-                public boolean told(Region silent, Instant since, Region hub) {
+                public boolean told(Region silent, Instant since, Region hub, Instant now) {
                     return true;
                 }
             };

@@ -29,5 +29,18 @@ class GlobalGauges {
                 .description("1 while this region is the hub")
                 .strongReference(true)
                 .register(meters);
+        Sampled<Integer> hubs = new Sampled<>("hubs", () -> hubs(rows.states(), role));
+        Gauge.builder("kaldrix_global_hubs", hubs, sample -> sample.get(count -> count))
+                .description("Regions that believe to be the hub, this one included, without silent ones")
+                .strongReference(true)
+                .register(meters);
+    }
+
+    private static int hubs(List<BeatRows.State> states, HubRole role) {
+        long others = states.stream()
+                .filter(state -> !state.region().equals(role.region().code()))
+                .filter(state -> state.hub() && state.silentSince() == null)
+                .count();
+        return (int) others + (role.hub() ? 1 : 0);
     }
 }

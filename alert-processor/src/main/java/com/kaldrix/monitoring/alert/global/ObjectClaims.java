@@ -10,20 +10,27 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Claims as objects that only one caller can create: {@code <region>/<last heartbeat>/claim-<n>} holds the hub and when it claimed, and {@code …/told}
- * says that it has told people. A hub that claims and does not tell within {@code patience} loses the claim to the next number.
+ * Claims as objects that only one caller can create. Those on a region are one row, {@code <region>/claim-<n>}, each with the hub, when it claimed, and the
+ * region's last heartbeat; {@code <region>/told-<n>} says that it has told people. Whoever adds to the row has read all of it, so that hubs agree also
+ * when they heard different heartbeats last. A hub that claims and does not tell within {@code patience} loses the claim to the next number.
  */
 final class ObjectClaims implements Claims {
     private static final Logger LOG = LoggerFactory.getLogger(ObjectClaims.class);
     private static final String CLAIM = "claim-";
-    private static final String TOLD = "told";
+    private static final String TOLD = "told-";
+    /** How many claims are looked at: more hubs than that do not take turns on one silence. */
+    private static final int MOST = 20;
 
     private final Objects objects;
     private final Duration patience;
@@ -40,44 +47,42 @@ final class ObjectClaims implements Claims {
         this.same = same;
     }
 
-    private record Claim(String hub, Instant at) {
-        static Claim parse(String text) throws IOException {
+    private record Claim(int number, String hub, Instant at, Instant since) {
+        static Claim parse(int number, String text) throws IOException {
             String[] parts = text.split("\n", -1);
             try {
-                return new Claim(parts[0], Instant.parse(parts.length > 1 ? parts[1] : ""));
-            } catch (DateTimeException e) {
+                return new Claim(number, parts[0], Instant.parse(parts[1]), Instant.parse(parts[2]));
+            } catch (DateTimeException | ArrayIndexOutOfBoundsException e) {
                 throw new IOException("'" + text + "' is no claim", e);
             }
+        }
+
+        String text() {
+            return hub + "\n" + at + "\n" + since;
+        }
+    }
+
+    /** All that is known of a region: the number of its last claim, those on this silence, the last first, and whose hubs have told people. */
+    private record Row(int last, List<Claim> claims, Set<Integer> told) {
+        boolean isTold() {
+            return claims.stream().map(Claim::number).anyMatch(told::contains);
         }
     }
 
     @Override
     public Answer claim(Region silent, Instant since, Region hub, Instant now) {
         try {
-            String silence = silence(silent, since);
-            List<String> there = list(silence);
-            if (there.contains(silence + TOLD)) {
+            Row row = row(silent, since);
+            if (row.isTold()) {
                 return new Others();
             }
-            int number = there.stream()
-                    .filter(key -> key.startsWith(silence + CLAIM))
-                    .mapToInt(key -> Integer.parseInt(key.substring((silence + CLAIM).length())))
-                    .max()
-                    .orElse(0);
-            if (number > 0) {
-                Claim latest = Claim.parse(read(silence + CLAIM + number));
-                if (latest.hub().equals(hub.code())) {
-                    return new Mine();
-                }
-                if (latest.at().plus(patience).isAfter(now)) {
-                    return new Pending();
-                }
+            Optional<Claim> latest = row.claims().stream().findFirst();
+            Instant onset = latest.map(Claim::since).orElse(since);
+            if (latest.isPresent() && latest.get().at().plus(patience).isAfter(now)) {
+                return latest.get().hub().equals(hub.code()) ? new Mine(onset) : new Pending();
             }
-            String key = silence + CLAIM + (number + 1);
-            var unused = objects.createIfAbsent(key, content(hub.code() + "\n" + now));
-            // Whoever wrote it: an answer that was lost may have been this hub's own success.
-            return Claim.parse(read(key)).hub().equals(hub.code()) ? new Mine() : new Pending();
-        } catch (ObjectsUnavailableException | IOException | NumberFormatException e) {
+            return add(silent, new Claim(row.last() + 1, hub.code(), now, onset)) ? new Mine(onset) : new Pending();
+        } catch (ObjectsUnavailableException | IOException e) {
             LOG.atWarn()
                     .setCause(e)
                     .addKeyValue("region", silent.code())
@@ -87,11 +92,22 @@ final class ObjectClaims implements Claims {
     }
 
     @Override
-    public boolean told(Region silent, Instant since, Region hub) {
+    public boolean told(Region silent, Instant since, Region hub, Instant now) {
         try {
-            var unused = objects.createIfAbsent(silence(silent, since) + TOLD, content(hub.code()));
+            Row row = row(silent, since);
+            int number;
+            if (!row.claims().isEmpty()) {
+                number = row.claims().getFirst().number();
+            } else {
+                // People were told without a claim, while this place was away.
+                number = row.last() + 1;
+                if (!add(silent, new Claim(number, hub.code(), now, since))) {
+                    return false;
+                }
+            }
+            var unused = objects.createIfAbsent(silent.code() + "/" + TOLD + number, content(hub.code()));
             return true;
-        } catch (ObjectsUnavailableException e) {
+        } catch (ObjectsUnavailableException | IOException e) {
             LOG.atWarn()
                     .setCause(e)
                     .addKeyValue("region", silent.code())
@@ -100,21 +116,36 @@ final class ObjectClaims implements Claims {
         }
     }
 
-    /** The folder of a silence: that of another hub when there is one of about the same time. */
-    private String silence(Region silent, Instant since) {
+    /** Whether it could be added; else somebody else was quicker. */
+    private boolean add(Region silent, Claim claim) throws IOException {
+        String key = silent.code() + "/" + CLAIM + claim.number();
+        var unused = objects.createIfAbsent(key, content(claim.text()));
+        // Whoever wrote it: an answer that was lost may have been this hub's own success.
+        return read(key).equals(claim.text());
+    }
+
+    private Row row(Region silent, Instant since) throws IOException {
         String region = silent.code() + "/";
-        return list(region).stream()
-                .map(key -> key.substring(region.length()))
-                .filter(key -> key.indexOf('/') > 0)
-                .map(key -> key.substring(0, key.indexOf('/')))
-                .filter(text -> text.matches("\\d{1,15}"))
-                .map(text -> Instant.ofEpochMilli(Long.parseLong(text)))
-                .filter(other -> Duration.between(other, since).abs().compareTo(same) <= 0)
-                .min((one, other) -> Duration.between(one, since)
-                        .abs()
-                        .compareTo(Duration.between(other, since).abs()))
-                .map(other -> region + other.toEpochMilli() + "/")
-                .orElseGet(() -> region + since.toEpochMilli() + "/");
+        List<Integer> numbers = new ArrayList<>();
+        Set<Integer> told = new HashSet<>();
+        for (String key : list(region)) {
+            number(key, region + CLAIM).ifPresent(numbers::add);
+            number(key, region + TOLD).ifPresent(told::add);
+        }
+        numbers.sort(Comparator.reverseOrder());
+        List<Claim> claims = new ArrayList<>();
+        for (int number : numbers.subList(0, Math.min(MOST, numbers.size()))) {
+            Claim claim = Claim.parse(number, read(region + CLAIM + number));
+            if (Duration.between(claim.since(), since).abs().compareTo(same) <= 0) {
+                claims.add(claim);
+            }
+        }
+        return new Row(numbers.isEmpty() ? 0 : numbers.getFirst(), claims, told);
+    }
+
+    private static Optional<Integer> number(String key, String before) {
+        String number = key.startsWith(before) ? key.substring(before.length()) : "";
+        return number.matches("[1-9]\\d{0,8}") ? Optional.of(Integer.valueOf(number)) : Optional.empty();
     }
 
     private List<String> list(String prefix) {

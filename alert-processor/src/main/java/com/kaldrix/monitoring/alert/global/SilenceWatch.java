@@ -68,7 +68,7 @@ class SilenceWatch implements Work {
                                     status -> rows.untold(state.region()).ifPresent(silence -> tell(silence, now))));
         }
         rows.unnoted().stream()
-                .filter(silence -> claims.told(silence.region(), silence.since(), role.region()))
+                .filter(silence -> claims.told(silence.region(), silence.since(), role.region(), now))
                 .forEach(silence -> surroundings.transactions().executeWithoutResult(status -> rows.noted(silence)));
         return LOOK;
     }
@@ -85,7 +85,7 @@ class SilenceWatch implements Work {
 
     private void tell(Silence silence, Instant now) {
         switch (claims.claim(silence.region(), silence.since(), role.region(), now)) {
-            case Claims.Mine mine -> begin(silence, false, now);
+            case Claims.Mine mine -> begin(silence, mine.onset(), false, now);
             case Claims.Others others -> rows.toldElsewhere(silence.region());
             case Claims.Pending pending -> {}
             case Claims.Away away -> {
@@ -93,13 +93,13 @@ class SilenceWatch implements Work {
                 if (!silence.noticedAt()
                         .plus(surroundings.properties().patience())
                         .isAfter(now)) {
-                    begin(silence, true, now);
+                    begin(silence, silence.since(), true, now);
                 }
             }
         }
     }
 
-    private void begin(Silence silence, boolean perhapsAgain, Instant now) {
+    private void begin(Silence silence, Instant onset, boolean perhapsAgain, Instant now) {
         String region = silence.region().code();
         Labels alert = Labels.of(
                 Labels.ALERTNAME,
@@ -117,14 +117,14 @@ class SilenceWatch implements Work {
                         + PrometheusDuration.format(surroundings.properties().silentAfter()));
         words.put(
                 "description",
-                "Its alert-processor was alive last at " + silence.since()
+                "Its alert-processor was alive last at " + onset
                         + ". Either it is down, and nobody is paged for what happens there, or what it says does not arrive in "
                         + role.region().code() + ".");
         intake.accept(List.of(new IncomingAlert(
                         Ear.SOURCE,
                         alert,
                         words,
-                        silence.since(),
+                        onset,
                         null,
                         surroundings.address().root() + "/api/v1/global/regions")
                 .withDerived(Labels.of(Alert.INCIDENT, "silence of " + region))

@@ -80,8 +80,9 @@ class Announcer {
      */
     void tellTheEnd(Incident incident, News news, String heardFrom) {
         Set<String> served = new HashSet<>();
-        for (ToldThread thread : deliveries.threads(incident.id())) {
-            if (thread.dedupKey().equals(heardFrom) && thread.address().kind().equals(PAGERDUTY)) {
+        List<ToldThread> threads = deliveries.threads(incident.id());
+        for (ToldThread thread : threads) {
+            if (isFrom(thread, heardFrom, threads)) {
                 continue;
             }
             receivers.find(thread.address()).ifPresent(integration -> {
@@ -105,16 +106,34 @@ class Announcer {
      * @param heardFrom the key under which a channel has said it itself, which is not told back; empty for none
      */
     void tellState(Incident incident, News news, String heardFrom) {
-        for (ToldThread thread : deliveries.threads(incident.id())) {
+        List<ToldThread> threads = deliveries.threads(incident.id());
+        for (ToldThread thread : threads) {
+            if (isFrom(thread, heardFrom, threads)) {
+                continue;
+            }
             receivers
                     .find(thread.address())
                     .filter(Integration::showsState)
                     .filter(integration -> news.kind() == Kind.ACKNOWLEDGED
                             || !integration.kind().equals(PAGERDUTY))
-                    .filter(integration -> !integration.kind().equals(PAGERDUTY)
-                            || !thread.dedupKey().equals(heardFrom))
                     .ifPresent(integration -> tell(incident, news, thread.address(), integration, thread.dedupKey()));
         }
+    }
+
+    /**
+     * Whether news came from this thread, which knows them then. Where several services of PagerDuty share the key nobody knows from which, and all are
+     * told: where it is so already, it changes nothing.
+     */
+    private static boolean isFrom(ToldThread thread, String heardFrom, List<ToldThread> threads) {
+        return isAtPagerDuty(thread, heardFrom)
+                && threads.stream()
+                                .filter(other -> isAtPagerDuty(other, heardFrom))
+                                .count()
+                        == 1;
+    }
+
+    private static boolean isAtPagerDuty(ToldThread thread, String key) {
+        return thread.address().kind().equals(PAGERDUTY) && thread.dedupKey().equals(key);
     }
 
     private Notification notification(Incident incident, News news, String receiver, String dedupKey) {

@@ -189,7 +189,8 @@ class DeskController {
     @Operation(
             summary = "Take the next step of escalation now",
             description =
-                    "Those after it follow at their distances. 409 when it is over, acknowledged or kept quiet, or no step is left.")
+                    "Those after it follow at their distances. 409 when it is over, acknowledged or kept quiet, when no step is left, and within"
+                            + " 15 seconds after somebody did so.")
     @PostMapping("/escalate")
     IncidentSummary escalate(@Parameter(description = "The incident's id") @PathVariable UUID id, Actor actor) {
         return shown(desk.escalate(id, actor).id());

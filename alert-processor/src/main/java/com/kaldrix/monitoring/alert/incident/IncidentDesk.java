@@ -11,6 +11,7 @@ import com.kaldrix.monitoring.common.problem.NotFoundException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +25,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class IncidentDesk {
+    /** Within this a second press, or that of a second person, means the same step. */
+    private static final Duration BETWEEN_STEPS = Duration.ofSeconds(15);
+
     private static final Duration QUIET_WITHOUT_ROUTE = Duration.ofHours(4);
 
     private final Incidents incidents;
@@ -168,10 +172,18 @@ public class IncidentDesk {
             if (incident.state() == State.ACKNOWLEDGED || incident.snoozedAt(now) || incident.hold() != null) {
                 throw new ConflictException("Incident " + id + " is acknowledged or kept quiet; reopen it first");
             }
+            journal.lastHastened(incident)
+                    .map(last -> last.plus(BETWEEN_STEPS))
+                    .filter(now::isBefore)
+                    .ifPresent(next -> {
+                        throw new ConflictException(
+                                "Incident " + id + " was escalated by hand a moment ago; its next step can be"
+                                        + " taken from " + next.truncatedTo(ChronoUnit.SECONDS) + " on");
+                    });
             Incident hastened = escalator
                     .hasten(incident, now)
                     .orElseThrow(() -> new ConflictException("Incident " + id + " has no step of escalation left"));
-            journal.noted(hastened, actor, "Escalated by hand", now);
+            journal.hastened(hastened, actor, now);
             return hastened;
         });
     }

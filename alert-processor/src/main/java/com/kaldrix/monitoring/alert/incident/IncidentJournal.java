@@ -14,12 +14,15 @@ import com.kaldrix.monitoring.common.severity.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Writes down what happens to incidents: in the timeline, as events for other services, and in metrics. */
 @Component
 class IncidentJournal {
+    private static final String BY_HAND = "Escalated by hand";
+
     private final Timeline timeline;
     private final LifecycleEvents events;
     private final IncidentMetrics metrics;
@@ -158,6 +161,15 @@ class IncidentJournal {
         note(off, Kind.SPLIT, actor, "Split off from incident " + from.id(), now);
         events.publish(from, Change.CHANGED, LifecycleEvents.Circumstances.by(actor), now);
         opened(off, alerts, now);
+    }
+
+    void hastened(Incident incident, String actor, Instant now) {
+        noted(incident, actor, BY_HAND, now);
+    }
+
+    /** When somebody had the next step of escalation taken last. */
+    Optional<Instant> lastHastened(Incident incident) {
+        return timeline.last(incident.id(), Kind.NOTED, BY_HAND);
     }
 
     void noted(Incident incident, String actor, String text, Instant now) {

@@ -48,7 +48,11 @@ public class OnCall {
     }
 
     private Plan plan(Schedule planned, Instant from) {
-        return new Plan(inForce(planned), schedules.overrides(planned.name(), from));
+        Directory known = directory.get();
+        return new Plan(
+                inForce(planned),
+                schedules.overrides(planned.name(), from),
+                person -> known.person(person).isPresent());
     }
 
     /** People may have gone from the file since an edit; their turns are gaps then, which is told where it matters. */

@@ -53,6 +53,9 @@ class OnCallDesk {
         if (directory.get().person(person).isEmpty()) {
             errors.add(new FieldError("/person", "there is no person of this id in the configuration"));
         }
+        if (start.isAfter(now.plus(LONGEST))) {
+            errors.add(new FieldError("/from", "must be at most 366 days ahead"));
+        }
         if (!to.isAfter(start)) {
             errors.add(new FieldError("/to", "must be later than the beginning and lie in the future"));
         } else if (to.isAfter(start.plus(LONGEST))) {

@@ -49,7 +49,7 @@ class OverrideController {
             @NotBlank
             String person,
 
-            @Schema(description = "Since when; now when left out or in the past") @Nullable
+            @Schema(description = "Since when, at most 366 days ahead; now when left out or in the past") @Nullable
             Instant from,
 
             @Schema(

@@ -15,13 +15,21 @@ import java.util.function.Predicate;
 public final class Plan {
     private final Schedule schedule;
     private final List<ScheduleOverride> latestFirst;
+    private final Predicate<String> reachable;
+
+    /** A plan all of whose people can be reached. */
+    public Plan(Schedule schedule, List<ScheduleOverride> overrides) {
+        this(schedule, overrides, person -> true);
+    }
 
     /**
      * @param schedule as planned
      * @param overrides of this schedule, in any order
+     * @param reachable whether somebody can be told at all; the turn of one who cannot is a gap
      */
-    public Plan(Schedule schedule, List<ScheduleOverride> overrides) {
+    public Plan(Schedule schedule, List<ScheduleOverride> overrides, Predicate<String> reachable) {
         this.schedule = schedule;
+        this.reachable = reachable;
         this.latestFirst = overrides.stream()
                 .sorted(Comparator.comparing(ScheduleOverride::madeAt)
                         .thenComparing(ScheduleOverride::id)
@@ -81,11 +89,14 @@ public final class Plan {
         }
     }
 
-    /** When nobody is on call between two instants, in order. */
+    /** When nobody who can be reached is on call between two instants, in order. */
     public List<Gap> gaps(Instant from, Instant to) {
         List<Gap> gaps = new ArrayList<>();
         Instant covered = from;
         for (Shift shift : shifts(from, to)) {
+            if (!reachable.test(shift.turn().person())) {
+                continue;
+            }
             if (covered.isBefore(shift.from())) {
                 gaps.add(new Gap(covered, shift.from()));
             }

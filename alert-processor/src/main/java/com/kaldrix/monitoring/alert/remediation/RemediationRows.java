@@ -4,6 +4,8 @@ import com.kaldrix.monitoring.alert.remediation.Remediation.State;
 import com.kaldrix.monitoring.alert.remediation.RemediationRule.Mode;
 import com.kaldrix.monitoring.common.json.JsonColumns;
 import com.kaldrix.monitoring.common.label.Fingerprint;
+import com.kaldrix.monitoring.common.page.Cursor;
+import com.kaldrix.monitoring.common.problem.InvalidRequestException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -164,7 +166,7 @@ class RemediationRows implements Remedies {
                 .param("rule", query.rule())
                 .param("state", query.stateWord())
                 .param("after", after == null ? null : after.id())
-                .param("at", after == null ? null : at(after.instant()))
+                .param("at", after == null ? null : at(time(after)))
                 .param("limit", limit)
                 .query(this::read)
                 .list();
@@ -221,6 +223,14 @@ class RemediationRows implements Remedies {
                             select id from remediation
                             where created_at < :before and due_at is null and not holds_target limit :limit)
                         """).param("before", at(before)).param("limit", limit).update();
+    }
+
+    private static Instant time(Cursor cursor) {
+        try {
+            return cursor.instant();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequestException("cursor", String.valueOf(e.getMessage()));
+        }
     }
 
     private Remediation read(ResultSet row, int number) throws SQLException {

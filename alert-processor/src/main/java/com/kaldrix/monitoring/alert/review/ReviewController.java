@@ -149,6 +149,10 @@ class ReviewController {
     }
 
     private void check(Wanted wanted) {
+        LocalDate due = wanted.dueOn();
+        if (due != null && (due.getYear() < 1970 || due.getYear() > 9999)) {
+            throw new InvalidRequestException("/dueOn", "must be a day of the years 1970 to 9999");
+        }
         if (directory.get().person(wanted.owner()).isEmpty()) {
             throw new InvalidRequestException("/owner", "is not among the people of the configuration");
         }

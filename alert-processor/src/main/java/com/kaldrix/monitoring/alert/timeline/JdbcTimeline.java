@@ -2,12 +2,14 @@ package com.kaldrix.monitoring.alert.timeline;
 
 import com.kaldrix.monitoring.alert.timeline.TimelineEntry.Kind;
 import com.kaldrix.monitoring.common.json.JsonColumns;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -71,5 +73,28 @@ class JdbcTimeline implements Timeline {
                         row.getString("text"),
                         json.texts(row.getString("detail"))))
                 .list();
+    }
+
+    @Override
+    public Optional<Instant> last(UUID incident, Kind kind) {
+        return lastOf(incident, kind, null);
+    }
+
+    @Override
+    public Optional<Instant> last(UUID incident, Kind kind, String text) {
+        return lastOf(incident, kind, text);
+    }
+
+    private Optional<Instant> lastOf(UUID incident, Kind kind, @Nullable String text) {
+        return jdbc.sql("""
+                        select max(at) as at from timeline
+                        where incident_id = :incident and kind = :kind and (:text::text is null or text = :text::text)
+                        """)
+                .param("incident", incident)
+                .param("kind", kind.name().toLowerCase(Locale.ROOT))
+                .param("text", text)
+                .query((row, number) -> Optional.ofNullable(row.getObject("at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant))
+                .single();
     }
 }

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert.timeline;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,4 +17,10 @@ public interface Timeline {
      * @param limit how many at most; positive
      */
     List<TimelineEntry> of(UUID incident, Optional<UUID> after, int limit);
+
+    /** When something of this kind happened to an incident last; empty when it never did. */
+    Optional<Instant> last(UUID incident, TimelineEntry.Kind kind);
+
+    /** When something of this kind and in these words happened to an incident last; empty when it never did. */
+    Optional<Instant> last(UUID incident, TimelineEntry.Kind kind, String text);
 }

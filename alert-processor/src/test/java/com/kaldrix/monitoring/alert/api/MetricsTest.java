@@ -55,6 +55,29 @@ class MetricsTest extends ApiTest {
                         .contains("kaldrix_channel_up{address=\"on-call/webhook[0]\",integration=\"webhook\"} 1.0"));
     }
 
+    @Test
+    void showsWhoBelievesToBeTheHubAndWhatKeepsSelfHealingFromHealing() {
+        jdbc.sql("""
+                        insert into region_beat (region, beat_at, hub, open_incidents, silent_since, noticed_at) values
+                            ('eu-west-1', now(), true, 0, null, null),
+                            ('us-west-2', now(), true, 0, now(), now()),
+                            ('ap-south-1', now(), false, 0, null, null)
+                        """).update();
+        jdbc.sql(
+                        "insert into remediation_rule (name, stopped_at, stopped_by, reason) values ('a', now(), gen_random_uuid(), 'failed'), ('b', null, null, '')")
+                .update();
+        assertThat(post(RESPONDER, "/api/v1/remediation-rules:off", null)).hasStatus(204);
+
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(scrape())
+                        .contains("kaldrix_global_regions 3.0")
+                        .contains("kaldrix_global_regions_silent 1.0")
+                        .contains("kaldrix_global_hub 0.0")
+                        .contains("kaldrix_global_hubs 1.0")
+                        .contains("kaldrix_remediation_rules_stopped 1.0")
+                        .contains("kaldrix_remediation_off 1.0"));
+    }
+
     private String scrape() {
         var result = get(VIEWER, "/actuator/prometheus");
         assertThat(result).hasStatus(200);

@@ -146,6 +146,40 @@ class CallbackStoryTest {
     }
 
     @Test
+    void whatPagerDutyEchoesAndWhatIsOlderThanTheReopeningStopNoPages() {
+        Story story = begin();
+        UUID id = story.incident().id();
+        assertThat(press(story, "U0ADA", "kaldrix_acknowledge")).isEqualTo(200);
+        story.at("1m");
+        Instant acknowledged = story.now();
+        story.at("2m").desk().reopen(id, "ben");
+
+        for (String event : List.of(
+                Callbacks.webhook(
+                        "E7",
+                        "incident.acknowledged",
+                        "kaldrix/" + id,
+                        "Events API V2",
+                        "events_api_v2_inbound_integration_reference",
+                        story.now()),
+                Callbacks.webhook(
+                        "E8", "incident.acknowledged", "kaldrix/" + id, "Ada", "user_reference", acknowledged),
+                Callbacks.webhook("E9", "incident.resolved", "kaldrix/" + id, "Ada", "user_reference", acknowledged))) {
+            assertThat(story.callbacks().pagerDuty(event, Story.PAGERDUTY_SECRET))
+                    .isEqualTo(204);
+        }
+        assertThat(story.incident().state()).isEqualTo(State.OPEN);
+        assertThat(audit(story)).containsExactly("ada incident.acknowledge");
+        story.at("8m");
+        assertThat(pagerDuty(story)).contains("trigger managers-key@/1.1");
+
+        String later = Callbacks.webhook(
+                "E10", "incident.acknowledged", "kaldrix/" + id + "/1.1", "Ada", "user_reference", story.now());
+        assertThat(story.callbacks().pagerDuty(later, Story.PAGERDUTY_SECRET)).isEqualTo(204);
+        assertThat(story.incident().acknowledgedBy()).isEqualTo("Ada (PagerDuty)");
+    }
+
+    @Test
     void aStrangerIsToldSoAndNothingIsDone() {
         Story story = begin();
         assertThat(press(story, "U0EVE", "kaldrix_resolve")).isEqualTo(200);
@@ -197,6 +231,48 @@ class CallbackStoryTest {
                 .containsExactly("trigger on-call-key@", "trigger managers-key@/0.1", "trigger managers-key@/0.2");
         assertThat(press(story, "U0ADA", "kaldrix_escalate")).isEqualTo(200);
         assertThat(answer(story, 2)).contains("has no step of escalation left");
+    }
+
+    @Test
+    void escalatedByTwoPeopleAtOnceItIsEscalatedByOneStep() {
+        Story story = begin().at("1m");
+        assertThat(press(story, "U0ADA", "kaldrix_escalate")).isEqualTo(200);
+        assertThat(press(story, "U0BEN", "kaldrix_escalate")).isEqualTo(200);
+        assertThat(answer(story, 2)).contains("was escalated by hand a moment ago");
+        story.at("1m10s");
+        assertThat(press(story, "U0ADA", "kaldrix_escalate")).isEqualTo(200);
+        story.at("1m14s");
+        assertThat(pagerDuty(story)).containsExactly("trigger on-call-key@", "trigger managers-key@/0.1");
+
+        assertThat(press(story.at("1m15s"), "U0ADA", "kaldrix_escalate")).isEqualTo(200);
+        story.at("1m20s");
+        assertThat(pagerDuty(story)).endsWith("trigger managers-key@/0.2");
+    }
+
+    @Test
+    void severalServicesOfPagerDutyThatShareAKeyAreAllTold() {
+        Story story = Story.begin(
+                        ROUTES.replace(
+                                "- {routing_key: managers-key, url: '${pagerduty}'}",
+                                "- {routing_key: managers-key, url: '${pagerduty}'}\n"
+                                        + "      - {routing_key: leads-key, url: '${pagerduty}'}"),
+                        RULES)
+                .fire("alertname", "Outage", "region", "eu-west-1")
+                .at("6m");
+        String key = "kaldrix/" + story.incident().id() + "/0.1";
+        assertThat(pagerDuty(story)).contains("trigger managers-key@/0.1", "trigger leads-key@/0.1");
+        assertThat(story.callbacks()
+                        .pagerDuty(
+                                Callbacks.webhook("E11", "incident.acknowledged", key, "Ben"), Story.PAGERDUTY_SECRET))
+                .isEqualTo(204);
+        story.at("7m");
+        assertThat(pagerDuty(story)).contains("acknowledge managers-key@/0.1", "acknowledge leads-key@/0.1");
+
+        assertThat(story.callbacks()
+                        .pagerDuty(Callbacks.webhook("E12", "incident.resolved", key, "Ben"), Story.PAGERDUTY_SECRET))
+                .isEqualTo(204);
+        story.at("8m");
+        assertThat(pagerDuty(story)).contains("resolve managers-key@/0.1", "resolve leads-key@/0.1");
     }
 
     @Test

@@ -135,6 +135,35 @@ class OnCallStoryTest {
         assertThat(paged(story)).containsExactlyInAnyOrder("ada@5", "ben@5");
     }
 
+    @Test
+    void aGapIsOverWithItsScheduleAndTheTurnOfSomebodyUnknownIsOne() {
+        Story story = Story.begin(ROUTES, PEOPLE + SCHEDULE).coverage();
+        assertThat(gaps(story)).containsExactly("office");
+
+        story.jdbc()
+                .sql("""
+                        insert into on_call_override (id, schedule, person, starts_at, ends_at, made_by, made_at)
+                        values (gen_random_uuid(), 'primary', 'dan', :from, :to, 'ada', :from)
+                        """)
+                .param("from", java.sql.Timestamp.from(story.now()))
+                .param("to", java.sql.Timestamp.from(story.now().plusSeconds(3600)))
+                .update();
+        story.coverage();
+        assertThat(gaps(story)).containsExactly("office", "primary");
+
+        story.load(ROUTES, PEOPLE.replace(", schedules: [primary]", "")).coverage();
+        assertThat(gaps(story)).isEmpty();
+    }
+
+    private static List<String> gaps(Story story) {
+        return story.jdbc()
+                .sql(
+                        "select labels ->> 'schedule' from alert where labels ->> 'alertname' = 'OnCallGap' and ends_at > :now order by 1")
+                .param("now", java.sql.Timestamp.from(story.now()))
+                .query(String.class)
+                .list();
+    }
+
     private static final String BY_MEANS = """
             severity_rules: []
             default_severity: P1

@@ -140,6 +140,12 @@ final class Story {
         return this;
     }
 
+    /** Has the service look for gaps in schedules now. */
+    Story coverage() {
+        stage.run("coverageWatch");
+        return this;
+    }
+
     /** Pushed together, as one batch of Prometheus. */
     Story fireTogether(String[]... alerts) {
         return fireAll(java.util.Arrays.stream(alerts).map(Labels::of).toList());

@@ -63,6 +63,7 @@ class ComposeTest {
                             .filter(name -> name.startsWith("KALDRIX_TOPICS_")
                                     || name.startsWith("SPRING_")
                                     || name.startsWith("KALDRIX_INTAKE_")
+                                    || name.startsWith("KALDRIX_GLOBAL_")
                                     || name.equals("KALDRIX_SECURITY_TOKEN_FILE"))
                             .toList());
             assertThat(environment(service.label()))

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -73,12 +74,26 @@ public final class Callbacks {
      * @param agent who did it
      */
     public static String webhook(String id, String type, String key, String agent) {
+        return webhook(id, type, key, agent, "user_reference", null);
+    }
+
+    /**
+     * As {@link #webhook(String, String, String, String)}.
+     *
+     * @param agentType what did it, such as {@code events_api_v2_inbound_integration_reference} for what an integration sent
+     * @param occurredAt when; left out when null
+     */
+    public static String webhook(
+            String id, String type, String key, String agent, String agentType, @Nullable Instant occurredAt) {
         ObjectNode event = SinkJson.MAPPER
                 .createObjectNode()
                 .put("id", id)
                 .put("event_type", type)
                 .put("resource_type", "incident");
-        event.putObject("agent").put("id", "PADA").put("type", "user_reference").put("summary", agent);
+        event.putObject("agent").put("id", "PADA").put("type", agentType).put("summary", agent);
+        if (occurredAt != null) {
+            event.put("occurred_at", occurredAt.toString());
+        }
         event.putObject("data").put("id", "Q0").put("type", "incident").put("incident_key", key);
         ObjectNode body = SinkJson.MAPPER.createObjectNode();
         body.set("event", event);

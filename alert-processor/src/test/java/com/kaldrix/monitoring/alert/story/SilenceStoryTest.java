@@ -1,69 +1,23 @@
 package com.kaldrix.monitoring.alert.story;
 
+import static com.kaldrix.monitoring.alert.story.Quieted.ROUTES;
+import static com.kaldrix.monitoring.alert.story.Quieted.SELDOM;
+import static com.kaldrix.monitoring.alert.story.Quieted.begin;
+import static com.kaldrix.monitoring.alert.story.Quieted.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.kaldrix.monitoring.alert.incident.Incident;
 import com.kaldrix.monitoring.alert.silence.Silence;
 import com.kaldrix.monitoring.alert.silence.SilenceDraft;
-import com.kaldrix.monitoring.alert.story.Story.Page;
 import com.kaldrix.monitoring.common.label.Matchers;
 import com.kaldrix.monitoring.common.severity.Severity;
 import com.kaldrix.monitoring.local.sink.Behaviour;
 import com.kaldrix.monitoring.local.sink.SinkName;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** What silences, inhibition and time intervals keep from people, for how long, and what is told after that. */
-class SuppressionStoryTest {
-    private static final String ROUTES = """
-            route:
-              receiver: on-call
-              group_by: [region]
-              group_wait: 1s
-              group_interval: 1s
-              repeat_interval: 1h
-            receivers:
-              - name: on-call
-                webhook_configs:
-                  - url: ${webhook}/on-call
-            """;
-
-    private static final String INHIBITION = ROUTES + """
-            inhibit_rules:
-              - source_matchers: [severity="critical"]
-                target_matchers: [severity="warning"]
-                equal: [region, job]
-            """;
-
-    private static final String[] CRITICAL = {"alertname", "Down", "severity", "critical", "region", "eu", "job", "db"};
-    private static final String[] WARNING = {"alertname", "Slow", "severity", "warning", "region", "eu", "job", "db"};
-    private static final String[] OTHER = {"alertname", "Slow", "severity", "warning", "region", "eu", "job", "web"};
-
-    /** For stories of hours. */
-    private static final String SELDOM = ROUTES.replace("group_interval: 1s", "group_interval: 1m");
-
-    private static Story begin() {
-        return Story.begin(ROUTES, "{}\n");
-    }
-
-    /** The names of the alerts in a page, those that are over with an exclamation mark. */
-    private static List<String> names(Page page) {
-        return StreamSupport.stream(page.receipt().body().path("alerts").spliterator(), false)
-                .map(alert -> alert.path("labels").path("alertname").asString()
-                        + (alert.path("status").asString().equals("resolved") ? "!" : ""))
-                .sorted()
-                .toList();
-    }
-
-    private static List<List<String>> told(Story story) {
-        return story.pages(SinkName.WEBHOOK).stream()
-                .map(SuppressionStoryTest::names)
-                .toList();
-    }
-
-    // ---- Silences
-
+/** What silences keep from people, for how long, and what is told after that. */
+class SilenceStoryTest {
     @Test
     void whatIsSilencedIsKeptAndNotToldUntilTheSilenceEnds() {
         Story story = begin();
@@ -358,193 +312,5 @@ class SuppressionStoryTest {
                         Story.ADA);
         story.at("2h44m59s").at("2h45m").at("4h");
         story.want(SinkName.SLACK, "10m", "1h45m", "2h45m");
-    }
-
-    // ---- Inhibition
-
-    @Test
-    void whatIsInhibitedIsNotToldAndIsToldWhenItsInhibitorIsOver() {
-        Story story = Story.begin(INHIBITION, "{}\n").at("1s").fireTogether(WARNING, CRITICAL);
-        story.at("10s").end(CRITICAL).at("40s");
-
-        story.want(SinkName.WEBHOOK, "2s", "11s");
-        assertThat(told(story)).containsExactly(List.of("Down"), List.of("Down!", "Slow"));
-    }
-
-    @Test
-    void onlyWhatIsEqualIsInhibited() {
-        Story story = Story.begin(INHIBITION, "{}\n")
-                .at("1s")
-                .fireTogether(WARNING, OTHER, CRITICAL)
-                .at("40s");
-
-        assertThat(told(story)).containsExactly(List.of("Down", "Slow"));
-    }
-
-    @Test
-    void anInhibitorInAnotherGroupCountsToo() {
-        Story story = Story.begin(INHIBITION.replace("group_by: [region]", "group_by: [alertname]"), "{}\n")
-                .at("1s")
-                .fireTogether(WARNING, CRITICAL)
-                .at("10s")
-                .end(CRITICAL)
-                .at("40s");
-
-        story.want(SinkName.WEBHOOK, "2s", "11s", "11s");
-        assertThat(told(story)).containsExactlyInAnyOrder(List.of("Down"), List.of("Down!"), List.of("Slow"));
-    }
-
-    @Test
-    void anInhibitorThatIsSilencedInhibitsAllTheSame() {
-        Story story = Story.begin(INHIBITION, "{}\n");
-        story.silence("severity=critical", "1h");
-        story.at("1s").fireTogether(WARNING, CRITICAL).at("40s");
-
-        story.want(SinkName.WEBHOOK);
-    }
-
-    @Test
-    void whatWasToldBeforeItWasInhibitedIsNotToldAgainWhenItIsNoLonger() {
-        Story story = Story.begin(INHIBITION.replace("group_by: [region]", "group_by: [alertname]"), "{}\n")
-                .at("1s")
-                .fire(WARNING)
-                .at("10s")
-                .fire(CRITICAL)
-                .at("20s")
-                .end(CRITICAL)
-                .at("40s");
-
-        assertThat(told(story)).containsExactly(List.of("Slow"), List.of("Down"), List.of("Down!"));
-    }
-
-    @Test
-    void twoThatAreBothSourceAndTargetDoNotInhibitEachOther() {
-        Story story = Story.begin(ROUTES + """
-                        inhibit_rules:
-                          - {source_matchers: [severity="critical"], target_matchers: [severity=~".+"], equal: [region]}
-                        """, "{}\n")
-                .at("1s")
-                .fireTogether(CRITICAL, new String[] {"alertname", "Lost", "severity", "critical", "region", "eu"})
-                .at("1m");
-
-        assertThat(told(story)).containsExactly(List.of("Down", "Lost"));
-    }
-
-    @Test
-    void aLabelThatNeitherHasIsEqual() {
-        Story story = Story.begin(INHIBITION, "{}\n")
-                .at("1s")
-                .fireTogether(
-                        new String[] {"alertname", "Down", "severity", "critical", "region", "eu"},
-                        new String[] {"alertname", "Slow", "severity", "warning", "region", "eu"})
-                .at("1m");
-
-        assertThat(told(story)).containsExactly(List.of("Down"));
-    }
-
-    @Test
-    void olderFormsOfMatchersInhibit() {
-        Story story = Story.begin(ROUTES + """
-                        inhibit_rules:
-                          - {source_match: {severity: critical}, target_match_re: {severity: warn.*}, equal: [region, job]}
-                        """, "{}\n")
-                .at("1s")
-                .fireTogether(WARNING, CRITICAL)
-                .at("1m");
-
-        assertThat(told(story)).containsExactly(List.of("Down"));
-    }
-
-    // ---- Restarts
-
-    @Test
-    void aServiceThatHasJustStartedKnowsWhatIsHeldBack() {
-        Story story = Story.begin(INHIBITION.replace("group_by: [region]", "group_by: [alertname]"), "{}\n");
-        story.silence("alertname=Down", "20s");
-        story.at("1s").fireTogether(WARNING, CRITICAL).restart().at("10s");
-        story.want(SinkName.WEBHOOK);
-
-        story.restart().at("15s").end(CRITICAL).at("30s");
-        assertThat(told(story)).containsExactly(List.of("Slow"));
-    }
-
-    @Test
-    void anEndThatComesWhileTheServiceStartsIsToldOnce() {
-        Story story = begin().at("1s").fire("alertname", "A", "region", "eu").at("5s");
-        story.restart().end("alertname", "A", "region", "eu").restart().at("30s");
-
-        story.want(SinkName.WEBHOOK, "2s", "6s");
-        assertThat(told(story)).containsExactly(List.of("A"), List.of("A!"));
-    }
-
-    // ---- Time intervals. The story begins on Monday 2026-03-02 at 03:00 UTC.
-
-    private static String hours(String route) {
-        return SELDOM.replace(
-                        "receivers:",
-                        "  routes:\n    - {receiver: on-call, matchers: [night!=loud], %s}\nreceivers:"
-                                .formatted(route))
-                + """
-                time_intervals:
-                  - name: night
-                    time_intervals:
-                      - times: [{start_time: '22:00', end_time: '24:00'}, {start_time: '00:00', end_time: '04:00'}]
-                        weekdays: ['monday:friday']
-                  - name: office
-                    time_intervals:
-                      - {times: [{start_time: '09:00', end_time: '17:00'}], location: Europe/Berlin}
-                """;
-    }
-
-    @Test
-    void aMutedRouteTellsWhenTheIntervalIsOver() {
-        Story story = Story.begin(hours("mute_time_intervals: [night]"), "{}\n")
-                .at("1s")
-                .fire("alertname", "A", "region", "eu")
-                .at("59m59s");
-        story.want(SinkName.WEBHOOK);
-        story.at("1h30m");
-        story.want(SinkName.WEBHOOK, "1h2s");
-    }
-
-    @Test
-    void anActiveIntervalIsOfItsLocation() {
-        Story story = Story.begin(hours("active_time_intervals: [office]"), "{}\n")
-                .at("1s")
-                .fire("alertname", "A", "region", "eu")
-                .at("6h");
-
-        // Nine o'clock in Berlin is eight in UTC.
-        story.want(SinkName.WEBHOOK, "5h2s");
-    }
-
-    @Test
-    void otherRoutesSpeak() {
-        Story story = Story.begin(hours("mute_time_intervals: [night]"), "{}\n")
-                .at("1s")
-                .fire("alertname", "A", "night", "loud", "region", "eu")
-                .at("5m");
-
-        story.want(SinkName.WEBHOOK, "2s");
-    }
-
-    @Test
-    void theEndOfWhatWasToldWaitsForTheIntervalToo() {
-        Story story = Story.begin(
-                        hours("mute_time_intervals: [night]").replace("interval: 1m", "interval: 30m"), "{}\n")
-                .at("2h")
-                .fire("alertname", "A", "region", "eu")
-                .at("20h")
-                .end("alertname", "A", "region", "eu")
-                .at("24h59m");
-        // 05:00, and each hour until 22:00.
-        int before = story.pages(SinkName.WEBHOOK).size();
-        assertThat(told(story)).doesNotContain(List.of("A!"));
-
-        story.at("26h");
-        assertThat(story.pages(SinkName.WEBHOOK)).hasSize(before + 1);
-        assertThat(told(story).getLast()).containsExactly("A!");
-        assertThat(story.pages(SinkName.WEBHOOK).getLast().at()).hasHours(25);
-        assertThat(story.openIncidents()).isZero();
     }
 }

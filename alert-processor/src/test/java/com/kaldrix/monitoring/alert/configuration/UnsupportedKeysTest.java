@@ -48,10 +48,6 @@ class UnsupportedKeysTest {
                     ROUTE + TEAM + "    sns_configs:\n      - topic_arn: arn:aws:sns:us-east-1:123456789012:t\n"
                             + "        sigv4:\n          KEY: VALUE\n"),
             Map.entry(
-                    "http_config",
-                    ROUTE + TEAM + "    webhook_configs:\n      - url: http://x/\n        http_config:\n"
-                            + "          KEY: VALUE\n"),
-            Map.entry(
                     "authorization",
                     ROUTE + TEAM + "    webhook_configs:\n      - url: http://x/\n        http_config:\n"
                             + "          authorization:\n            credentials: c\n            KEY: VALUE\n"),
@@ -75,9 +71,8 @@ class UnsupportedKeysTest {
             Map.entry("email", "auth_secret auth_identity tls_config"),
             Map.entry("sns", "http_config phone_number target_arn"),
             Map.entry("sigv4", "profile role_arn use_fips_sts_endpoint"),
-            Map.entry("http_config", "proxy_connect_header http_headers"),
             Map.entry("authorization", "credentials_ref"),
-            Map.entry("basic_auth", "username_file username_ref password_ref"));
+            Map.entry("basic_auth", "username_ref password_ref"));
 
     static Stream<Arguments> unsupported() {
         return UNSUPPORTED.entrySet().stream()

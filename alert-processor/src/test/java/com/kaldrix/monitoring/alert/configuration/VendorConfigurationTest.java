@@ -9,6 +9,7 @@ import com.kaldrix.monitoring.alert.receiver.Integration;
 import com.kaldrix.monitoring.alert.receiver.OpsgenieIntegration;
 import com.kaldrix.monitoring.alert.receiver.TeamsIntegration;
 import com.kaldrix.monitoring.alert.receiver.WebhookIntegration;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -119,9 +120,9 @@ class VendorConfigurationTest {
         HttpOptions options =
                 http("{proxy_url: 'http://proxy:3128', no_proxy: 'internal, .example.org', follow_redirects: false}");
         assertThat(options.followRedirects()).isFalse();
-        assertThat(options.proxy().serves("hooks.slack.com")).isTrue();
-        assertThat(options.proxy().serves("internal")).isFalse();
-        assertThat(options.proxy().serves("a.example.org")).isFalse();
+        assertThat(options.proxy().of(URI.create("https://hooks.slack.com/"))).isPresent();
+        assertThat(options.proxy().of(URI.create("https://internal/"))).isEmpty();
+        assertThat(options.proxy().of(URI.create("https://a.example.org/"))).isEmpty();
         assertThat(http("{bearer_token: t}").authorizationOrNull()).isNotNull();
         HttpOptions.Oauth2 oauth2 =
                 http("{oauth2: {client_id: i, client_secret: s, token_url: 'http://t/', scopes: [a, b]}}")
@@ -140,7 +141,6 @@ class VendorConfigurationTest {
                 "{tls_config: {ca: junk}}~this cannot be used",
                 "{tls_config: {cert: junk}}~come together",
                 "{tls_config: {min_version: TLS10}}~TLS12 or TLS13",
-                "{proxy_url: 'http://u:p@proxy/'}~wants a password",
                 "{no_proxy: x}~needs a 'proxy_url'"
             })
     void wrongHttpIsRefused(String config, String reason) {

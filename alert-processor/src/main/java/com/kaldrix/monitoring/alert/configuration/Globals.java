@@ -1,5 +1,7 @@
 package com.kaldrix.monitoring.alert.configuration;
 
+import com.kaldrix.monitoring.alert.receiver.EmailIntegration.Encryption;
+import com.kaldrix.monitoring.alert.receiver.EmailIntegration.Login;
 import com.kaldrix.monitoring.alert.receiver.HttpOptions;
 import com.kaldrix.monitoring.common.secret.Secret;
 import com.kaldrix.monitoring.common.yaml.Keys;
@@ -39,7 +41,12 @@ record Globals(
                     "smtp_auth_username",
                     "smtp_auth_password",
                     "smtp_auth_password_file",
+                    "smtp_auth_secret",
+                    "smtp_auth_secret_file",
+                    "smtp_auth_identity",
                     "smtp_require_tls",
+                    "smtp_tls_config",
+                    "smtp_force_implicit_tls",
                     HttpConfigReader.KEY,
                     "opsgenie_api_url",
                     "opsgenie_api_key",
@@ -57,11 +64,6 @@ record Globals(
                     "webex_api_url")
             .refusing(
                     "jira_api_url",
-                    "smtp_auth_secret",
-                    "smtp_auth_secret_file",
-                    "smtp_auth_identity",
-                    "smtp_tls_config",
-                    "smtp_force_implicit_tls",
                     "slack_app_token",
                     "slack_app_token_file",
                     "slack_app_url",
@@ -77,17 +79,10 @@ record Globals(
      * @param from sender; empty when not set
      * @param smarthost {@code host:port}; empty when not set
      * @param hello what we call ourselves
-     * @param username empty for no authentication
-     * @param passwordOrNull null when not set
-     * @param requireTls whether to refuse to speak without STARTTLS
+     * @param login what proves who we are
+     * @param encryption how it is spoken in secret
      */
-    record Mail(
-            String from,
-            String smarthost,
-            String hello,
-            String username,
-            @Nullable Secret passwordOrNull,
-            boolean requireTls) {}
+    record Mail(String from, String smarthost, String hello, Login login, Encryption encryption) {}
 
     /**
      * @param opsgenieUrl base address
@@ -152,9 +147,15 @@ record Globals(
                 Optional.of(global.text("smtp_hello"))
                         .filter(hello -> !hello.isEmpty())
                         .orElse("localhost"),
-                global.text("smtp_auth_username"),
-                Secrets.secretOrNull(global, "smtp_auth_password", "smtp_auth_password_file"),
-                global.flag("smtp_require_tls", true));
+                new Login(
+                        global.text("smtp_auth_username"),
+                        Secrets.secretOrNull(global, "smtp_auth_password", "smtp_auth_password_file"),
+                        Secrets.secretOrNull(global, "smtp_auth_secret", "smtp_auth_secret_file"),
+                        global.text("smtp_auth_identity")),
+                new Encryption(
+                        global.flag("smtp_require_tls", true),
+                        MailReader.flagOrNull(global, "smtp_force_implicit_tls"),
+                        TlsReader.readOrNull(global, "smtp_tls_config")));
         if (!mail.smarthost().isEmpty()) {
             HostAndPort.read(global, "smtp_smarthost", mail.smarthost());
         }

@@ -61,7 +61,7 @@ class AlertmanagerFileTest {
                         new EmailIntegration("web@example.org", "alerts@example.org", server, Map.of(), false));
         assertThat(integrations(file, "web-pager").getLast()).satisfies(mail -> {
             EmailIntegration email = (EmailIntegration) mail;
-            assertThat(email.server().requireTls()).isFalse();
+            assertThat(email.server().encryption().required()).isFalse();
             assertThat(email.sendResolved()).isTrue();
             assertThat(email.headers()).isEqualTo(Map.of("X-Team", "web"));
         });

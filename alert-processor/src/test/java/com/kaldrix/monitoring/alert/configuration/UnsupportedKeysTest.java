@@ -36,10 +36,6 @@ class UnsupportedKeysTest {
             Map.entry(
                     "pagerduty", ROUTE + TEAM + "    pagerduty_configs:\n      - routing_key: k\n        KEY: VALUE\n"),
             Map.entry(
-                    "email",
-                    ROUTE + TEAM + "    email_configs:\n      - to: a@b\n        from: c@d\n        smarthost: m:25\n"
-                            + "        KEY: VALUE\n"),
-            Map.entry(
                     "sns",
                     ROUTE + TEAM + "    sns_configs:\n      - topic_arn: arn:aws:sns:us-east-1:123456789012:t\n"
                             + "        KEY: VALUE\n"),
@@ -61,14 +57,13 @@ class UnsupportedKeysTest {
             Map.entry("inhibit", "name sources"),
             Map.entry(
                     "global",
-                    "jira_api_url smtp_auth_secret smtp_auth_identity smtp_tls_config rocketchat_api_url rocketchat_token"
+                    "jira_api_url rocketchat_api_url rocketchat_token"
                             + " rocketchat_token_file rocketchat_token_id rocketchat_token_id_file"),
             Map.entry("route", "labels"),
             Map.entry("receiver", "jira_configs rocketchat_configs"),
             Map.entry("webhook", "timeout payload"),
             Map.entry("slack", "app_token update_message"),
             Map.entry("pagerduty", "service_key service_key_file source"),
-            Map.entry("email", "auth_secret auth_identity tls_config"),
             Map.entry("sns", "http_config phone_number target_arn"),
             Map.entry("sigv4", "profile role_arn use_fips_sts_endpoint"),
             Map.entry("authorization", "credentials_ref"),

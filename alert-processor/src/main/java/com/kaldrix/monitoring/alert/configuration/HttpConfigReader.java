@@ -72,10 +72,10 @@ final class HttpConfigReader {
         return new HttpOptions(
                 authorizationOrNull(http),
                 http.has("oauth2") ? oauth2(http.section("oauth2", OAUTH2)) : null,
-                TlsReader.readOrNull(http),
-                ProxyReader.read(http),
+                new HttpOptions.Way(TlsReader.readOrNull(http), ProxyReader.read(http)),
                 http.flag("follow_redirects", true),
-                HttpHeadersReader.headers(http));
+                HttpHeadersReader.headers(http),
+                null);
     }
 
     private static @Nullable HttpAuthorization authorizationOrNull(Section http) {

@@ -115,8 +115,7 @@ final class MailReader {
         Optional<HostAndPort> address = section.has("smarthost")
                 ? HostAndPort.read(section, "smarthost", smarthost)
                 : HostAndPort.find(smarthost);
-        return address.map(
-                where -> new EmailIntegration.Server(where.host(), where.port(), hello, login, encryption));
+        return address.map(where -> new EmailIntegration.Server(where.host(), where.port(), hello, login, encryption));
     }
 
     private EmailIntegration.Login login(Section section) {
@@ -130,7 +129,8 @@ final class MailReader {
                 || section.has("auth_secret")
                 || section.has("auth_secret_file");
         if (!username.isEmpty() && password == null && challenge == null && !said) {
-            section.problem("there is a user name for the mail server but no password and no secret, here or in 'global'");
+            section.problem(
+                    "there is a user name for the mail server but no password and no secret, here or in 'global'");
         }
         return username.isEmpty()
                 ? EmailIntegration.Login.NONE

@@ -44,8 +44,7 @@ final class VendorReader {
 
     static final Keys OPSGENIE = Keys.of(OPSGENIE_TEXTS)
             .and(COMMON)
-            .and(Keys.of("api_key", "api_key_file", "api_url", "details", "responders"))
-            .refusingFor("update_alerts", "an alert keeps the words that it was opened with");
+            .and(Keys.of("api_key", "api_key_file", "api_url", "details", "responders", "update_alerts"));
     static final Keys VICTOROPS = Keys.of(VICTOROPS_TEXTS)
             .and(COMMON)
             .and(Keys.of("api_key", "api_key_file", "api_url", "routing_key", "custom_fields"));
@@ -82,7 +81,8 @@ final class VendorReader {
                 words.map(section, "details"),
                 responders,
                 http(section),
-                section.flag("send_resolved", true));
+                new OpsgenieIntegration.Told(
+                        section.flag("send_resolved", true), section.flag("update_alerts", false)));
         return key == null ? Optional.empty() : Optional.of(read);
     }
 

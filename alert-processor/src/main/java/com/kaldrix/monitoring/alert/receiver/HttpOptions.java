@@ -2,6 +2,7 @@ package com.kaldrix.monitoring.alert.receiver;
 
 import com.kaldrix.monitoring.common.secret.Secret;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,18 +13,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param authorizationOrNull what proves who we are; null for nothing
  * @param oauth2OrNull where such a proof is fetched; null for nowhere
- * @param tlsOrNull how a server is trusted; null for the platform's own way
- * @param proxy through which proxy
+ * @param way how a server is reached
  * @param followRedirects whether a redirect to the same host is followed
  * @param headers further headers by name, each with its values
+ * @param timeoutOrNull how long an attempt may take; null for as long as any
  */
 public record HttpOptions(
         @Nullable HttpAuthorization authorizationOrNull,
         @Nullable Oauth2 oauth2OrNull,
-        @Nullable Tls tlsOrNull,
-        Proxy proxy,
+        Way way,
         boolean followRedirects,
-        Map<String, List<Secret>> headers) {
+        Map<String, List<Secret>> headers,
+        @Nullable Duration timeoutOrNull) {
     public static final HttpOptions NONE = new HttpOptions(null, null, null, Proxy.NONE, true);
 
     public HttpOptions {
@@ -36,7 +37,20 @@ public record HttpOptions(
             @Nullable Tls tlsOrNull,
             Proxy proxy,
             boolean followRedirects) {
-        this(authorizationOrNull, oauth2OrNull, tlsOrNull, proxy, followRedirects, Map.of());
+        this(authorizationOrNull, oauth2OrNull, new Way(tlsOrNull, proxy), followRedirects, Map.of(), null);
+    }
+
+    public @Nullable Tls tlsOrNull() {
+        return way.tlsOrNull();
+    }
+
+    public Proxy proxy() {
+        return way.proxy();
+    }
+
+    /** The same, with a time that an attempt may take. */
+    public HttpOptions within(Duration timeout) {
+        return new HttpOptions(authorizationOrNull, oauth2OrNull, way, followRedirects, headers, timeout);
     }
 
     /** Nothing but a proof of who we are. */
@@ -46,7 +60,7 @@ public record HttpOptions(
 
     /** The same with another proof of who we are, in place of any that the configuration says. */
     public HttpOptions with(HttpAuthorization authorization) {
-        return new HttpOptions(authorization, null, tlsOrNull, proxy, followRedirects, headers);
+        return new HttpOptions(authorization, null, way, followRedirects, headers, timeoutOrNull);
     }
 
     /**

@@ -71,7 +71,7 @@ class AlertmanagerFileTest {
                 .containsExactly(new PagerDutyIntegration(
                         new Secret("fedcba9876543210fedcba9876543210"),
                         URI.create("http://localhost:8090/v2/enqueue"),
-                        new PagerDutyIntegration.Look("", "critical", "", "", "storage", "", ""),
+                        new PagerDutyIntegration.Look("", "critical", "", "", "storage", "", "", ""),
                         Map.of("team", "files"),
                         true));
         assertThat(integrations(file, "database-pager").getFirst()).satisfies(pager -> {

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How {@code email_configs} and {@code global} say how mail servers are logged in to and trusted. */
 class MailConfigurationTest {
     private static String file(String global, String mail) {
-        return "global: {" + global + "}\nroute: {receiver: team}\nreceivers:\n  - name: team\n    email_configs: [{to: a@b,"
+        return "global: {" + global
+                + "}\nroute: {receiver: team}\nreceivers:\n  - name: team\n    email_configs: [{to: a@b,"
                 + " from: c@d, smarthost: 'm:25'" + mail + "}]\n";
     }
 
@@ -37,18 +38,24 @@ class MailConfigurationTest {
                 .isEqualTo(new Login("u", null, new Secret("hidden-1"), "i"));
         String global = "smtp_auth_username: u, smtp_auth_secret: hidden-1, smtp_auth_identity: i";
         assertThat(mail(global, "").server().login()).isEqualTo(new Login("u", null, new Secret("hidden-1"), "i"));
-        assertThat(mail(global, ", auth_identity: j, auth_password: hidden-2").server().login())
+        assertThat(mail(global, ", auth_identity: j, auth_password: hidden-2")
+                        .server()
+                        .login())
                 .isEqualTo(new Login("u", new Secret("hidden-2"), new Secret("hidden-1"), "j"));
-        assertThat(alertmanager(file(global, ", auth_password: hidden-2")).masked()).doesNotContain("hidden");
+        assertThat(alertmanager(file(global, ", auth_password: hidden-2")).masked())
+                .doesNotContain("hidden");
         assertThat(mail("", ", auth_secret: hidden-1").server().login()).isEqualTo(Login.NONE);
     }
 
     @Test
     void tlsIsThatOfTheMailOrElseOfAll() {
         Tls named = new Tls("", "", null, false, "mail.internal", List.of());
-        String global = "smtp_tls_config: {server_name: mail.internal}, smtp_force_implicit_tls: true, smtp_require_tls: false";
+        String global =
+                "smtp_tls_config: {server_name: mail.internal}, smtp_force_implicit_tls: true, smtp_require_tls: false";
         assertThat(mail(global, "").server().encryption()).isEqualTo(new Encryption(false, true, named));
-        assertThat(mail(global, ", tls_config: {insecure_skip_verify: true}, force_implicit_tls: false, require_tls: true")
+        assertThat(mail(
+                                global,
+                                ", tls_config: {insecure_skip_verify: true}, force_implicit_tls: false, require_tls: true")
                         .server()
                         .encryption())
                 .isEqualTo(new Encryption(true, false, new Tls("", "", null, true, "", List.of())));

@@ -34,8 +34,6 @@ class UnsupportedKeysTest {
             Map.entry("webhook", ROUTE + TEAM + "    webhook_configs:\n      - url: http://x/\n        KEY: VALUE\n"),
             Map.entry("slack", ROUTE + TEAM + "    slack_configs:\n      - api_url: http://x/\n        KEY: VALUE\n"),
             Map.entry(
-                    "pagerduty", ROUTE + TEAM + "    pagerduty_configs:\n      - routing_key: k\n        KEY: VALUE\n"),
-            Map.entry(
                     "sns",
                     ROUTE + TEAM + "    sns_configs:\n      - topic_arn: arn:aws:sns:us-east-1:123456789012:t\n"
                             + "        KEY: VALUE\n"),
@@ -61,9 +59,8 @@ class UnsupportedKeysTest {
                             + " rocketchat_token_file rocketchat_token_id rocketchat_token_id_file"),
             Map.entry("route", "labels"),
             Map.entry("receiver", "jira_configs rocketchat_configs"),
-            Map.entry("webhook", "timeout payload"),
+            Map.entry("webhook", "payload"),
             Map.entry("slack", "app_token update_message"),
-            Map.entry("pagerduty", "service_key service_key_file source"),
             Map.entry("sns", "http_config phone_number target_arn"),
             Map.entry("sigv4", "profile role_arn use_fips_sts_endpoint"),
             Map.entry("authorization", "credentials_ref"),

@@ -58,7 +58,7 @@ class VendorChannelsTest {
                         Map.of("wiki", "https://wiki.example.com"),
                         List.of(Map.of("name", "core, network", "type", "teams"), Map.of("id", "1", "type", "user")),
                         HttpOptions.NONE,
-                        true);
+                        new OpsgenieIntegration.Told(true, token.startsWith("following")));
             }
         },
         VICTOROPS(SinkName.VICTOROPS) {
@@ -290,6 +290,32 @@ class VendorChannelsTest {
         assertThat(send(vendor, Samples.of(Kind.OPENED), Map.of())).isInstanceOf(Outcome.RetryAfter.class);
         sinks.misbehave(vendor.sink, Behaviour.status(502));
         assertThat(send(vendor, Samples.of(Kind.OPENED), Map.of())).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    @Test
+    void theWordsOfAnOpsgenieAlertFollowWhereThatIsWanted() {
+        Integration following = VendorCase.OPSGENIE.integration("following-1", Texts.NONE);
+        assertThat(send(following, Samples.of(Kind.CHANGED))).isEqualTo(Outcome.Delivered.PLAIN);
+        List<Receipt> receipts = sinks.receipts(SinkName.OPSGENIE);
+        assertThat(receipts).allSatisfy(receipt -> assertThat(receipt.verdict()).isInstanceOf(Verdict.Accepted.class));
+        String alias = receipts.getFirst().body().get("alias").asString();
+        assertThat(receipts.stream().map(Receipt::path))
+                .containsExactly(
+                        "/v2/alerts",
+                        "/v2/alerts/" + alias + "/message?identifierType=alias",
+                        "/v2/alerts/" + alias + "/description?identifierType=alias");
+        assertThat(receipts.get(1).body().get("message"))
+                .isEqualTo(receipts.getFirst().body().get("message"));
+        assertThat(receipts.get(2).body().get("description"))
+                .isEqualTo(receipts.getFirst().body().get("description"));
+        sinks.clear(SinkName.OPSGENIE);
+        sinks.misbehave(SinkName.OPSGENIE, Behaviour.status(503));
+        assertThat(send(following, Samples.of(Kind.CHANGED))).isInstanceOf(Outcome.Unavailable.class);
+        assertThat(sinks.receipts(SinkName.OPSGENIE)).hasSize(1);
+        sinks.behave(SinkName.OPSGENIE);
+        sinks.clear(SinkName.OPSGENIE);
+        send(following, Samples.of(Kind.RESOLVED));
+        assertThat(sinks.receipts(SinkName.OPSGENIE)).hasSize(1);
     }
 
     @Test

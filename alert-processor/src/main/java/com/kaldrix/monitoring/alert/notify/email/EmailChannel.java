@@ -200,7 +200,9 @@ final class EmailChannel implements Channel<EmailIntegration> {
         properties.put("mail.smtp.auth", Boolean.toString(byPassword));
         properties.put("mail.smtp.ssl.enable", Boolean.toString(server.beginsWithTls()));
         properties.put("mail.smtp.starttls.enable", "true");
-        properties.put("mail.smtp.starttls.required", Boolean.toString(server.encryption().required()));
+        properties.put(
+                "mail.smtp.starttls.required",
+                Boolean.toString(server.encryption().required()));
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
         properties.put("mail.smtp.ssl.socketFactory", tls(server));
         if (!server.login().identity().isEmpty()) {

@@ -42,12 +42,12 @@ final class SmtpLogin {
             return;
         }
         Optional<String> way = offered.get().stream()
-                .filter(name -> name.equals(CHALLENGE)
-                        || login.passwordOrNull() != null && BY_PASSWORD.contains(name))
+                .filter(name -> name.equals(CHALLENGE) || login.passwordOrNull() != null && BY_PASSWORD.contains(name))
                 .findFirst();
         if (way.isEmpty()) {
-            throw new AuthenticationFailedException("the mail server offers no way to log in that something is set for: "
-                    + String.join(" ", offered.get()));
+            throw new AuthenticationFailedException(
+                    "the mail server offers no way to log in that something is set for: "
+                            + String.join(" ", offered.get()));
         }
         if (way.get().equals(CHALLENGE)) {
             answer(transport, login.username(), secret);

@@ -97,7 +97,9 @@ public final class HttpPoster {
     }
 
     /** Posts, and returns before the deadline. An interrupted caller gets an answer at once and stays interrupted. */
-    public HttpReply post(HttpCall call, Deadline deadline) {
+    public HttpReply post(HttpCall call, Deadline latest) {
+        Duration timeout = call.options().timeoutOrNull();
+        Deadline deadline = timeout == null || timeout.compareTo(latest.left()) > 0 ? latest : Deadline.in(timeout);
         HttpOptions.Oauth2 oauth2 = call.options().oauth2OrNull();
         if (oauth2 == null) {
             return transmit(call, deadline);

@@ -91,7 +91,8 @@ class EmailMessageTest {
                 true);
         Notification notification = Samples.of(Kind.OPENED);
         String day = notification.at().toString().substring(0, 10);
-        assertThat(EmailMessage.of(SESSION, integration, notification, new Handover()).getHeader("References"))
+        assertThat(EmailMessage.of(SESSION, integration, notification, new Handover())
+                        .getHeader("References"))
                 .containsExactly("<incident-" + Samples.INCIDENT + "-" + day + "@kaldrix.example.com>");
     }
 

@@ -102,7 +102,9 @@ final class ScriptedSmtp implements AutoCloseable {
     private String usual(String verb) {
         return switch (verb) {
             case "EHLO" ->
-                tls == null || atOnce ? "250-scripted\r\n250 AUTH PLAIN" : "250-scripted\r\n250-AUTH PLAIN\r\n250 STARTTLS";
+                tls == null || atOnce
+                        ? "250-scripted\r\n250 AUTH PLAIN"
+                        : "250-scripted\r\n250-AUTH PLAIN\r\n250 STARTTLS";
             case "DATA" -> "354 go ahead";
             case "QUIT" -> "221 bye";
             case "STARTTLS" -> "220 ready";

@@ -25,6 +25,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -151,10 +152,10 @@ class HttpOptionsTest {
         HttpOptions options = new HttpOptions(
                 null,
                 null,
-                null,
-                Proxy.NONE,
+                HttpOptions.Way.PLAIN,
                 true,
-                Map.of("X-Tenant", List.of(new Secret("tenant-secret-1"), new Secret("two"))));
+                Map.of("X-Tenant", List.of(new Secret("tenant-secret-1"), new Secret("two"))),
+                null);
         HttpReply.Answer answer = (HttpReply.Answer) send(url(HOOK), options);
         assertThat(answer.body()).isEqualTo("what is <secret> and what is plain?");
         assertThat(SERVER.getAllServeEvents()
@@ -164,6 +165,15 @@ class HttpOptionsTest {
                         .getHeader("X-Tenant")
                         .values())
                 .containsExactly("tenant-secret-1", "two");
+    }
+
+    @Test
+    void anAttemptTakesNoLongerThanTheConfigurationSays() {
+        SERVER.stubFor(post(HOOK).willReturn(aResponse().withFixedDelay(3000)));
+        long start = System.nanoTime();
+        HttpReply reply = send(url(HOOK), HttpOptions.NONE.within(Duration.ofMillis(200)));
+        assertThat(reply).isEqualTo(new HttpReply.Silence(new Outcome.Unknown("no answer in time")));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(2500));
     }
 
     @Test

@@ -16,24 +16,21 @@ import org.jspecify.annotations.Nullable;
  * What the {@code global} section says, with Alertmanager's defaults.
  *
  * @param resolveTimeout when an alert without an end is over unless it is reported again
- * @param slackUrlOrNull where Slack integrations go that do not say it themselves
+ * @param slack where Slack integrations go that do not say it themselves
  * @param pagerDutyUrl PagerDuty's Events API
  * @param http how HTTP is spoken where an integration does not say it itself
  * @param vendors addresses and keys of the vendors
  * @param mail how mail goes out where an integration does not say it itself
  */
-record Globals(
-        Duration resolveTimeout,
-        @Nullable Secret slackUrlOrNull,
-        URI pagerDutyUrl,
-        Mail mail,
-        HttpOptions http,
-        Vendors vendors) {
+record Globals(Duration resolveTimeout, Slack slack, URI pagerDutyUrl, Mail mail, HttpOptions http, Vendors vendors) {
     private static final URI EVENTS_API = URI.create("https://events.pagerduty.com/v2/enqueue");
     private static final Keys KEYS = Keys.of(
                     "resolve_timeout",
                     "slack_api_url",
                     "slack_api_url_file",
+                    "slack_app_token",
+                    "slack_app_token_file",
+                    "slack_app_url",
                     "pagerduty_url",
                     "smtp_from",
                     "smtp_smarthost",
@@ -64,9 +61,6 @@ record Globals(
                     "webex_api_url")
             .refusing(
                     "jira_api_url",
-                    "slack_app_token",
-                    "slack_app_token_file",
-                    "slack_app_url",
                     "rocketchat_api_url",
                     "rocketchat_token",
                     "rocketchat_token_file",
@@ -74,6 +68,27 @@ record Globals(
                     "rocketchat_token_id_file",
                     "mattermost_webhook_url",
                     "mattermost_webhook_url_file");
+
+    /**
+     * @param urlOrNull a webhook; null when not set
+     * @param tokenOrNull of a bot; null when not set
+     * @param appUrl where the bot posts
+     */
+    record Slack(@Nullable Secret urlOrNull, @Nullable Secret tokenOrNull, String appUrl) {
+        private static Slack read(Section global) {
+            Secret url = Secrets.urlOrNull(global, "slack_api_url", "slack_api_url_file");
+            Secret token = Secrets.secretOrNull(global, "slack_app_token", "slack_app_token_file");
+            if (url != null && token != null) {
+                global.problem("a webhook ('slack_api_url') and a 'slack_app_token' exclude each other");
+            }
+            return new Slack(
+                    url,
+                    token,
+                    Secrets.url(global, "slack_app_url")
+                            .map(Object::toString)
+                            .orElse("https://slack.com/api/chat.postMessage"));
+        }
+    }
 
     /**
      * @param from sender; empty when not set
@@ -161,7 +176,7 @@ record Globals(
         }
         return new Globals(
                 timeout == null ? Duration.ofMinutes(5) : timeout,
-                Secrets.urlOrNull(global, "slack_api_url", "slack_api_url_file"),
+                Slack.read(global),
                 Secrets.url(global, "pagerduty_url").orElse(EVENTS_API),
                 mail,
                 HttpConfigReader.options(global, HttpOptions.NONE),

@@ -1,9 +1,9 @@
 package com.kaldrix.monitoring.alert.configuration;
 
+import com.kaldrix.monitoring.alert.receiver.HttpAuthorization;
 import com.kaldrix.monitoring.alert.receiver.HttpOptions;
 import com.kaldrix.monitoring.alert.receiver.PagerDutyIntegration;
 import com.kaldrix.monitoring.alert.receiver.SlackIntegration;
-import com.kaldrix.monitoring.alert.receiver.SnsIntegration;
 import com.kaldrix.monitoring.alert.receiver.WebhookIntegration;
 import com.kaldrix.monitoring.common.secret.Secret;
 import com.kaldrix.monitoring.common.yaml.Keys;
@@ -15,10 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the entries of {@code webhook_configs}, {@code slack_configs}, {@code pagerduty_configs} and {@code sns_configs}. */
+/** Reads the entries of {@code webhook_configs}, {@code slack_configs} and {@code pagerduty_configs}. */
 final class IntegrationReader {
     private static final String TIMEOUT = "timeout";
 
@@ -38,10 +37,8 @@ final class IntegrationReader {
                     TIMEOUT,
                     HttpConfigReader.KEY)
             .and(SlackAttachmentReader.KEYS)
-            .refusing("message_text", "app_url")
-            .refusingFor("app_token", "put the token into 'http_config.authorization.credentials'")
-            .refusingFor("app_token_file", "put the file into 'http_config.authorization.credentials_file'")
-            .refusingFor("update_message", "messages by chat.postMessage are always updated in place");
+            .and(Keys.of("app_token", "app_token_file", "app_url", "update_message"))
+            .refusing("message_text");
     static final Keys PAGERDUTY = Keys.of(
             "send_resolved",
             "routing_key",
@@ -62,11 +59,6 @@ final class IntegrationReader {
             "images",
             "links",
             HttpConfigReader.KEY);
-    static final Keys SNS = Keys.of(
-                    "send_resolved", "api_url", "sigv4", "topic_arn", "subject", "message", "attributes")
-            .refusing("use_aws_http_client", HttpConfigReader.KEY)
-            .refusingFor("phone_number", "subscribe the number to a topic and use 'topic_arn'")
-            .refusingFor("target_arn", "use 'topic_arn'");
     /** Where events go that name a service, at the host that takes those of version 2. */
     private static final String EVENTS_1 = "/generic/2010-04-15/create_event.json";
 
@@ -75,12 +67,7 @@ final class IntegrationReader {
 
     private static final Keys IMAGE = Keys.of("src", "alt", "href");
     private static final Keys LINK = Keys.of("href", "text");
-    private static final Keys SIGV4 = Keys.of("region", "access_key", "secret_key")
-            .refusing("profile", "role_arn", "use_fips_sts_endpoint", "external_id", "service_name");
-
     private static final Set<String> PAGERDUTY_SEVERITIES = Set.of("critical", "error", "warning", "info");
-    private static final Pattern TOPIC =
-            Pattern.compile("arn:aws[a-z-]*:sns:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]+(\\.fifo)?");
 
     private final Globals globals;
     private final Words words;
@@ -88,10 +75,6 @@ final class IntegrationReader {
     IntegrationReader(Globals globals, Words words) {
         this.globals = globals;
         this.words = words;
-    }
-
-    static boolean isTopic(String arn) {
-        return TOPIC.matcher(arn).matches();
     }
 
     Optional<WebhookIntegration> webhook(Section section) {
@@ -116,10 +99,35 @@ final class IntegrationReader {
         String channel = words.text(section, "channel");
         HttpOptions http = http(section);
         boolean sendResolved = section.flag("send_resolved", false);
+        // Messages by chat.postMessage are always updated in place, those by a webhook never can be.
+        section.flag("update_message", false);
         boolean own = section.has("api_url") || section.has("api_url_file");
-        Secret url = own ? Secrets.urlOrNull(section, "api_url", "api_url_file") : globals.slackUrlOrNull();
+        boolean saysToken = section.has("app_token") || section.has("app_token_file");
+        if (own && saysToken) {
+            section.problem("a webhook ('api_url' or 'api_url_file') and an 'app_token' exclude each other");
+        }
+        Secret token = Secrets.secretOrNull(section, "app_token", "app_token_file");
+        if (!own && !saysToken && http.authorizationOrNull() == null) {
+            token = globals.slack().tokenOrNull();
+        }
+        String app = Secrets.url(section, "app_url")
+                .map(Object::toString)
+                .orElse(globals.slack().appUrl());
+        if (token != null && !own) {
+            section.require("channel", "chat.postMessage needs a 'channel'");
+            return Optional.of(new SlackIntegration(
+                    new Secret(app),
+                    channel,
+                    look,
+                    new SlackAttachmentReader(words).read(section),
+                    http.with(new HttpAuthorization("Bearer", token)),
+                    sendResolved));
+        }
+        Secret url = own
+                ? Secrets.urlOrNull(section, "api_url", "api_url_file")
+                : globals.slack().urlOrNull();
         if (url == null) {
-            if (!own) {
+            if (!own && !saysToken) {
                 section.problem("'api_url' or 'api_url_file' is missing, here and in 'global' (slack_api_url)");
             }
             return Optional.empty();
@@ -214,36 +222,5 @@ final class IntegrationReader {
             }
         }
         return texts;
-    }
-
-    Optional<SnsIntegration> sns(Section section) {
-        boolean sendResolved = section.flag("send_resolved", true);
-        String apiUrl = Secrets.url(section, "api_url").map(Object::toString).orElse("");
-        Section sigv4 = section.section("sigv4", SIGV4);
-        String topic = words.text(section, "topic_arn");
-        if (section.require("topic_arn", "an SNS integration needs a 'topic_arn'")
-                && !topic.isEmpty()
-                && Words.isFixed(topic)
-                && !isTopic(topic)) {
-            section.problem(
-                    "topic_arn", "'" + topic + "' is no topic such as arn:aws:sns:us-east-1:123456789012:pages");
-        }
-        return Optional.of(new SnsIntegration(
-                topic,
-                sigv4.text("region"),
-                apiUrl,
-                keys(sigv4).orElse(null),
-                new SnsIntegration.Words(words.text(section, "subject"), words.text(section, "message")),
-                words.map(section, "attributes"),
-                sendResolved));
-    }
-
-    private static Optional<SnsIntegration.Keys> keys(Section sigv4) {
-        String accessKey = sigv4.text("access_key");
-        Secret secretKey = Secrets.secretOrNull(sigv4, "secret_key", "");
-        if (accessKey.isEmpty() != (secretKey == null)) {
-            sigv4.problem("'access_key' and 'secret_key' come together or not at all");
-        }
-        return secretKey == null ? Optional.empty() : Optional.of(new SnsIntegration.Keys(accessKey, secretKey));
     }
 }

@@ -52,7 +52,7 @@ class UnsupportedKeysTest {
 
     private static final Map<String, String> UNSUPPORTED = Map.ofEntries(
             Map.entry("top", "tracing"),
-            Map.entry("inhibit", "name sources"),
+            Map.entry("inhibit", "sources"),
             Map.entry(
                     "global",
                     "jira_api_url rocketchat_api_url rocketchat_token"
@@ -60,9 +60,9 @@ class UnsupportedKeysTest {
             Map.entry("route", "labels"),
             Map.entry("receiver", "jira_configs rocketchat_configs"),
             Map.entry("webhook", "payload"),
-            Map.entry("slack", "app_token update_message"),
-            Map.entry("sns", "http_config phone_number target_arn"),
-            Map.entry("sigv4", "profile role_arn use_fips_sts_endpoint"),
+            Map.entry("slack", "message_text"),
+            Map.entry("sns", "http_config use_aws_http_client"),
+            Map.entry("sigv4", "use_fips_sts_endpoint service_name"),
             Map.entry("authorization", "credentials_ref"),
             Map.entry("basic_auth", "username_ref password_ref"));
 

@@ -83,7 +83,9 @@ class VendorChannelsTest {
                         sinks.vendor(SinkName.PUSHOVER) + "/1/messages.json",
                         texts,
                         PushoverIntegration.Emergency.DEFAULT,
-                        false,
+                        token.startsWith("mono")
+                                ? PushoverIntegration.Markup.MONOSPACE
+                                : PushoverIntegration.Markup.NONE,
                         HttpOptions.NONE,
                         true);
             }
@@ -109,7 +111,7 @@ class VendorChannelsTest {
                 return new TelegramIntegration(
                         new Secret("123456:" + token),
                         sinks.vendor(SinkName.TELEGRAM).toString(),
-                        -1001234567890L,
+                        new TelegramIntegration.Chat(-1001234567890L, token.startsWith("topic") ? 7 : 0),
                         texts.get("message"),
                         "HTML",
                         false,
@@ -316,6 +318,17 @@ class VendorChannelsTest {
         sinks.clear(SinkName.OPSGENIE);
         send(following, Samples.of(Kind.RESOLVED));
         assertThat(sinks.receipts(SinkName.OPSGENIE)).hasSize(1);
+    }
+
+    @Test
+    void aMessageGoesToATopicOfAChatAndIsShownAsItIsWanted() {
+        send(VendorCase.TELEGRAM.integration("topic-1", Texts.NONE), Samples.of(Kind.OPENED));
+        assertThat(last(VendorCase.TELEGRAM).get("message_thread_id").asLong()).isEqualTo(7);
+        send(VendorCase.TELEGRAM, Samples.of(Kind.OPENED), Map.of());
+        assertThat(last(VendorCase.TELEGRAM).has("message_thread_id")).isFalse();
+        send(VendorCase.PUSHOVER.integration("mono-1", new Texts(Map.of("message", "a  b"))), Samples.of(Kind.OPENED));
+        assertThat(last(VendorCase.PUSHOVER).get("monospace").asString()).isEqualTo("1");
+        assertThat(last(VendorCase.PUSHOVER).has("html")).isFalse();
     }
 
     @Test

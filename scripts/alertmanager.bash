@@ -194,7 +194,7 @@ am_prepare() {
 }
 
 run_alertmanager() {
-  local config=alertmanager.yml storage=data/ listen=:9093 external='' prefix=unset web='' level=info database=''
+  local config=alertmanager.yml storage=data/ listen=:9093 listens='' external='' prefix=unset web='' level=info database=''
   local cluster=0.0.0.0:9094 flag value folder port registry host
   local -a peers=() nothing=() java_call=()
   while (($#)); do
@@ -209,7 +209,7 @@ run_alertmanager() {
         nothing+=("$flag")
         continue
         ;;
-      --cluster.allow-insecure-public-advertise-address-discovery | --auto-gomaxprocs)
+      --cluster.allow-insecure-public-advertise-address-discovery | --auto-gomaxprocs | --log.silences)
         nothing+=("$flag")
         continue
         ;;
@@ -228,7 +228,11 @@ run_alertmanager() {
     case $flag in
       --config.file) config=$value ;;
       --storage.path) storage=$value ;;
-      --web.listen-address) listen=$value ;;
+      --web.listen-address)
+        [[ -z $listens || $listens == "$value" ]] || am_refuse "--web.listen-address is supported once, not for $listens and $value"
+        listen=$value
+        listens=$value
+        ;;
       --web.external-url) external=$value ;;
       --web.route-prefix) prefix=$value ;;
       --web.config.file) web=$value ;;
@@ -236,7 +240,7 @@ run_alertmanager() {
       --cluster.peer) peers+=("$value") ;;
       --database-url) database=$value ;;
       --log.level) level=$value ;;
-      --data.* | --alerts.* | --web.get-concurrency | --web.timeout | --cluster.* | --log.format | --enable-feature | --auto-gomemlimit.ratio | \
+      --data.* | --alerts.* | --silences.* | --web.get-concurrency | --web.timeout | --cluster.* | --log.format | --enable-feature | --auto-gomemlimit.ratio | \
         --dispatch.*) nothing+=("$flag") ;;
       *) am_refuse "unknown long flag '$flag'" ;;
     esac

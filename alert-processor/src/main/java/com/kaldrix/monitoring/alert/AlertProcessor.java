@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert;
 
+import com.kaldrix.monitoring.alert.notify.http.HttpPoster;
 import com.kaldrix.monitoring.common.process.OrderlyExit;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -9,6 +10,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class AlertProcessor {
     public static void main(String[] args) {
         OrderlyExit.onTermination();
+        HttpPoster.allowPasswordsForTunnels();
         SpringApplication.run(AlertProcessor.class, args);
     }
 }

@@ -84,6 +84,7 @@ class AlertmanagerCommandTest {
         AlertmanagerCommand first = start(port, "--storage.path=data", "--data.retention=48h");
         first.awaitReady("", PATIENCE);
         assertThat(first.get("/")).isEqualTo(200);
+        assertThat(first.get("/api/v2/alerts?filter=%ff")).isEqualTo(400);
         assertThat(ProcessHandle.of(first.pid()).orElseThrow().info().command().orElseThrow())
                 .endsWith("java");
         String url = "--alertmanager.url=" + first.url();
@@ -187,6 +188,68 @@ class AlertmanagerCommandTest {
         open.add(prometheus::destroy);
         await().atMost(PATIENCE).until(() -> pages().stream().anyMatch(page -> page.contains("Always")));
         assertThat(command.terminate()).isZero();
+    }
+
+    private String refusal(String... flags) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(AlertmanagerCommand.program(), "alertmanager"));
+        command.addAll(List.of(flags));
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isEqualTo(1);
+        return said;
+    }
+
+    @Test
+    void everyFlagOfAlertmanagerIsKnown() throws IOException, InterruptedException {
+        String said = refusal(
+                "--config.file=nowhere.yml",
+                "--storage.path=data",
+                "--data.retention=120h",
+                "--data.maintenance-interval=15m",
+                "--silences.max-silences=0",
+                "--silences.max-per-silence-bytes=0",
+                "--alerts.gc-interval=30m",
+                "--alerts.per-alertname-limit=0",
+                "--dispatch.maintenance-interval=30s",
+                "--dispatch.start-delay=0s",
+                "--web.external-url=http://localhost:9093",
+                "--web.route-prefix=/",
+                "--web.listen-address=:9093",
+                "--web.get-concurrency=0",
+                "--web.timeout=0",
+                "--no-web.systemd-socket",
+                "--cluster.listen-address=0.0.0.0:9094",
+                "--cluster.advertise-address=127.0.0.1:9094",
+                "--cluster.peer=127.0.0.1:9095",
+                "--cluster.peer-timeout=15s",
+                "--cluster.gossip-interval=200ms",
+                "--cluster.pushpull-interval=1m0s",
+                "--cluster.tcp-timeout=10s",
+                "--cluster.probe-timeout=500ms",
+                "--cluster.probe-interval=1s",
+                "--cluster.settle-timeout=1m0s",
+                "--cluster.reconnect-interval=10s",
+                "--cluster.reconnect-timeout=6h0m0s",
+                "--cluster.tls-config=tls.yml",
+                "--cluster.label=x",
+                "--cluster.peer-name=x",
+                "--cluster.allow-insecure-public-advertise-address-discovery",
+                "--log.silences",
+                "--cluster.peers-resolve-timeout=15s",
+                "--silences.max-silence-size-bytes=0",
+                "--enable-feature=utf8-strict-mode",
+                "--auto-gomemlimit.ratio=0.9",
+                "--log.level=info",
+                "--log.format",
+                "json");
+        assertThat(said)
+                .contains("the configuration nowhere.yml cannot be read")
+                .doesNotContain("unknown");
+        assertThat(refusal("--web.listen-address=:9093", "--web.listen-address=:9193"))
+                .contains("--web.listen-address is supported once");
     }
 
     @Test

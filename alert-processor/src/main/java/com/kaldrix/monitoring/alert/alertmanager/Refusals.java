@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
@@ -63,6 +64,8 @@ class Refusals implements HandlerExceptionResolver, Ordered {
                         "unsupported media type \""
                                 + (media.getContentType() == null ? "" : media.getContentType())
                                 + "\", only [application/json] are allowed");
+            case InvalidParameterException undecodable ->
+                framework(response, 400, "the query is no text in percent-encoded UTF-8");
             case NoResourceFoundException nothing -> framework(response, 404, "path " + path + " was not found");
             default -> null;
         };

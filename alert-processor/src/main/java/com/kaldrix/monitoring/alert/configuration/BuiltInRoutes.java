@@ -107,7 +107,7 @@ final class BuiltInRoutes {
             }
         }
         String topic = variable(SNS_TOPIC_ARN);
-        if (!topic.isEmpty() && !IntegrationReader.isTopic(topic)) {
+        if (!topic.isEmpty() && !SnsReader.isTopic(topic)) {
             problems.add(Problem.of(
                     ENVIRONMENT, SNS_TOPIC_ARN, "this is no topic such as arn:aws:sns:us-east-1:123456789012:pages"));
         }

@@ -28,14 +28,15 @@ final class ChatReader {
             .and(COMMON)
             .and(Keys.of("api_secret", "api_secret_file", "api_url", "corp_id", "message_type"));
     static final Keys TELEGRAM = COMMON.and(Keys.of(
-                    "api_url",
-                    "bot_token",
-                    "bot_token_file",
-                    "chat_id",
-                    "message",
-                    "parse_mode",
-                    "disable_notifications"))
-            .refusing("message_thread_id", "chat_id_file");
+            "api_url",
+            "bot_token",
+            "bot_token_file",
+            "chat_id",
+            "chat_id_file",
+            "message_thread_id",
+            "message",
+            "parse_mode",
+            "disable_notifications"));
     static final Keys WEBEX = COMMON.and(Keys.of("api_url", "room_id", "message"));
     static final Keys TEAMS = Keys.of(TEAMS_TEXTS).and(COMMON).and(Keys.of("webhook_url", "webhook_url_file"));
     static final Keys TEAMS_V2 = Keys.of("title", "text").and(COMMON).and(Keys.of("webhook_url", "webhook_url_file"));
@@ -77,7 +78,7 @@ final class ChatReader {
     Optional<TelegramIntegration> telegram(Section section) {
         Globals.Telegram global = globals.vendors().telegram();
         Secret token = VendorReader.secret(section, "bot_token", global.tokenOrNull(), "telegram_bot_token");
-        long chat = chat(section);
+        TelegramIntegration.Chat chat = new TelegramIntegration.Chat(chat(section), thread(section));
         String mode = section.has("parse_mode") ? section.text("parse_mode") : "HTML";
         if (!PARSE_MODES.contains(mode)) {
             section.problem("parse_mode", "Telegram knows the modes HTML, Markdown and MarkdownV2");
@@ -95,12 +96,26 @@ final class ChatReader {
     }
 
     private static long chat(Section section) {
-        if (!section.require("chat_id", "a Telegram integration needs a 'chat_id'")) {
+        section.atMostOne("chat_id", "chat_id_file");
+        boolean inFile = section.has("chat_id_file") && !section.has("chat_id");
+        String key = inFile ? "chat_id_file" : "chat_id";
+        String text = inFile ? section.content(key).orElse("") : section.text(key);
+        if (!inFile && !section.require(key, "a Telegram integration needs a 'chat_id' or a 'chat_id_file'")) {
             return 0;
         }
-        String text = section.text("chat_id");
-        if (!text.matches("-?[1-9][0-9]{0,17}")) {
-            section.problem("chat_id", "'" + text + "' is no number of a chat");
+        return text.isEmpty() ? 0 : number(section, key, text, "-?[1-9][0-9]{0,17}", "chat");
+    }
+
+    private static long thread(Section section) {
+        String text = section.text("message_thread_id");
+        return text.isEmpty() || text.equals("0")
+                ? 0
+                : number(section, "message_thread_id", text, "[1-9][0-9]{0,17}", "topic");
+    }
+
+    private static long number(Section section, String key, String text, String form, String what) {
+        if (!text.matches(form)) {
+            section.problem(key, "'" + text + "' is no number of a " + what);
             return 0;
         }
         return Long.parseLong(text);

@@ -1,5 +1,7 @@
 package com.kaldrix.monitoring.alert.configuration;
 
+import com.kaldrix.monitoring.alert.receiver.EmailIntegration.Encryption;
+import com.kaldrix.monitoring.alert.receiver.EmailIntegration.Login;
 import com.kaldrix.monitoring.alert.receiver.HttpOptions;
 import com.kaldrix.monitoring.common.secret.Secret;
 import com.kaldrix.monitoring.common.yaml.Keys;
@@ -14,24 +16,21 @@ import org.jspecify.annotations.Nullable;
  * What the {@code global} section says, with Alertmanager's defaults.
  *
  * @param resolveTimeout when an alert without an end is over unless it is reported again
- * @param slackUrlOrNull where Slack integrations go that do not say it themselves
+ * @param slack where Slack integrations go that do not say it themselves
  * @param pagerDutyUrl PagerDuty's Events API
  * @param http how HTTP is spoken where an integration does not say it itself
  * @param vendors addresses and keys of the vendors
  * @param mail how mail goes out where an integration does not say it itself
  */
-record Globals(
-        Duration resolveTimeout,
-        @Nullable Secret slackUrlOrNull,
-        URI pagerDutyUrl,
-        Mail mail,
-        HttpOptions http,
-        Vendors vendors) {
+record Globals(Duration resolveTimeout, Slack slack, URI pagerDutyUrl, Mail mail, HttpOptions http, Vendors vendors) {
     private static final URI EVENTS_API = URI.create("https://events.pagerduty.com/v2/enqueue");
     private static final Keys KEYS = Keys.of(
                     "resolve_timeout",
                     "slack_api_url",
                     "slack_api_url_file",
+                    "slack_app_token",
+                    "slack_app_token_file",
+                    "slack_app_url",
                     "pagerduty_url",
                     "smtp_from",
                     "smtp_smarthost",
@@ -39,7 +38,12 @@ record Globals(
                     "smtp_auth_username",
                     "smtp_auth_password",
                     "smtp_auth_password_file",
+                    "smtp_auth_secret",
+                    "smtp_auth_secret_file",
+                    "smtp_auth_identity",
                     "smtp_require_tls",
+                    "smtp_tls_config",
+                    "smtp_force_implicit_tls",
                     HttpConfigReader.KEY,
                     "opsgenie_api_url",
                     "opsgenie_api_key",
@@ -57,14 +61,6 @@ record Globals(
                     "webex_api_url")
             .refusing(
                     "jira_api_url",
-                    "smtp_auth_secret",
-                    "smtp_auth_secret_file",
-                    "smtp_auth_identity",
-                    "smtp_tls_config",
-                    "smtp_force_implicit_tls",
-                    "slack_app_token",
-                    "slack_app_token_file",
-                    "slack_app_url",
                     "rocketchat_api_url",
                     "rocketchat_token",
                     "rocketchat_token_file",
@@ -74,20 +70,34 @@ record Globals(
                     "mattermost_webhook_url_file");
 
     /**
+     * @param urlOrNull a webhook; null when not set
+     * @param tokenOrNull of a bot; null when not set
+     * @param appUrl where the bot posts
+     */
+    record Slack(@Nullable Secret urlOrNull, @Nullable Secret tokenOrNull, String appUrl) {
+        private static Slack read(Section global) {
+            Secret url = Secrets.urlOrNull(global, "slack_api_url", "slack_api_url_file");
+            Secret token = Secrets.secretOrNull(global, "slack_app_token", "slack_app_token_file");
+            if (url != null && token != null) {
+                global.problem("a webhook ('slack_api_url') and a 'slack_app_token' exclude each other");
+            }
+            return new Slack(
+                    url,
+                    token,
+                    Secrets.url(global, "slack_app_url")
+                            .map(Object::toString)
+                            .orElse("https://slack.com/api/chat.postMessage"));
+        }
+    }
+
+    /**
      * @param from sender; empty when not set
      * @param smarthost {@code host:port}; empty when not set
      * @param hello what we call ourselves
-     * @param username empty for no authentication
-     * @param passwordOrNull null when not set
-     * @param requireTls whether to refuse to speak without STARTTLS
+     * @param login what proves who we are
+     * @param encryption how it is spoken in secret
      */
-    record Mail(
-            String from,
-            String smarthost,
-            String hello,
-            String username,
-            @Nullable Secret passwordOrNull,
-            boolean requireTls) {}
+    record Mail(String from, String smarthost, String hello, Login login, Encryption encryption) {}
 
     /**
      * @param opsgenieUrl base address
@@ -152,15 +162,21 @@ record Globals(
                 Optional.of(global.text("smtp_hello"))
                         .filter(hello -> !hello.isEmpty())
                         .orElse("localhost"),
-                global.text("smtp_auth_username"),
-                Secrets.secretOrNull(global, "smtp_auth_password", "smtp_auth_password_file"),
-                global.flag("smtp_require_tls", true));
+                new Login(
+                        global.text("smtp_auth_username"),
+                        Secrets.secretOrNull(global, "smtp_auth_password", "smtp_auth_password_file"),
+                        Secrets.secretOrNull(global, "smtp_auth_secret", "smtp_auth_secret_file"),
+                        global.text("smtp_auth_identity")),
+                new Encryption(
+                        global.flag("smtp_require_tls", true),
+                        MailReader.flagOrNull(global, "smtp_force_implicit_tls"),
+                        TlsReader.readOrNull(global, "smtp_tls_config")));
         if (!mail.smarthost().isEmpty()) {
             HostAndPort.read(global, "smtp_smarthost", mail.smarthost());
         }
         return new Globals(
                 timeout == null ? Duration.ofMinutes(5) : timeout,
-                Secrets.urlOrNull(global, "slack_api_url", "slack_api_url_file"),
+                Slack.read(global),
                 Secrets.url(global, "pagerduty_url").orElse(EVENTS_API),
                 mail,
                 HttpConfigReader.options(global, HttpOptions.NONE),

@@ -8,9 +8,6 @@ import com.kaldrix.monitoring.common.yaml.Item;
 import com.kaldrix.monitoring.common.yaml.Keys;
 import com.kaldrix.monitoring.common.yaml.Secrets;
 import com.kaldrix.monitoring.common.yaml.Section;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code http_config}: what proves who we are, how servers are trusted, and through which proxy. */
 final class HttpConfigReader {
     static final String KEY = "http_config";
+    /** Alertmanager takes these keys and then fails, having none either. */
+    static final String NO_STORE = "there is no store of secrets that it could name";
 
     private static final Keys KEYS = Keys.of(
                     "authorization",
@@ -28,20 +27,26 @@ final class HttpConfigReader {
                     "bearer_token",
                     "bearer_token_file",
                     "oauth2",
-                    "tls_config",
+                    TlsReader.KEY,
                     "follow_redirects",
                     "enable_http2",
-                    "proxy_url",
-                    "no_proxy",
-                    "proxy_from_environment")
-            .refusing("proxy_connect_header", "http_headers");
+                    HttpHeadersReader.HEADERS)
+            .and(ProxyReader.KEYS);
     private static final Keys OAUTH2 = Keys.of(
-                    "client_id", "client_secret", "client_secret_file", "scopes", "token_url", "endpoint_params")
-            .refusing("tls_config", "proxy_url", "no_proxy", "proxy_from_environment", "client_secret_ref");
+                    "client_id",
+                    "client_secret",
+                    "client_secret_file",
+                    "scopes",
+                    "token_url",
+                    "endpoint_params",
+                    TlsReader.KEY)
+            .and(ProxyReader.KEYS)
+            .refusingFor("client_secret_ref", NO_STORE);
     private static final Keys AUTHORIZATION =
-            Keys.of("type", "credentials", "credentials_file").refusing("credentials_ref");
-    private static final Keys BASIC =
-            Keys.of("username", "password", "password_file").refusing("username_file", "username_ref", "password_ref");
+            Keys.of("type", "credentials", "credentials_file").refusingFor("credentials_ref", NO_STORE);
+    private static final Keys BASIC = Keys.of("username", "username_file", "password", "password_file")
+            .refusingFor("username_ref", NO_STORE)
+            .refusingFor("password_ref", NO_STORE);
 
     private HttpConfigReader() {}
 
@@ -67,9 +72,10 @@ final class HttpConfigReader {
         return new HttpOptions(
                 authorizationOrNull(http),
                 http.has("oauth2") ? oauth2(http.section("oauth2", OAUTH2)) : null,
-                TlsReader.readOrNull(http),
-                proxy(http),
-                http.flag("follow_redirects", true));
+                new HttpOptions.Way(TlsReader.readOrNull(http), ProxyReader.read(http)),
+                http.flag("follow_redirects", true),
+                HttpHeadersReader.headers(http),
+                null);
     }
 
     private static @Nullable HttpAuthorization authorizationOrNull(Section http) {
@@ -93,6 +99,7 @@ final class HttpConfigReader {
         String url = Secrets.url(section, "token_url").map(Object::toString).orElse("");
         Map<String, String> parameters = new LinkedHashMap<>();
         section.map("endpoint_params").forEach((name, item) -> parameters.put(name, item.text()));
+        HttpOptions.Way way = new HttpOptions.Way(TlsReader.readOrNull(section), ProxyReader.read(section));
         return secret == null || url.isEmpty()
                 ? null
                 : new Oauth2(
@@ -100,39 +107,8 @@ final class HttpConfigReader {
                         secret,
                         url,
                         section.texts("scopes").stream().map(Item::text).toList(),
-                        parameters);
-    }
-
-    private static HttpOptions.Proxy proxy(Section http) {
-        boolean environment = http.flag("proxy_from_environment", false);
-        if (environment && (http.has("proxy_url") || http.has("no_proxy"))) {
-            http.problem("proxy_from_environment", "'proxy_from_environment' stands alone, without 'proxy_url'");
-        }
-        if (environment) {
-            return new HttpOptions.Proxy(
-                    variable("HTTPS_PROXY", variable("HTTP_PROXY", "")), exceptions(variable("NO_PROXY", "")));
-        }
-        String url = Secrets.url(http, "proxy_url").map(Object::toString).orElse("");
-        if (!url.isEmpty() && URI.create(url).getUserInfo() != null) {
-            http.problem("proxy_url", "a proxy that wants a password is not supported yet");
-        }
-        if (http.has("no_proxy") && url.isEmpty() && !http.has("proxy_url")) {
-            http.problem("no_proxy", "'no_proxy' needs a 'proxy_url'");
-        }
-        return new HttpOptions.Proxy(url, exceptions(http.text("no_proxy")));
-    }
-
-    private static List<String> exceptions(String text) {
-        return Stream.of(text.split(",", -1))
-                .map(String::strip)
-                .filter(part -> !part.isEmpty())
-                .toList();
-    }
-
-    private static String variable(String name, String otherwise) {
-        String upper = System.getenv(name);
-        String value = upper == null ? System.getenv(name.toLowerCase(Locale.ROOT)) : upper;
-        return value == null || value.isBlank() ? otherwise : value;
+                        parameters,
+                        way);
     }
 
     private static @Nullable HttpAuthorization authorization(Section section) {
@@ -162,13 +138,14 @@ final class HttpConfigReader {
     }
 
     private static HttpAuthorization basic(Section section) {
-        String username = section.text("username");
+        section.atMostOne("username", "username_file");
+        String username = section.has("username")
+                ? section.text("username")
+                : section.content("username_file").orElse("");
         if (username.contains(":")) {
-            section.problem("username", "a user name for basic_auth cannot hold a colon");
+            section.problem("a user name for basic_auth cannot hold a colon");
         }
         Secret password = Secrets.secretOrNull(section, "password", "password_file");
-        String pair = username + ":" + (password == null ? "" : password.value());
-        String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-        return new HttpAuthorization("Basic", new Secret(encoded));
+        return HttpAuthorization.basic(username + ":" + (password == null ? "" : password.value()));
     }
 }

@@ -17,8 +17,9 @@ final class InhibitionReader {
                     "target_matchers",
                     "target_match",
                     "target_match_re",
-                    "equal")
-            .refusing("name", "sources");
+                    "equal",
+                    "name")
+            .refusing("sources");
 
     private InhibitionReader() {}
 

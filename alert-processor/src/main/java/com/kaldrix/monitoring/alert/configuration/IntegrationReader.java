@@ -1,24 +1,28 @@
 package com.kaldrix.monitoring.alert.configuration;
 
+import com.kaldrix.monitoring.alert.receiver.HttpAuthorization;
 import com.kaldrix.monitoring.alert.receiver.HttpOptions;
 import com.kaldrix.monitoring.alert.receiver.PagerDutyIntegration;
 import com.kaldrix.monitoring.alert.receiver.SlackIntegration;
-import com.kaldrix.monitoring.alert.receiver.SnsIntegration;
 import com.kaldrix.monitoring.alert.receiver.WebhookIntegration;
 import com.kaldrix.monitoring.common.secret.Secret;
 import com.kaldrix.monitoring.common.yaml.Keys;
 import com.kaldrix.monitoring.common.yaml.Secrets;
 import com.kaldrix.monitoring.common.yaml.Section;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the entries of {@code webhook_configs}, {@code slack_configs}, {@code pagerduty_configs} and {@code sns_configs}. */
+/** Reads the entries of {@code webhook_configs}, {@code slack_configs} and {@code pagerduty_configs}. */
 final class IntegrationReader {
-    static final Keys WEBHOOK = Keys.of("send_resolved", "url", "url_file", "max_alerts", HttpConfigReader.KEY)
-            .refusing("timeout", "payload");
+    private static final String TIMEOUT = "timeout";
+
+    static final Keys WEBHOOK = Keys.of("send_resolved", "url", "url_file", "max_alerts", TIMEOUT, HttpConfigReader.KEY)
+            .refusing("payload");
     static final Keys SLACK = Keys.of(
                     "send_resolved",
                     "api_url",
@@ -30,44 +34,40 @@ final class IntegrationReader {
                     "title",
                     "title_link",
                     "text",
+                    TIMEOUT,
                     HttpConfigReader.KEY)
             .and(SlackAttachmentReader.KEYS)
-            .refusing("message_text", "timeout", "app_url")
-            .refusingFor("app_token", "put the token into 'http_config.authorization.credentials'")
-            .refusingFor("app_token_file", "put the file into 'http_config.authorization.credentials_file'")
-            .refusingFor("update_message", "messages by chat.postMessage are always updated in place");
+            .and(Keys.of("app_token", "app_token_file", "app_url", "update_message"))
+            .refusing("message_text");
     static final Keys PAGERDUTY = Keys.of(
-                    "send_resolved",
-                    "routing_key",
-                    "routing_key_file",
-                    "url",
-                    "client",
-                    "client_url",
-                    "description",
-                    "details",
-                    "severity",
-                    "class",
-                    "component",
-                    "group",
-                    "images",
-                    "links",
-                    HttpConfigReader.KEY)
-            .refusing("source", "timeout")
-            .refusingFor("service_key", "use 'routing_key' of an Events API v2 integration")
-            .refusingFor("service_key_file", "use 'routing_key_file' of an Events API v2 integration");
-    static final Keys SNS = Keys.of(
-                    "send_resolved", "api_url", "sigv4", "topic_arn", "subject", "message", "attributes")
-            .refusing("use_aws_http_client", HttpConfigReader.KEY)
-            .refusingFor("phone_number", "subscribe the number to a topic and use 'topic_arn'")
-            .refusingFor("target_arn", "use 'topic_arn'");
+            "send_resolved",
+            "routing_key",
+            "routing_key_file",
+            "service_key",
+            "service_key_file",
+            "url",
+            "source",
+            TIMEOUT,
+            "client",
+            "client_url",
+            "description",
+            "details",
+            "severity",
+            "class",
+            "component",
+            "group",
+            "images",
+            "links",
+            HttpConfigReader.KEY);
+    /** Where events go that name a service, at the host that takes those of version 2. */
+    private static final String EVENTS_1 = "/generic/2010-04-15/create_event.json";
+
+    private static final String EVENTS_2 = "/v2/enqueue";
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
     private static final Keys IMAGE = Keys.of("src", "alt", "href");
     private static final Keys LINK = Keys.of("href", "text");
-    private static final Keys SIGV4 = Keys.of("region", "access_key", "secret_key")
-            .refusing("profile", "role_arn", "use_fips_sts_endpoint", "external_id", "service_name");
-
     private static final Set<String> PAGERDUTY_SEVERITIES = Set.of("critical", "error", "warning", "info");
-    private static final Pattern TOPIC =
-            Pattern.compile("arn:aws[a-z-]*:sns:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]+(\\.fifo)?");
 
     private final Globals globals;
     private final Words words;
@@ -77,14 +77,10 @@ final class IntegrationReader {
         this.words = words;
     }
 
-    static boolean isTopic(String arn) {
-        return TOPIC.matcher(arn).matches();
-    }
-
     Optional<WebhookIntegration> webhook(Section section) {
         boolean sendResolved = section.flag("send_resolved", true);
         int maxAlerts = section.count("max_alerts", 0);
-        HttpOptions http = HttpConfigReader.options(section, globals.http());
+        HttpOptions http = http(section);
         Secret url = Secrets.urlOrNull(section, "url", "url_file");
         if (!section.has("url") && !section.has("url_file")) {
             section.problem("'url' or 'url_file' is missing");
@@ -101,12 +97,37 @@ final class IntegrationReader {
                 words.text(section, "title_link"),
                 words.text(section, "text"));
         String channel = words.text(section, "channel");
-        HttpOptions http = HttpConfigReader.options(section, globals.http());
+        HttpOptions http = http(section);
         boolean sendResolved = section.flag("send_resolved", false);
+        // Messages by chat.postMessage are always updated in place, those by a webhook never can be.
+        section.flag("update_message", false);
         boolean own = section.has("api_url") || section.has("api_url_file");
-        Secret url = own ? Secrets.urlOrNull(section, "api_url", "api_url_file") : globals.slackUrlOrNull();
+        boolean saysToken = section.has("app_token") || section.has("app_token_file");
+        if (own && saysToken) {
+            section.problem("a webhook ('api_url' or 'api_url_file') and an 'app_token' exclude each other");
+        }
+        Secret token = Secrets.secretOrNull(section, "app_token", "app_token_file");
+        if (!own && !saysToken && http.authorizationOrNull() == null) {
+            token = globals.slack().tokenOrNull();
+        }
+        String app = Secrets.url(section, "app_url")
+                .map(Object::toString)
+                .orElse(globals.slack().appUrl());
+        if (token != null && !own) {
+            section.require("channel", "chat.postMessage needs a 'channel'");
+            return Optional.of(new SlackIntegration(
+                    new Secret(app),
+                    channel,
+                    look,
+                    new SlackAttachmentReader(words).read(section),
+                    http.with(new HttpAuthorization("Bearer", token)),
+                    sendResolved));
+        }
+        Secret url = own
+                ? Secrets.urlOrNull(section, "api_url", "api_url_file")
+                : globals.slack().urlOrNull();
         if (url == null) {
-            if (!own) {
+            if (!own && !saysToken) {
                 section.problem("'api_url' or 'api_url_file' is missing, here and in 'global' (slack_api_url)");
             }
             return Optional.empty();
@@ -129,7 +150,8 @@ final class IntegrationReader {
                 words.text(section, "group"),
                 words.text(section, "class"),
                 words.text(section, "client"),
-                words.text(section, "client_url"));
+                words.text(section, "client_url"),
+                words.text(section, "source"));
         if (Words.isFixed(look.severity())
                 && !look.severity().isEmpty()
                 && !PAGERDUTY_SEVERITIES.contains(look.severity())) {
@@ -137,16 +159,48 @@ final class IntegrationReader {
         }
         Map<String, String> details = words.map(section, "details");
         boolean sendResolved = section.flag("send_resolved", true);
-        Secret key = Secrets.templatedSecretOrNull(section, "routing_key", "routing_key_file");
-        boolean events1 = section.has("service_key") || section.has("service_key_file");
-        if (!section.has("routing_key") && !section.has("routing_key_file") && !events1) {
-            section.problem("'routing_key' or 'routing_key_file' is missing");
-        }
-        HttpOptions http = HttpConfigReader.options(section, globals.http());
-        var url = Secrets.url(section, "url").orElse(globals.pagerDutyUrl());
+        PagerDutyIntegration.Key key = keyOrNull(section);
+        HttpOptions http = http(section);
+        URI url = Secrets.url(section, "url").orElse(globals.pagerDutyUrl());
         return key == null
                 ? Optional.empty()
-                : Optional.of(new PagerDutyIntegration(key, url, look, details, extras(section), http, sendResolved));
+                : Optional.of(new PagerDutyIntegration(
+                        key, key.former() ? former(url) : url, look, details, extras(section), http, sendResolved));
+    }
+
+    /** An address of one's own, that is not that of version 2, is taken as it is. */
+    private static URI former(URI url) {
+        String text = url.toString();
+        return text.endsWith(EVENTS_2)
+                ? URI.create(text.substring(0, text.length() - EVENTS_2.length()) + EVENTS_1)
+                : url;
+    }
+
+    private static PagerDutyIntegration.@Nullable Key keyOrNull(Section section) {
+        Secret routing = Secrets.templatedSecretOrNull(section, "routing_key", "routing_key_file");
+        Secret service = Secrets.templatedSecretOrNull(section, "service_key", "service_key_file");
+        boolean saysRouting = section.has("routing_key") || section.has("routing_key_file");
+        boolean saysService = section.has("service_key") || section.has("service_key_file");
+        if (saysRouting && saysService) {
+            section.problem("a routing key (Events API v2) and a service key (v1) exclude each other");
+        } else if (!saysRouting && !saysService) {
+            section.problem("'routing_key' or 'routing_key_file' is missing");
+        }
+        Secret secret = saysService ? service : routing;
+        return secret == null ? null : new PagerDutyIntegration.Key(secret, saysService);
+    }
+
+    /** How HTTP is spoken, with the time that an attempt may take. */
+    private HttpOptions http(Section section) {
+        HttpOptions options = HttpConfigReader.options(section, globals.http());
+        Duration timeout = section.durationOrNull(TIMEOUT);
+        if (timeout == null || timeout.isZero()) {
+            return options;
+        }
+        if (timeout.compareTo(LONGEST) > 0) {
+            section.problem(TIMEOUT, "an attempt takes " + LONGEST.toSeconds() + " s at most, and is repeated");
+        }
+        return options.within(timeout);
     }
 
     private PagerDutyIntegration.Extras extras(Section section) {
@@ -168,36 +222,5 @@ final class IntegrationReader {
             }
         }
         return texts;
-    }
-
-    Optional<SnsIntegration> sns(Section section) {
-        boolean sendResolved = section.flag("send_resolved", true);
-        String apiUrl = Secrets.url(section, "api_url").map(Object::toString).orElse("");
-        Section sigv4 = section.section("sigv4", SIGV4);
-        String topic = words.text(section, "topic_arn");
-        if (section.require("topic_arn", "an SNS integration needs a 'topic_arn'")
-                && !topic.isEmpty()
-                && Words.isFixed(topic)
-                && !isTopic(topic)) {
-            section.problem(
-                    "topic_arn", "'" + topic + "' is no topic such as arn:aws:sns:us-east-1:123456789012:pages");
-        }
-        return Optional.of(new SnsIntegration(
-                topic,
-                sigv4.text("region"),
-                apiUrl,
-                keys(sigv4).orElse(null),
-                new SnsIntegration.Words(words.text(section, "subject"), words.text(section, "message")),
-                words.map(section, "attributes"),
-                sendResolved));
-    }
-
-    private static Optional<SnsIntegration.Keys> keys(Section sigv4) {
-        String accessKey = sigv4.text("access_key");
-        Secret secretKey = Secrets.secretOrNull(sigv4, "secret_key", "");
-        if (accessKey.isEmpty() != (secretKey == null)) {
-            sigv4.problem("'access_key' and 'secret_key' come together or not at all");
-        }
-        return secretKey == null ? Optional.empty() : Optional.of(new SnsIntegration.Keys(accessKey, secretKey));
     }
 }

@@ -19,12 +19,14 @@ final class ReceiverReader {
             .refusing("labels", "incidentio_configs", "jira_configs", "rocketchat_configs", "mattermost_configs");
 
     private final IntegrationReader integrations;
+    private final SnsReader topics;
     private final MailReader mails;
     private final VendorReader vendors;
     private final ChatReader chats;
 
     ReceiverReader(Globals globals, Words words) {
         this.integrations = new IntegrationReader(globals, words);
+        this.topics = new SnsReader(words);
         this.mails = new MailReader(globals.mail(), words);
         this.vendors = new VendorReader(globals, words);
         this.chats = new ChatReader(globals, words);
@@ -44,7 +46,7 @@ final class ReceiverReader {
             all.addAll(each(section, "slack_configs", IntegrationReader.SLACK, integrations::slack));
             all.addAll(each(section, "pagerduty_configs", IntegrationReader.PAGERDUTY, integrations::pagerDuty));
             all.addAll(each(section, "email_configs", MailReader.KEYS, mails::read));
-            all.addAll(each(section, "sns_configs", IntegrationReader.SNS, integrations::sns));
+            all.addAll(each(section, "sns_configs", SnsReader.KEYS, topics::read));
             all.addAll(each(section, "opsgenie_configs", VendorReader.OPSGENIE, vendors::opsgenie));
             all.addAll(each(section, "victorops_configs", VendorReader.VICTOROPS, vendors::victorOps));
             all.addAll(each(section, "pushover_configs", VendorReader.PUSHOVER, vendors::pushover));

@@ -44,15 +44,14 @@ final class VendorReader {
 
     static final Keys OPSGENIE = Keys.of(OPSGENIE_TEXTS)
             .and(COMMON)
-            .and(Keys.of("api_key", "api_key_file", "api_url", "details", "responders"))
-            .refusingFor("update_alerts", "an alert keeps the words that it was opened with");
+            .and(Keys.of("api_key", "api_key_file", "api_url", "details", "responders", "update_alerts"));
     static final Keys VICTOROPS = Keys.of(VICTOROPS_TEXTS)
             .and(COMMON)
             .and(Keys.of("api_key", "api_key_file", "api_url", "routing_key", "custom_fields"));
     static final Keys PUSHOVER = Keys.of(PUSHOVER_TEXTS)
             .and(COMMON)
-            .and(Keys.of("user_key", "user_key_file", "token", "token_file", "retry", "expire", "ttl", "html"))
-            .refusing("monospace");
+            .and(Keys.of(
+                    "user_key", "user_key_file", "token", "token_file", "retry", "expire", "ttl", "html", "monospace"));
     private static final String PUSHOVER_URL = "https://api.pushover.net/1/messages.json";
     private static final Keys RESPONDER = Keys.of("id", "name", "username", "type");
 
@@ -82,7 +81,8 @@ final class VendorReader {
                 words.map(section, "details"),
                 responders,
                 http(section),
-                section.flag("send_resolved", true));
+                new OpsgenieIntegration.Told(
+                        section.flag("send_resolved", true), section.flag("update_alerts", false)));
         return key == null ? Optional.empty() : Optional.of(read);
     }
 
@@ -124,10 +124,21 @@ final class VendorReader {
                 PUSHOVER_URL,
                 words.texts(section, PUSHOVER_TEXTS),
                 emergency(section),
-                section.flag("html", false),
+                markup(section),
                 http(section),
                 section.flag("send_resolved", true));
         return user == null || token == null ? Optional.empty() : Optional.of(read);
+    }
+
+    private static PushoverIntegration.Markup markup(Section section) {
+        boolean html = section.flag("html", false);
+        boolean monospace = section.flag("monospace", false);
+        if (html && monospace) {
+            section.problem("monospace", "'html' and 'monospace' exclude each other");
+        }
+        return html
+                ? PushoverIntegration.Markup.HTML
+                : monospace ? PushoverIntegration.Markup.MONOSPACE : PushoverIntegration.Markup.NONE;
     }
 
     private static Emergency emergency(Section section) {

@@ -29,15 +29,21 @@ public record EmailIntegration(
      *
      * @param htmlOrNull a page
      * @param textOrNull plain text
+     * @param threadEachDay whether the mails on an incident are joined by days, and not all of them
      */
     public record Body(
-            @Nullable String htmlOrNull, @Nullable String textOrNull) {
+            @Nullable String htmlOrNull, @Nullable String textOrNull, boolean threadEachDay) {
         public static final Body DEFAULT = new Body(null, null);
+
+        public Body(@Nullable String htmlOrNull, @Nullable String textOrNull) {
+            this(htmlOrNull, textOrNull, false);
+        }
 
         private Body filled(Filling filling) {
             return new Body(
                     htmlOrNull == null ? null : filling.html("html", htmlOrNull),
-                    textOrNull == null ? null : filling.text("text", textOrNull));
+                    textOrNull == null ? null : filling.text("text", textOrNull),
+                    threadEachDay);
         }
     }
 
@@ -45,21 +51,69 @@ public record EmailIntegration(
      * @param host name or address of the smart host
      * @param port its port
      * @param hello what we call ourselves
-     * @param username empty for no authentication
-     * @param passwordOrNull null for no authentication
-     * @param requireTls whether to refuse to speak without STARTTLS
+     * @param login what proves who we are
+     * @param encryption how it is spoken to in secret
      */
-    public record Server(
-            String host,
-            int port,
-            String hello,
-            String username,
-            @Nullable Secret passwordOrNull,
-            boolean requireTls) {
+    public record Server(String host, int port, String hello, Login login, Encryption encryption) {
+        private static final int SMTPS_PORT = 465;
+
+        public Server(
+                String host,
+                int port,
+                String hello,
+                String username,
+                @Nullable Secret passwordOrNull,
+                boolean requireTls) {
+            this(
+                    host,
+                    port,
+                    hello,
+                    new Login(username, passwordOrNull, null, ""),
+                    new Encryption(requireTls, null, null));
+        }
+
+        public String username() {
+            return login.username();
+        }
+
         public Optional<Secret> password() {
-            return Optional.ofNullable(passwordOrNull);
+            return Optional.ofNullable(login.passwordOrNull());
+        }
+
+        /** Whether TLS is spoken from the first byte on. */
+        public boolean beginsWithTls() {
+            Boolean said = encryption.atOnceOrNull();
+            return said == null ? port == SMTPS_PORT : said;
         }
     }
+
+    /**
+     * What proves to a mail server who we are, by the first way of its list that something here is for.
+     *
+     * @param username empty for no authentication
+     * @param passwordOrNull for PLAIN (RFC 4616) and LOGIN; null for none
+     * @param challengeSecretOrNull for CRAM-MD5 (RFC 2195); null for none
+     * @param identity on whose behalf, for PLAIN; empty for the user's own
+     */
+    public record Login(
+            String username,
+            @Nullable Secret passwordOrNull,
+            @Nullable Secret challengeSecretOrNull,
+            String identity) {
+        public static final Login NONE = new Login("", null, null, "");
+    }
+
+    /**
+     * How a mail server is spoken to in secret.
+     *
+     * @param required whether to refuse to speak without TLS
+     * @param atOnceOrNull whether TLS is spoken from the first byte on, and not by STARTTLS; null for what the port says
+     * @param tlsOrNull how it is trusted; null for the platform's own way
+     */
+    public record Encryption(
+            boolean required,
+            @Nullable Boolean atOnceOrNull,
+            @Nullable Tls tlsOrNull) {}
 
     public EmailIntegration {
         headers = Map.copyOf(headers);

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param details further facts
  * @param responders who is told, each with {@code id}, {@code name} or {@code username}, and {@code type}
  * @param http how HTTP is spoken
- * @param sendResolved whether the end is told
+ * @param told what is told beside that something is wrong
  */
 public record OpsgenieIntegration(
         Secret apiKey,
@@ -23,11 +23,22 @@ public record OpsgenieIntegration(
         Map<String, String> details,
         List<Map<String, String>> responders,
         HttpOptions http,
-        boolean sendResolved)
+        Told told)
         implements Integration {
     public OpsgenieIntegration {
         details = Map.copyOf(details);
         responders = List.copyOf(responders);
+    }
+
+    /**
+     * @param end whether the end is told
+     * @param changes whether the words of an alert that is open follow what has changed
+     */
+    public record Told(boolean end, boolean changes) {}
+
+    @Override
+    public boolean sendResolved() {
+        return told.end();
     }
 
     @Override
@@ -41,7 +52,7 @@ public record OpsgenieIntegration(
                         .map(responder -> filling.texts("responders", responder))
                         .toList(),
                 http,
-                sendResolved);
+                told);
     }
 
     @Override

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code pagerduty_configs} by Events API v2 ({@code routing_key}).
+ * {@code pagerduty_configs} by Events API v2 ({@code routing_key}) or v1 ({@code service_key}).
  *
- * @param routingKey integration key of the PagerDuty service
+ * @param key integration key of the PagerDuty service
  * @param url the Events API, {@code https://events.pagerduty.com/v2/enqueue} unless set
  * @param look texts that replace our own
  * @param details further fields for people
@@ -17,18 +17,24 @@ import java.util.Map;
  * @param sendResolved whether the end is told
  */
 public record PagerDutyIntegration(
-        Secret routingKey,
-        URI url,
-        Look look,
-        Map<String, String> details,
-        Extras extras,
-        HttpOptions http,
-        boolean sendResolved)
+        Key key, URI url, Look look, Map<String, String> details, Extras extras, HttpOptions http, boolean sendResolved)
         implements Integration {
 
     public PagerDutyIntegration(
             Secret routingKey, URI url, Look look, Map<String, String> details, boolean sendResolved) {
-        this(routingKey, url, look, details, Extras.NONE, HttpOptions.NONE, sendResolved);
+        this(new Key(routingKey, false), url, look, details, Extras.NONE, HttpOptions.NONE, sendResolved);
+    }
+
+    /**
+     * What names and proves a service of PagerDuty.
+     *
+     * @param secret the key
+     * @param former whether it is one of the Events API v1, which needs an address and events of its own
+     */
+    public record Key(Secret secret, boolean former) {}
+
+    public Secret routingKey() {
+        return key.secret();
     }
 
     /**
@@ -62,6 +68,7 @@ public record PagerDutyIntegration(
      * @param eventClass the event's class
      * @param client who monitors
      * @param clientUrl where the monitor is looked at
+     * @param source what is broken, as a place
      */
     public record Look(
             String description,
@@ -70,8 +77,9 @@ public record PagerDutyIntegration(
             String group,
             String eventClass,
             String client,
-            String clientUrl) {
-        public static final Look DEFAULT = new Look("", "", "", "", "", "", "");
+            String clientUrl,
+            String source) {
+        public static final Look DEFAULT = new Look("", "", "", "", "", "", "", "");
     }
 
     public PagerDutyIntegration {
@@ -87,9 +95,10 @@ public record PagerDutyIntegration(
                 filling.text("group", look.group()),
                 filling.text("class", look.eventClass()),
                 filling.text("client", look.client()),
-                filling.text("client_url", look.clientUrl()));
+                filling.text("client_url", look.clientUrl()),
+                filling.text("source", look.source()));
         return new PagerDutyIntegration(
-                routingKey, url, filled, filling.texts("details", details), extras.filled(filling), http, sendResolved);
+                key, url, filled, filling.texts("details", details), extras.filled(filling), http, sendResolved);
     }
 
     @Override
@@ -114,7 +123,7 @@ public record PagerDutyIntegration(
 
     @Override
     public String channel() {
-        return ChannelDigest.of(kind(), url.toString(), routingKey.value());
+        return ChannelDigest.of(kind(), url.toString(), key.secret().value());
     }
 
     @Override

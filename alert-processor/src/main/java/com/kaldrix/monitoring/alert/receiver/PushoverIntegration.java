@@ -14,7 +14,7 @@ import java.util.Map;
  * @param texts {@code title}, {@code message}, {@code url}, {@code url_title}, {@code device}, {@code sound} and
  *     {@code priority}
  * @param emergency how a message of priority 2 is repeated
- * @param html whether {@code message} is HTML
+ * @param markup how {@code message} is shown
  * @param http how HTTP is spoken
  * @param sendResolved whether the end is told
  */
@@ -24,10 +24,17 @@ public record PushoverIntegration(
         String apiUrl,
         Texts texts,
         Emergency emergency,
-        boolean html,
+        Markup markup,
         HttpOptions http,
         boolean sendResolved)
         implements Integration {
+    /** How a message is shown. */
+    public enum Markup {
+        NONE,
+        HTML,
+        MONOSPACE
+    }
+
     /**
      * @param retry how often, at least 30 s
      * @param expire for how long, at most 3 h
@@ -54,9 +61,9 @@ public record PushoverIntegration(
                 userKey,
                 token,
                 apiUrl,
-                html ? htmlFilled(filling) : texts.filled(filling),
+                markup == Markup.HTML ? htmlFilled(filling) : texts.filled(filling),
                 emergency,
-                html,
+                markup,
                 http,
                 sendResolved);
     }

@@ -2,28 +2,20 @@ package com.kaldrix.monitoring.alert.receiver;
 
 import com.kaldrix.monitoring.common.secret.Secret;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code sns_configs}: a message to a topic, whose subscriptions (email, SMS, …) tell people.
+ * {@code sns_configs}: a message to a topic, whose subscriptions (email, SMS, …) tell people, to a telephone, or to an
+ * application on one.
  *
- * @param topicArn where to
- * @param region region that signs; empty for the topic's own
- * @param apiUrl endpoint in place of the region's; empty for the region's
- * @param keysOrNull credentials of {@code sigv4}; null for the default chain
+ * @param target where to
+ * @param access how SNS is reached
  * @param words texts in place of ours
  * @param attributes further message attributes
  * @param sendResolved whether the end is told
  */
 public record SnsIntegration(
-        String topicArn,
-        String region,
-        String apiUrl,
-        @Nullable Keys keysOrNull,
-        Words words,
-        Map<String, String> attributes,
-        boolean sendResolved)
+        Target target, Access access, Words words, Map<String, String> attributes, boolean sendResolved)
         implements Integration {
 
     public SnsIntegration(
@@ -34,7 +26,55 @@ public record SnsIntegration(
             String subject,
             Map<String, String> attributes,
             boolean sendResolved) {
-        this(topicArn, region, apiUrl, keysOrNull, new Words(subject, ""), attributes, sendResolved);
+        this(
+                new Target(topicArn, "", ""),
+                new Access(region, apiUrl, keysOrNull, "", Role.NONE),
+                new Words(subject, ""),
+                attributes,
+                sendResolved);
+    }
+
+    /**
+     * One of the three; the others are empty.
+     *
+     * @param topicArn a topic
+     * @param phoneNumber a number by E.164
+     * @param targetArn an endpoint of a mobile application
+     */
+    public record Target(String topicArn, String phoneNumber, String targetArn) {
+        /** The topic or endpoint; empty for a number. */
+        public String arn() {
+            return topicArn.isEmpty() ? targetArn : topicArn;
+        }
+
+        private Target filled(Filling filling) {
+            return new Target(
+                    filling.text("topic_arn", topicArn),
+                    filling.text("phone_number", phoneNumber),
+                    filling.text("target_arn", targetArn));
+        }
+    }
+
+    /**
+     * How SNS is reached.
+     *
+     * @param region region that signs; empty for that of the target, or else of AWS' own chain
+     * @param apiUrl endpoint in place of the region's; empty for the region's
+     * @param keysOrNull credentials; null for those of the profile
+     * @param profile a profile of AWS' own files; empty for the default chain
+     * @param role what is assumed with these credentials
+     */
+    public record Access(
+            String region, String apiUrl, @Nullable Keys keysOrNull, String profile, Role role) {}
+
+    /**
+     * A role of AWS.
+     *
+     * @param arn empty for none
+     * @param externalId what the role's owner asks for; empty for nothing
+     */
+    public record Role(String arn, String externalId) {
+        public static final Role NONE = new Role("", "");
     }
 
     /**
@@ -55,17 +95,11 @@ public record SnsIntegration(
         attributes = Map.copyOf(attributes);
     }
 
-    public Optional<Keys> keys() {
-        return Optional.ofNullable(keysOrNull);
-    }
-
     @Override
     public SnsIntegration filled(Filling filling) {
         return new SnsIntegration(
-                filling.text("topic_arn", topicArn),
-                region,
-                apiUrl,
-                keysOrNull,
+                target.filled(filling),
+                access,
                 new Words(filling.text("subject", words.subject()), filling.text("message", words.message())),
                 filling.texts("attributes", attributes),
                 sendResolved);
@@ -83,7 +117,7 @@ public record SnsIntegration(
 
     @Override
     public String channel() {
-        return ChannelDigest.of(kind(), topicArn, apiUrl);
+        return ChannelDigest.of(kind(), target.arn() + target.phoneNumber(), access.apiUrl());
     }
 
     @Override

@@ -7,7 +7,7 @@ import com.kaldrix.monitoring.common.secret.Secret;
  *
  * @param botToken of the bot
  * @param apiUrl the base address, {@code https://api.telegram.org}
- * @param chatId which chat
+ * @param chat which chat
  * @param message a template; empty for our own words
  * @param parseMode {@code HTML}, {@code Markdown}, {@code MarkdownV2}, or empty for plain text
  * @param quietly whether nobody is woken
@@ -17,19 +17,25 @@ import com.kaldrix.monitoring.common.secret.Secret;
 public record TelegramIntegration(
         Secret botToken,
         String apiUrl,
-        long chatId,
+        Chat chat,
         String message,
         String parseMode,
         boolean quietly,
         HttpOptions http,
         boolean sendResolved)
         implements Integration {
+    /**
+     * @param id of the chat
+     * @param thread of a topic in it; 0 for the chat itself
+     */
+    public record Chat(long id, long thread) {}
+
     @Override
     public TelegramIntegration filled(Filling filling) {
         return new TelegramIntegration(
                 botToken,
                 apiUrl,
-                chatId,
+                chat,
                 parseMode.equals("HTML") ? filling.html("message", message) : filling.text("message", message),
                 parseMode,
                 quietly,
@@ -49,7 +55,11 @@ public record TelegramIntegration(
 
     @Override
     public String channel() {
-        return ChannelDigest.of(kind(), apiUrl, botToken.value(), Long.toString(chatId));
+        return ChannelDigest.of(
+                kind(),
+                apiUrl,
+                botToken.value(),
+                Long.toString(chat.id()) + (chat.thread() == 0 ? "" : "/" + chat.thread()));
     }
 
     @Override

@@ -6,15 +6,10 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.InvalidKeySpecException;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -32,13 +27,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param authorities certificates of those who are trusted; empty for those of the platform
  * @param certificate ours, with those between it and an authority; empty for none
- * @param keyOrNull the key of ours, in PKCS #8; null for none
+ * @param keyOrNull the key of ours; null for none
  * @param trustsAnybody whether any certificate will do, which protects from nobody
- * @param newest whether nothing older than TLS 1.3 is spoken
+ * @param serverName what the server is asked for and proven by; empty for the host that is spoken to
+ * @param versions those that are spoken, as the platform names them ({@code TLSv1.3}); empty for the platform's own
  */
 public record Tls(
-        String authorities, String certificate, @Nullable Secret keyOrNull, boolean trustsAnybody, boolean newest) {
+        String authorities,
+        String certificate,
+        @Nullable Secret keyOrNull,
+        boolean trustsAnybody,
+        String serverName,
+        List<String> versions) {
     private static final char[] NO_PASSWORD = new char[0];
+
+    public Tls {
+        versions = List.copyOf(versions);
+    }
 
     public Optional<Secret> key() {
         return Optional.ofNullable(keyOrNull);
@@ -48,7 +53,7 @@ public record Tls(
     public SSLContext context() throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys(), trust(), null);
-        return context;
+        return PinnedTls.of(context, serverName, versions);
     }
 
     private KeyManager @Nullable [] keys() throws GeneralSecurityException {
@@ -57,7 +62,7 @@ public record Tls(
         }
         Certificate[] chain = certificates(certificate).toArray(Certificate[]::new);
         KeyStore store = empty();
-        store.setKeyEntry("ours", privateKey(keyOrNull.value()), NO_PASSWORD, chain);
+        store.setKeyEntry("ours", PemKey.read(keyOrNull.value()), NO_PASSWORD, chain);
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, NO_PASSWORD);
         return factory.getKeyManagers();
@@ -97,28 +102,6 @@ public record Tls(
             throw new GeneralSecurityException("there is no certificate");
         }
         return all;
-    }
-
-    private static PrivateKey privateKey(String pem) throws GeneralSecurityException {
-        int begin = pem.indexOf("-----BEGIN PRIVATE KEY-----");
-        int end = pem.indexOf("-----END PRIVATE KEY-----");
-        if (begin < 0 || end < begin) {
-            throw new GeneralSecurityException("the key is not in PKCS #8; openssl pkcs8 -topk8 -nocrypt makes it so");
-        }
-        byte[] encoded;
-        try {
-            encoded = Base64.getMimeDecoder().decode(pem.substring(begin + 27, end));
-        } catch (IllegalArgumentException e) {
-            throw new GeneralSecurityException("the key is no Base64", e);
-        }
-        for (String algorithm : List.of("RSA", "EC", "EdDSA")) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
-            } catch (InvalidKeySpecException ofAnotherKind) {
-                // The next one may fit.
-            }
-        }
-        throw new GeneralSecurityException("the key is neither RSA nor EC nor EdDSA");
     }
 
     /** Somebody asked for it. */

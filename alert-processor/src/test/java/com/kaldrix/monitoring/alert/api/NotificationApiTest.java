@@ -81,6 +81,15 @@ class NotificationApiTest extends ApiTest {
     }
 
     @Test
+    void aChannelThatIsDownKeepsNoAlertsAway() {
+        page();
+        attempt("slack", new Outcome.Unavailable("503 from Slack"));
+        assertThat(body(get(VIEWER, "/actuator/health/readiness")).get("status").stringValue())
+                .isEqualTo("DEGRADED");
+        assertThat(get(VIEWER, "/-/ready")).hasStatus(200);
+    }
+
+    @Test
     void filters() {
         page();
         attempt("slack", Outcome.Delivered.PLAIN);

@@ -61,7 +61,7 @@ class AlertmanagerFileTest {
                         new EmailIntegration("web@example.org", "alerts@example.org", server, Map.of(), false));
         assertThat(integrations(file, "web-pager").getLast()).satisfies(mail -> {
             EmailIntegration email = (EmailIntegration) mail;
-            assertThat(email.server().requireTls()).isFalse();
+            assertThat(email.server().encryption().required()).isFalse();
             assertThat(email.sendResolved()).isTrue();
             assertThat(email.headers()).isEqualTo(Map.of("X-Team", "web"));
         });
@@ -71,7 +71,7 @@ class AlertmanagerFileTest {
                 .containsExactly(new PagerDutyIntegration(
                         new Secret("fedcba9876543210fedcba9876543210"),
                         URI.create("http://localhost:8090/v2/enqueue"),
-                        new PagerDutyIntegration.Look("", "critical", "", "", "storage", "", ""),
+                        new PagerDutyIntegration.Look("", "critical", "", "", "storage", "", "", ""),
                         Map.of("team", "files"),
                         true));
         assertThat(integrations(file, "database-pager").getFirst()).satisfies(pager -> {

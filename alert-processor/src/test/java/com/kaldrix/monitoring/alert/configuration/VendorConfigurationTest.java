@@ -4,11 +4,15 @@ import static com.kaldrix.monitoring.alert.configuration.ConfigurationTexts.aler
 import static com.kaldrix.monitoring.alert.configuration.ConfigurationTexts.problemsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.kaldrix.monitoring.alert.receiver.HttpAuthorization;
 import com.kaldrix.monitoring.alert.receiver.HttpOptions;
 import com.kaldrix.monitoring.alert.receiver.Integration;
 import com.kaldrix.monitoring.alert.receiver.OpsgenieIntegration;
+import com.kaldrix.monitoring.alert.receiver.SlackIntegration;
 import com.kaldrix.monitoring.alert.receiver.TeamsIntegration;
 import com.kaldrix.monitoring.alert.receiver.WebhookIntegration;
+import com.kaldrix.monitoring.common.secret.Secret;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,6 +98,12 @@ class VendorConfigurationTest {
                 "wechat_configs: [{api_secret: s, corp_id: c, message_type: voice}]~text and markdown",
                 "telegram_configs: [{bot_token: t}]~needs a 'chat_id'",
                 "telegram_configs: [{bot_token: t, chat_id: '@x'}]~is no number of a chat",
+                "telegram_configs: [{bot_token: t, chat_id: 1, message_thread_id: -1}]~is no number of a topic",
+                "telegram_configs: [{bot_token: t, chat_id_file: nowhere}]~there is no file",
+                "telegram_configs: [{bot_token: t, chat_id: 1, chat_id_file: f}]~exclude each other",
+                "pushover_configs: [{user_key: u, token: t, html: true, monospace: true}]~exclude each other",
+                "slack_configs: [{api_url: 'http://x/', app_token: t, channel: c}]~exclude each other",
+                "slack_configs: [{app_token: t}]~needs a 'channel'",
                 "telegram_configs: [{bot_token: t, chat_id: 1, parse_mode: html}]~HTML, Markdown and MarkdownV2",
                 "webex_configs: [{room_id: r}]~the bot's token",
                 "msteams_configs: [{}]~'webhook_url' or 'webhook_url_file' is missing",
@@ -119,9 +129,9 @@ class VendorConfigurationTest {
         HttpOptions options =
                 http("{proxy_url: 'http://proxy:3128', no_proxy: 'internal, .example.org', follow_redirects: false}");
         assertThat(options.followRedirects()).isFalse();
-        assertThat(options.proxy().serves("hooks.slack.com")).isTrue();
-        assertThat(options.proxy().serves("internal")).isFalse();
-        assertThat(options.proxy().serves("a.example.org")).isFalse();
+        assertThat(options.proxy().of(URI.create("https://hooks.slack.com/"))).isPresent();
+        assertThat(options.proxy().of(URI.create("https://internal/"))).isEmpty();
+        assertThat(options.proxy().of(URI.create("https://a.example.org/"))).isEmpty();
         assertThat(http("{bearer_token: t}").authorizationOrNull()).isNotNull();
         HttpOptions.Oauth2 oauth2 =
                 http("{oauth2: {client_id: i, client_secret: s, token_url: 'http://t/', scopes: [a, b]}}")
@@ -140,7 +150,6 @@ class VendorConfigurationTest {
                 "{tls_config: {ca: junk}}~this cannot be used",
                 "{tls_config: {cert: junk}}~come together",
                 "{tls_config: {min_version: TLS10}}~TLS12 or TLS13",
-                "{proxy_url: 'http://u:p@proxy/'}~wants a password",
                 "{no_proxy: x}~needs a 'proxy_url'"
             })
     void wrongHttpIsRefused(String config, String reason) {
@@ -148,6 +157,27 @@ class VendorConfigurationTest {
                 .singleElement()
                 .asString()
                 .contains(reason);
+    }
+
+    @Test
+    void aTokenOfSlackIsThatOfTheIntegrationOrElseOfAll() {
+        SlackIntegration own = (SlackIntegration)
+                integrations(TEAM + "    slack_configs: [{app_token: xoxb-own, channel: c, update_message: true}]\n")
+                        .getFirst();
+        assertThat(own.apiUrl().value()).isEqualTo("https://slack.com/api/chat.postMessage");
+        assertThat(own.http().authorizationOrNull()).isEqualTo(new HttpAuthorization("Bearer", new Secret("xoxb-own")));
+        String global =
+                "global: {slack_app_token: xoxb-all, slack_app_url: 'http://slack/api/chat.postMessage'}\n" + TEAM;
+        SlackIntegration all = (SlackIntegration)
+                integrations(global + "    slack_configs: [{channel: c}]\n").getFirst();
+        assertThat(all.apiUrl().value()).isEqualTo("http://slack/api/chat.postMessage");
+        assertThat(all.http().authorizationOrNull()).isEqualTo(new HttpAuthorization("Bearer", new Secret("xoxb-all")));
+        assertThat(((SlackIntegration) integrations(global + "    slack_configs: [{api_url: 'http://hook/'}]\n")
+                                .getFirst())
+                        .http())
+                .isEqualTo(HttpOptions.NONE);
+        assertThat(alertmanager(global + "    slack_configs: [{channel: c}]\n").masked())
+                .doesNotContain("xoxb");
     }
 
     @Test

@@ -5,12 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A certificate for {@code localhost} that nobody knows but those who are told.
+ * A certificate that nobody knows but those who are told.
  *
  * @param keyStore file of type PKCS12 with the server's key
  * @param server what a server presents itself with
@@ -19,7 +20,13 @@ import javax.net.ssl.TrustManagerFactory;
 public record TestTls(Path keyStore, SSLContext server, SSLContext client) {
     public static final String PASSWORD = "changeit";
 
+    /** A certificate for {@code localhost}. */
     public static TestTls in(Path folder) {
+        return in(folder, "localhost");
+    }
+
+    /** @param name whom the certificate is for */
+    public static TestTls in(Path folder, String name) {
         try {
             Path file = Files.createDirectories(folder).resolve("server.p12");
             Process keytool = new ProcessBuilder(
@@ -31,9 +38,9 @@ public record TestTls(Path keyStore, SSLContext server, SSLContext client) {
                             "-keyalg",
                             "EC",
                             "-dname",
-                            "CN=localhost",
+                            "CN=" + name,
                             "-ext",
-                            "SAN=dns:localhost",
+                            "SAN=dns:" + name,
                             "-storetype",
                             "PKCS12",
                             "-storepass",
@@ -64,6 +71,19 @@ public record TestTls(Path keyStore, SSLContext server, SSLContext client) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** The certificate in PEM. */
+    public String certificate() {
+        try {
+            KeyStore keys = KeyStore.getInstance(keyStore.toFile(), PASSWORD.toCharArray());
+            byte[] encoded = keys.getCertificate("server").getEncoded();
+            return "-----BEGIN CERTIFICATE-----\n"
+                    + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded)
+                    + "\n-----END CERTIFICATE-----\n";
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError("no certificate", e);
         }
     }
 }

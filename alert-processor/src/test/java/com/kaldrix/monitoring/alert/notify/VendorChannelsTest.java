@@ -58,7 +58,7 @@ class VendorChannelsTest {
                         Map.of("wiki", "https://wiki.example.com"),
                         List.of(Map.of("name", "core, network", "type", "teams"), Map.of("id", "1", "type", "user")),
                         HttpOptions.NONE,
-                        true);
+                        new OpsgenieIntegration.Told(true, token.startsWith("following")));
             }
         },
         VICTOROPS(SinkName.VICTOROPS) {
@@ -83,7 +83,9 @@ class VendorChannelsTest {
                         sinks.vendor(SinkName.PUSHOVER) + "/1/messages.json",
                         texts,
                         PushoverIntegration.Emergency.DEFAULT,
-                        false,
+                        token.startsWith("mono")
+                                ? PushoverIntegration.Markup.MONOSPACE
+                                : PushoverIntegration.Markup.NONE,
                         HttpOptions.NONE,
                         true);
             }
@@ -109,7 +111,7 @@ class VendorChannelsTest {
                 return new TelegramIntegration(
                         new Secret("123456:" + token),
                         sinks.vendor(SinkName.TELEGRAM).toString(),
-                        -1001234567890L,
+                        new TelegramIntegration.Chat(-1001234567890L, token.startsWith("topic") ? 7 : 0),
                         texts.get("message"),
                         "HTML",
                         false,
@@ -290,6 +292,43 @@ class VendorChannelsTest {
         assertThat(send(vendor, Samples.of(Kind.OPENED), Map.of())).isInstanceOf(Outcome.RetryAfter.class);
         sinks.misbehave(vendor.sink, Behaviour.status(502));
         assertThat(send(vendor, Samples.of(Kind.OPENED), Map.of())).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    @Test
+    void theWordsOfAnOpsgenieAlertFollowWhereThatIsWanted() {
+        Integration following = VendorCase.OPSGENIE.integration("following-1", Texts.NONE);
+        assertThat(send(following, Samples.of(Kind.CHANGED))).isEqualTo(Outcome.Delivered.PLAIN);
+        List<Receipt> receipts = sinks.receipts(SinkName.OPSGENIE);
+        assertThat(receipts).allSatisfy(receipt -> assertThat(receipt.verdict()).isInstanceOf(Verdict.Accepted.class));
+        String alias = receipts.getFirst().body().get("alias").asString();
+        assertThat(receipts.stream().map(Receipt::path))
+                .containsExactly(
+                        "/v2/alerts",
+                        "/v2/alerts/" + alias + "/message?identifierType=alias",
+                        "/v2/alerts/" + alias + "/description?identifierType=alias");
+        assertThat(receipts.get(1).body().get("message"))
+                .isEqualTo(receipts.getFirst().body().get("message"));
+        assertThat(receipts.get(2).body().get("description"))
+                .isEqualTo(receipts.getFirst().body().get("description"));
+        sinks.clear(SinkName.OPSGENIE);
+        sinks.misbehave(SinkName.OPSGENIE, Behaviour.status(503));
+        assertThat(send(following, Samples.of(Kind.CHANGED))).isInstanceOf(Outcome.Unavailable.class);
+        assertThat(sinks.receipts(SinkName.OPSGENIE)).hasSize(1);
+        sinks.behave(SinkName.OPSGENIE);
+        sinks.clear(SinkName.OPSGENIE);
+        send(following, Samples.of(Kind.RESOLVED));
+        assertThat(sinks.receipts(SinkName.OPSGENIE)).hasSize(1);
+    }
+
+    @Test
+    void aMessageGoesToATopicOfAChatAndIsShownAsItIsWanted() {
+        send(VendorCase.TELEGRAM.integration("topic-1", Texts.NONE), Samples.of(Kind.OPENED));
+        assertThat(last(VendorCase.TELEGRAM).get("message_thread_id").asLong()).isEqualTo(7);
+        send(VendorCase.TELEGRAM, Samples.of(Kind.OPENED), Map.of());
+        assertThat(last(VendorCase.TELEGRAM).has("message_thread_id")).isFalse();
+        send(VendorCase.PUSHOVER.integration("mono-1", new Texts(Map.of("message", "a  b"))), Samples.of(Kind.OPENED));
+        assertThat(last(VendorCase.PUSHOVER).get("monospace").asString()).isEqualTo("1");
+        assertThat(last(VendorCase.PUSHOVER).has("html")).isFalse();
     }
 
     @Test

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
 import java.sql.SQLException;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +66,12 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> rejected(RequestRejectedException failure, WebRequest request) {
         return invalid(List.of(new FieldError("", "holds a character that cannot be stored")), request);
+    }
+
+    /** The parameters are read late, by whoever asks for the first one. */
+    @ExceptionHandler
+    ResponseEntity<Object> undecodable(InvalidParameterException failure, WebRequest request) {
+        return invalid(List.of(new FieldError("", "the query or form is no text in percent-encoded UTF-8")), request);
     }
 
     /** What the checks before have let through and the database cannot hold is the caller's all the same. */

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Set;
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
@@ -20,6 +21,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Probes")
 @SecurityRequirements
 class ProbeController {
+    /** A service that is merely degraded goes on: turned away from it, nobody could tell it anything. */
+    private static final Set<Status> AWAY = Set.of(Status.DOWN, Status.OUT_OF_SERVICE);
+
     private final HealthEndpoint health;
 
     ProbeController(HealthEndpoint health) {
@@ -48,7 +52,7 @@ class ProbeController {
     @GetMapping(path = "/-/ready", produces = MediaType.TEXT_PLAIN_VALUE)
     ResponseEntity<String> ready() {
         HealthDescriptor readiness = health.healthForPath("readiness");
-        return readiness != null && readiness.getStatus().equals(Status.UP)
+        return readiness != null && !AWAY.contains(readiness.getStatus())
                 ? ResponseEntity.ok("OK\n")
                 : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body("Not ready\n");
     }

@@ -324,6 +324,24 @@ public final class Section {
         return entries;
     }
 
+    /** Names to mappings that may have the given keys, in the order of the file; empty when absent. */
+    public Map<String, Section> named(String key, Keys keys) {
+        Map<String, Section> entries = new LinkedHashMap<>();
+        Optional<Node> value = find(key);
+        if (value.isEmpty()) {
+            return entries;
+        }
+        if (!(value.get() instanceof MappingNode mapping)) {
+            problem(key, "expected names with keys and values here");
+            return entries;
+        }
+        for (NodeTuple tuple : mapping.getValue()) {
+            String name = ((ScalarNode) tuple.getKeyNode()).getValue();
+            entries.put(name, of(reading, child(key) + "." + name, tuple.getValueNode(), keys));
+        }
+        return entries;
+    }
+
     /** As {@link #map}, of texts as {@link #words} takes them. */
     public Map<String, String> wordsMap(String key) {
         Map<String, String> entries = new LinkedHashMap<>();

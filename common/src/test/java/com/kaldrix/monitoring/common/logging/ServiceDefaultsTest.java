@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -65,6 +66,12 @@ class ServiceDefaultsTest {
             JsonNode answer = JSON.readTree(firewall.body());
             assertThat(answer.path("instance").stringValue()).isEqualTo("/samples/a%0Ab");
             assertThat(answer.path("traceId").stringValue()).hasSize(32);
+
+            for (String query : List.of("/required?q=%ff", "/required?%c3%28=x")) {
+                HttpResponse<String> undecodable = send(client, URI.create(base + query), null);
+                assertThat(undecodable.statusCode()).as(query).isEqualTo(400);
+                assertThat(undecodable.body()).contains("percent-encoded UTF-8");
+            }
 
             HttpResponse<String> metrics = send(client, base.resolve("/actuator/prometheus"), null);
             assertThat(metrics.statusCode()).isEqualTo(200);

@@ -5,10 +5,16 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Opsgenie's Alert API: opening, acknowledging and closing by alias (docs.opsgenie.com, "Create Alert", "Acknowledge Alert" and "Close Alert"). */
+/** Opsgenie's Alert API: opening, acknowledging, closing and changing words by alias (docs.opsgenie.com, "Create Alert", "Acknowledge
+ * Alert", "Close Alert", "Update Alert Message" and "Update Alert Description"). */
 final class OpsgenieVendor implements Vendor {
     private static final Set<String> PRIORITIES = Set.of("P1", "P2", "P3", "P4", "P5");
     private static final Set<String> RESPONDERS = Set.of("team", "user", "escalation", "schedule");
+
+    @Override
+    public Set<String> methods() {
+        return Set.of("POST", "PUT");
+    }
 
     @Override
     public Judgement judge(Incoming incoming) {
@@ -18,10 +24,25 @@ final class OpsgenieVendor implements Vendor {
             return Judgements.refused(body, 401, "no key", answer("Could not authenticate"));
         }
         boolean answers = incoming.path().matches("/v2/alerts/[^/]+/(acknowledge|close)\\?identifierType=alias");
+        boolean words = incoming.path().matches("/v2/alerts/[^/]+/(message|description)\\?identifierType=alias");
+        if (words) {
+            return words(incoming.path().contains("/message?") ? "message" : "description", body);
+        }
         if (!answers && !incoming.path().equals("/v2/alerts")) {
             return Judgements.refused(body, 404, "no such path", answer("Not found"));
         }
         VendorRules rules = answers ? new VendorRules().atMost(body, "source", 100) : opening(body);
+        return judgement(rules, body);
+    }
+
+    private static Judgement words(String field, JsonNode body) {
+        VendorRules rules = new VendorRules()
+                .needs(body, field, field.equals("message") ? 130 : 15_000)
+                .say(body.size() != 1, "there is more than '" + field + "'");
+        return judgement(rules, body);
+    }
+
+    private static Judgement judgement(VendorRules rules, JsonNode body) {
         return rules.broken()
                 ? Judgements.refused(
                         body, 422, rules.text(), answer("Request body is not processable: " + rules.text()))

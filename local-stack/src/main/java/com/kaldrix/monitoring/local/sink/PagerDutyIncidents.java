@@ -21,11 +21,34 @@ final class PagerDutyIncidents implements Effect {
     @Override
     public synchronized boolean apply(Arrival arrival, Instant time) {
         JsonNode event = arrival.body();
+        if (event.has("service_key")) {
+            return former(event, arrival.reply(), time);
+        }
         String given = event.path("dedup_key").asString("");
         String dedupKey = given.isEmpty() ? arrival.reply().path("dedup_key").asString("") : given;
         Id id = new Id(event.path("routing_key").asString(""), dedupKey);
         return switch (event.path("event_action").asString("")) {
             case "trigger" -> trigger(id, headline(event.path("payload")), time);
+            case "acknowledge" -> move(id, State.ACKNOWLEDGED, time);
+            case "resolve" -> move(id, State.RESOLVED, time);
+            default -> false;
+        };
+    }
+
+    private boolean former(JsonNode event, JsonNode reply, Instant time) {
+        String given = event.path("incident_key").asString("");
+        String key = given.isEmpty() ? reply.path("incident_key").asString("") : given;
+        Id id = new Id(event.path("service_key").asString(""), key);
+        JsonNode details = event.path("details");
+        return switch (event.path("event_type").asString("")) {
+            case "trigger" ->
+                trigger(
+                        id,
+                        new Headline(
+                                event.path("description").asString(""),
+                                details.path("severity").asString(""),
+                                details.path("source").asString("")),
+                        time);
             case "acknowledge" -> move(id, State.ACKNOWLEDGED, time);
             case "resolve" -> move(id, State.RESOLVED, time);
             default -> false;

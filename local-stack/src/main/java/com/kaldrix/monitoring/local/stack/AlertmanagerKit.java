@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * What {@code ./kaldrix alertmanager} needs to start fast, made once for each build: the unpacked service with its AOT cache,
- * PostgreSQL's programs, and an initialised data directory with an empty database, to be copied.
+ * PostgreSQL's programs, and a data directory with the service's tables, to be copied.
  */
 public final class AlertmanagerKit {
     /** The database in the copied directory. */
@@ -35,15 +35,7 @@ public final class AlertmanagerKit {
         AppLayout layout = AppLayout.of(root, service);
         Path kit = Files.createDirectories(root.resolve(".kaldrix").resolve("alertmanager"));
         Path binaries = root.resolve(".kaldrix").resolve("cache");
-        Path template = kit.resolve("postgresql");
-        if (!Files.exists(template.resolve("complete"))) {
-            progress.accept("making an empty database");
-            Folders.delete(template);
-            try (LocalPostgres postgres = LocalPostgres.start(template, binaries, 0)) {
-                postgres.createDatabaseIfMissing(DATABASE);
-            }
-            Files.writeString(template.resolve("complete"), DATABASE + "\n");
-        }
+        Path template = new DatabaseTemplate(layout, binaries, DATABASE).in(kit, progress);
         List<String> options = new ArrayList<>(service.jvmOptions());
         if (layout.hasAotCache()) {
             options.add("-XX:AOTCache=" + layout.aotCache());

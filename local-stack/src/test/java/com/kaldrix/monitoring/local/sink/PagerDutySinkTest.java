@@ -183,4 +183,27 @@ class PagerDutySinkTest {
         }
         return event.toString();
     }
+
+    @Test
+    void versionOneHasRulesOfItsOwn() throws Exception {
+        String create = "/pagerduty/generic/2010-04-15/create_event.json";
+        HttpResponse<String> taken = client.post(
+                create,
+                "{'service_key':'k','event_type':'trigger','incident_key':'i','description':'d'}".replace('\'', '"'));
+        assertThat(taken.statusCode()).isEqualTo(200);
+        assertThat(taken.body()).contains("\"incident_key\":\"i\"");
+        assertThat(sinks.incidents()).hasSize(1);
+        for (String wrong : List.of(
+                "{}",
+                "{'service_key':'k','event_type':'trigger','incident_key':'i'}",
+                "{'service_key':'k','event_type':'resolve'}",
+                "{'service_key':'k','event_type':'open','description':'d'}",
+                "{'routing_key':'k','service_key':'k','event_type':'trigger','description':'d'}",
+                "{'service_key':'k','event_type':'trigger','description':'d','details':'x'}",
+                "{'service_key':'k','event_type':'trigger','description':'d','contexts':[{'type':'link'}]}")) {
+            assertThat(client.post(create, wrong.replace('\'', '"')).statusCode())
+                    .as(wrong)
+                    .isEqualTo(400);
+        }
+    }
 }

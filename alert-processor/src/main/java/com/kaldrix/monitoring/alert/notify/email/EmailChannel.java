@@ -9,7 +9,7 @@ import com.kaldrix.monitoring.alert.notify.PlainText;
 import com.kaldrix.monitoring.alert.notify.Wording;
 import com.kaldrix.monitoring.alert.receiver.EmailIntegration;
 import com.kaldrix.monitoring.alert.receiver.EmailIntegration.Server;
-import com.kaldrix.monitoring.common.secret.Secret;
+import com.kaldrix.monitoring.alert.receiver.Tls;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -17,13 +17,18 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,9 +39,9 @@ import org.slf4j.LoggerFactory;
 final class EmailChannel implements Channel<EmailIntegration> {
     private static final Logger LOG = LoggerFactory.getLogger(EmailChannel.class);
     private static final int CONNECT_TIMEOUT_MILLIS = 3000;
-    private static final int SMTPS_PORT = 465;
 
     private final SSLSocketFactory tls;
+    private final Map<Tls, SSLContext> contexts = new ConcurrentHashMap<>();
     private final Answers answers;
     private final Api api;
 
@@ -94,12 +99,15 @@ final class EmailChannel implements Channel<EmailIntegration> {
 
     Outcome send(EmailIntegration integration, Notification notification, Deadline deadline) {
         Handover handover = new Handover();
-        Session session = Session.getInstance(properties(integration.server(), deadline));
+        Session session;
         EmailMessage message;
         try {
+            session = Session.getInstance(properties(integration.server(), deadline));
             List<Wording.Link> links = answers.of(notification, reader(integration, notification)).stream()
                     .toList();
             message = EmailMessage.of(session, integration, new EmailMessage.Content(notification, links), handover);
+        } catch (GeneralSecurityException e) {
+            return new Outcome.Rejected("what tls_config says cannot be used");
         } catch (MessagingException e) {
             return new Outcome.Rejected("the configuration of the mail cannot be used, look at from, to and headers: "
                     + new SmtpFailure(e).words());
@@ -138,13 +146,9 @@ final class EmailChannel implements Channel<EmailIntegration> {
     }
 
     private static Void transmit(Session session, Server server, EmailMessage message) throws MessagingException {
-        Transport transport = session.getTransport("smtp");
+        SMTPTransport transport = (SMTPTransport) session.getTransport("smtp");
         try {
-            transport.connect(
-                    server.host(),
-                    server.port(),
-                    server.username().isEmpty() ? null : server.username(),
-                    server.password().map(Secret::value).orElse(null));
+            SmtpLogin.connect(transport, server);
             Address[] recipients = message.getAllRecipients();
             try {
                 transport.sendMessage(message, recipients);
@@ -171,7 +175,18 @@ final class EmailChannel implements Channel<EmailIntegration> {
         }
     }
 
-    private Properties properties(Server server, Deadline deadline) {
+    private SSLSocketFactory tls(Server server) throws GeneralSecurityException {
+        Tls wanted = server.encryption().tlsOrNull();
+        if (wanted == null) {
+            return tls;
+        }
+        SSLContext known = contexts.get(wanted);
+        SSLContext context = known == null ? wanted.context() : known;
+        contexts.putIfAbsent(wanted, context);
+        return context.getSocketFactory();
+    }
+
+    private Properties properties(Server server, Deadline deadline) throws GeneralSecurityException {
         String left = Long.toString(Math.max(1, deadline.left().toMillis()));
         Properties properties = new Properties();
         properties.put("mail.smtp.connectiontimeout", Integer.toString(CONNECT_TIMEOUT_MILLIS));
@@ -180,12 +195,19 @@ final class EmailChannel implements Channel<EmailIntegration> {
         properties.put("mail.smtp.quitwait", "false");
         properties.put("mail.smtp.sendpartial", "false");
         properties.put("mail.smtp.allow8bitmime", "false");
-        properties.put("mail.smtp.auth", Boolean.toString(!server.username().isEmpty()));
-        properties.put("mail.smtp.ssl.enable", Boolean.toString(server.port() == SMTPS_PORT));
+        // With a secret for a challenge the library only connects; the way to log in is chosen afterwards.
+        boolean byPassword = !server.username().isEmpty() && server.login().challengeSecretOrNull() == null;
+        properties.put("mail.smtp.auth", Boolean.toString(byPassword));
+        properties.put("mail.smtp.ssl.enable", Boolean.toString(server.beginsWithTls()));
         properties.put("mail.smtp.starttls.enable", "true");
-        properties.put("mail.smtp.starttls.required", Boolean.toString(server.requireTls()));
+        properties.put(
+                "mail.smtp.starttls.required",
+                Boolean.toString(server.encryption().required()));
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
-        properties.put("mail.smtp.ssl.socketFactory", tls);
+        properties.put("mail.smtp.ssl.socketFactory", tls(server));
+        if (!server.login().identity().isEmpty()) {
+            properties.put("mail.smtp.sasl.authorizationid", server.login().identity());
+        }
         if (!server.hello().isBlank()) {
             properties.put("mail.smtp.localhost", server.hello());
         }

@@ -38,6 +38,9 @@ final class EmailMessage extends MimeMessage {
                     "EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
     private static final String UTF_8 = "UTF-8";
 
     private final Handover handover;
@@ -78,7 +81,8 @@ final class EmailMessage extends MimeMessage {
         message.setRecipients(RecipientType.TO, to);
         message.setHeader("Subject", SubjectText.encoded(PlainText.line(Wording.headline(notification), SUBJECT)));
         message.setHeader("Date", DATE.format(notification.at()));
-        String thread = "<incident-" + notification.incident().id() + "@" + domain + ">";
+        String day = integration.body().threadEachDay() ? "-" + DAY.format(notification.at()) : "";
+        String thread = "<incident-" + notification.incident().id() + day + "@" + domain + ">";
         message.setHeader("In-Reply-To", thread);
         message.setHeader("References", thread);
         message.setHeader("X-Kaldrix-Incident", notification.incident().id().toString());

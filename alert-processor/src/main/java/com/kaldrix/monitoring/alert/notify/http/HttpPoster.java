@@ -5,7 +5,9 @@ import com.kaldrix.monitoring.alert.notify.Handover;
 import com.kaldrix.monitoring.alert.notify.Outcome;
 import com.kaldrix.monitoring.alert.receiver.HttpAuthorization;
 import com.kaldrix.monitoring.alert.receiver.HttpOptions;
+import com.kaldrix.monitoring.alert.receiver.HttpOptions.ProxyServer;
 import com.kaldrix.monitoring.alert.receiver.Tls;
+import com.kaldrix.monitoring.common.secret.Secret;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -30,7 +32,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 
 /**
  * Posts JSON once. Each attempt has a connection of its own: on a kept connection that the server closes just then, nobody
@@ -40,7 +41,12 @@ import javax.net.ssl.SSLParameters;
 public final class HttpPoster {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final int MOST_REDIRECTS = 3;
+    private static final String TUNNELS = "jdk.http.auth.tunneling.disabledSchemes";
     private static final String USER_AGENT = "Kaldrix-Alert-Processor/1";
+
+    static {
+        allowPasswordsForTunnels();
+    }
 
     private final Clock clock;
     private final SSLContext tls;
@@ -56,6 +62,16 @@ public final class HttpPoster {
         this.clock = clock;
         this.tls = tls;
         this.tokens = new Oauth2Tokens(this, clock);
+    }
+
+    /**
+     * The platform sends no password to a proxy that makes a tunnel unless it is told so before its HTTP client is used for
+     * the first time. Who configures a password for a proxy has decided that.
+     */
+    public static void allowPasswordsForTunnels() {
+        if (System.getProperty(TUNNELS) == null) {
+            System.setProperty(TUNNELS, "");
+        }
     }
 
     private SSLContext tls(HttpOptions options) {
@@ -80,21 +96,15 @@ public final class HttpPoster {
         }
     }
 
-    private static int port(URI proxy) {
-        return proxy.getPort() > 0 ? proxy.getPort() : isTls(proxy) ? 443 : 80;
-    }
-
-    private static boolean isTls(URI uri) {
-        return "https".equalsIgnoreCase(uri.getScheme());
-    }
-
     /** Posts, and returns before the deadline. An interrupted caller gets an answer at once and stays interrupted. */
-    public HttpReply post(HttpCall call, Deadline deadline) {
+    public HttpReply post(HttpCall call, Deadline latest) {
+        Duration timeout = call.options().timeoutOrNull();
+        Deadline deadline = timeout == null || timeout.compareTo(latest.left()) > 0 ? latest : Deadline.in(timeout);
         HttpOptions.Oauth2 oauth2 = call.options().oauth2OrNull();
         if (oauth2 == null) {
             return transmit(call, deadline);
         }
-        return switch (tokens.get(oauth2, call.options(), deadline)) {
+        return switch (tokens.get(oauth2, deadline)) {
             case Oauth2Tokens.Refused refused -> new HttpReply.Silence(refused.outcome());
             case Oauth2Tokens.Token token -> {
                 HttpReply reply = transmit(
@@ -176,27 +186,30 @@ public final class HttpPoster {
                 request.header("Content-Type", "application/json; charset=utf-8")
                         .method(call.method(), new HandoverBody(call.body(), handover));
             }
+            add(request, call.options().headers());
             call.headers().forEach(request::setHeader);
             HttpAuthorization authorization = call.options().authorizationOrNull();
             if (authorization != null) {
-                request.setHeader(
-                        "Authorization",
-                        authorization.scheme() + " "
-                                + authorization.credentials().value());
+                request.setHeader("Authorization", authorization.header());
             }
+            proxy().map(ProxyServer::authorizationOrNull)
+                    .ifPresent(proof -> request.setHeader("Proxy-Authorization", proof.header()));
+            add(request, call.options().proxy().headers());
             return request.build();
+        }
+
+        private static void add(HttpRequest.Builder request, Map<String, List<Secret>> headers) {
+            headers.forEach((name, values) -> values.forEach(value -> request.header(name, value.value())));
+        }
+
+        private Optional<ProxyServer> proxy() {
+            return call.options().proxy().of(uri);
         }
 
         private Void exchange(HttpRequest request) throws IOException, InterruptedException {
             HttpClient.Builder builder = HttpClient.newBuilder();
-            if (call.options().proxy().serves(uri.getHost())) {
-                URI proxy = URI.create(call.options().proxy().url());
-                builder.proxy(ProxySelector.of(new InetSocketAddress(proxy.getHost(), port(proxy))));
-            }
-            Tls wanted = call.options().tlsOrNull();
-            if (wanted != null && wanted.newest()) {
-                builder.sslParameters(new SSLParameters(null, new String[] {"TLSv1.3"}));
-            }
+            proxy().ifPresent(proxy ->
+                    builder.proxy(ProxySelector.of(new InetSocketAddress(proxy.host(), proxy.port()))));
             HttpClient client = builder.version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .connectTimeout(CONNECT_TIMEOUT)

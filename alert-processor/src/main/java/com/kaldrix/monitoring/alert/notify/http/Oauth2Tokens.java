@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,12 +46,13 @@ final class Oauth2Tokens {
 
     private record Kept(HttpAuthorization authorization, Instant until) {}
 
-    Asked get(Oauth2 grant, HttpOptions options, Deadline deadline) {
+    Asked get(Oauth2 grant, Deadline deadline) {
         Kept known = kept.get(grant);
         if (known != null && clock.instant().isBefore(known.until())) {
             return new Token(known.authorization());
         }
-        HttpOptions plain = new HttpOptions(basic(grant), null, options.tlsOrNull(), options.proxy(), true);
+        HttpOptions plain = new HttpOptions(
+                basic(grant), null, grant.way().tlsOrNull(), grant.way().proxy(), true);
         HttpCall call = new HttpCall(
                 new Secret(grant.tokenUrl()),
                 plain,
@@ -100,10 +100,8 @@ final class Oauth2Tokens {
     }
 
     private static HttpAuthorization basic(Oauth2 grant) {
-        String pair =
-                encoded(grant.clientId()) + ":" + encoded(grant.clientSecret().value());
-        return new HttpAuthorization(
-                "Basic", new Secret(Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))));
+        return HttpAuthorization.basic(
+                encoded(grant.clientId()) + ":" + encoded(grant.clientSecret().value()));
     }
 
     private static String form(Oauth2 grant) {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,11 @@ final class Redaction {
             secrets.add(credentials);
             parts(secrets, basic(credentials), ":");
         }
+        Stream.of(call.options().headers(), call.options().proxy().headers())
+                .flatMap(headers -> headers.values().stream().flatMap(List::stream))
+                .map(Secret::value)
+                .filter(value -> value.length() >= KEY_LENGTH)
+                .forEach(secrets::add);
         call.secrets().stream().map(Secret::value).forEach(secrets::add);
         return new Redaction(secrets);
     }

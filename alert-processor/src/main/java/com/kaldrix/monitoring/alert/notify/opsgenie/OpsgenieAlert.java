@@ -66,6 +66,13 @@ final class OpsgenieAlert {
         return alert;
     }
 
+    /** The body of what puts a text of an alert that is open in place of the one before. */
+    ObjectNode only(String field) {
+        ObjectNode body = JsonMapper.shared().createObjectNode();
+        body.set(field, create().get(field));
+        return body;
+    }
+
     /** The body of what acknowledges or closes it. */
     ObjectNode answer() {
         ObjectNode body = JsonMapper.shared().createObjectNode();

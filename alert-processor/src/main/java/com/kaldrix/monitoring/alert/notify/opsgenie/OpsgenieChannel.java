@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class OpsgenieChannel implements Channel<OpsgenieIntegration> {
     private static final String WHO = "Opsgenie";
+    private static final List<String> WORDS = List.of("message", "description");
 
     private final HttpPoster poster;
 
@@ -50,19 +51,30 @@ final class OpsgenieChannel implements Channel<OpsgenieIntegration> {
         };
     }
 
+    /** Opsgenie only counts another alert for an alias that is open, so its words have to be put in place by themselves. */
     private Outcome open(OpsgenieIntegration integration, OpsgenieAlert alert, Deadline deadline) {
-        return post(integration, "v2/alerts", alert.create(), deadline);
+        Outcome outcome = send("POST", integration, "v2/alerts", alert.create(), deadline);
+        for (String field : integration.told().changes() ? WORDS : List.<String>of()) {
+            if (!(outcome instanceof Outcome.Delivered)) {
+                break;
+            }
+            String path = "v2/alerts/" + alert.alias() + "/" + field + "?identifierType=alias";
+            outcome = send("PUT", integration, path, alert.only(field), deadline);
+        }
+        return outcome;
     }
 
     /** @param action what becomes of an alert that is there, the last part of the address */
     private Outcome answer(OpsgenieIntegration integration, OpsgenieAlert alert, String action, Deadline deadline) {
         String path = "v2/alerts/" + alert.alias() + "/" + action + "?identifierType=alias";
-        return post(integration, path, alert.answer(), deadline);
+        return send("POST", integration, path, alert.answer(), deadline);
     }
 
-    private Outcome post(OpsgenieIntegration integration, String path, ObjectNode body, Deadline deadline) {
+    private Outcome send(
+            String method, OpsgenieIntegration integration, String path, ObjectNode body, Deadline deadline) {
         String base = integration.apiUrl().endsWith("/") ? integration.apiUrl() : integration.apiUrl() + "/";
         HttpCall call = new HttpCall(
+                method,
                 new Secret(base + path),
                 integration.http().with(new HttpAuthorization("GenieKey", integration.apiKey())),
                 Map.of(),

@@ -43,13 +43,13 @@ final class PagerDutyChannel implements Channel<PagerDutyIntegration> {
         Deadline deadline = Deadline.ofAttempt();
         return switch (notification.kind()) {
             case OPENED, CHANGED, REPEATED, ESCALATED, TEST -> trigger(integration, event, deadline);
-            case ACKNOWLEDGED -> outcome(post(integration, event.acknowledge(), deadline));
+            case ACKNOWLEDGED -> outcome(integration, post(integration, event.acknowledge(), deadline));
             case NOTICE -> new Outcome.Rejected("a notice pages nobody");
-            case RESOLVED -> outcome(post(integration, event.resolve(), deadline));
+            case RESOLVED -> outcome(integration, post(integration, event.resolve(), deadline));
             case OPENED_AND_RESOLVED -> {
                 Outcome first = trigger(integration, event, deadline);
                 yield first instanceof Outcome.Delivered && integration.sendResolved()
-                        ? outcome(post(integration, event.resolve(), deadline))
+                        ? outcome(integration, post(integration, event.resolve(), deadline))
                         : first;
             }
         };
@@ -59,7 +59,9 @@ final class PagerDutyChannel implements Channel<PagerDutyIntegration> {
         HttpReply reply = post(integration, event.trigger(), deadline);
         boolean refused =
                 reply instanceof HttpReply.Answer answer && (answer.status() == 400 || answer.status() == 413);
-        return refused ? outcome(post(integration, event.bareTrigger(), deadline)) : outcome(reply);
+        return refused
+                ? outcome(integration, post(integration, event.bareTrigger(), deadline))
+                : outcome(integration, reply);
     }
 
     private HttpReply post(PagerDutyIntegration integration, String event, Deadline deadline) {
@@ -68,10 +70,14 @@ final class PagerDutyChannel implements Channel<PagerDutyIntegration> {
                 new HttpCall(url, integration.http(), Map.of(), event, List.of(integration.routingKey())), deadline);
     }
 
-    private static Outcome outcome(HttpReply reply) {
+    private static Outcome outcome(PagerDutyIntegration integration, HttpReply reply) {
         return switch (reply) {
             case HttpReply.Silence silence -> silence.outcome();
-            case HttpReply.Answer answer -> answer.outcome(WHO, reason(answer));
+            case HttpReply.Answer answer ->
+                integration.key().former() && answer.status() == 403
+                        // Too many events, in version 1.
+                        ? new Outcome.RetryAfter(answer.patience(), WHO + " answered 403: " + reason(answer))
+                        : answer.outcome(WHO, reason(answer));
         };
     }
 

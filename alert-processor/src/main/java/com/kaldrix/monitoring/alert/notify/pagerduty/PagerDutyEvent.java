@@ -51,7 +51,7 @@ final class PagerDutyEvent {
     String trigger() {
         String event = "";
         for (Detail detail : LEVELS) {
-            event = trigger(detail).toString();
+            event = written(trigger(detail));
             if (event.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES) {
                 break;
             }
@@ -61,17 +61,19 @@ final class PagerDutyEvent {
 
     /** The trigger without details and links, for the case that PagerDuty refuses those. */
     String bareTrigger() {
-        return trigger(LEVELS.getLast())
-                .without(List.of("links", "images", "client", "client_url"))
-                .toString();
+        return written(trigger(LEVELS.getLast()).without(List.of("links", "images", "client", "client_url")));
     }
 
     String acknowledge() {
-        return event("acknowledge").toString();
+        return written(event("acknowledge"));
     }
 
     String resolve() {
-        return event("resolve").toString();
+        return written(event("resolve"));
+    }
+
+    private String written(ObjectNode event) {
+        return (integration.key().former() ? FormerEvent.of(event) : event).toString();
     }
 
     private ObjectNode event(String action) {
@@ -99,7 +101,7 @@ final class PagerDutyEvent {
                 SUMMARY);
         ObjectNode payload = event.putObject("payload");
         put(payload, "summary", or(look.description(), summary()), SUMMARY);
-        put(payload, "source", source(), WORD);
+        put(payload, "source", or(look.source(), source()), WORD);
         payload.put("severity", severity());
         payload.put("timestamp", notification.incident().openedAt().toString());
         put(payload, "component", or(look.component(), Wording.components(notification)), WORD);

@@ -11,6 +11,7 @@ import com.kaldrix.monitoring.alert.notify.http.HttpCall;
 import com.kaldrix.monitoring.alert.notify.http.HttpPoster;
 import com.kaldrix.monitoring.alert.notify.http.HttpReply;
 import com.kaldrix.monitoring.alert.receiver.PushoverIntegration;
+import com.kaldrix.monitoring.alert.receiver.PushoverIntegration.Markup;
 import com.kaldrix.monitoring.alert.receiver.Texts;
 import com.kaldrix.monitoring.common.secret.Secret;
 import java.net.URLEncoder;
@@ -65,7 +66,9 @@ final class PushoverChannel implements Channel<PushoverIntegration> {
         fields.put("user", integration.userKey().value());
         fields.put("title", Said.title(texts.get("title"), notification, TITLE));
         fields.put("message", Said.text(texts.get("message"), Letter.of(notification), notification, MESSAGE));
-        fields.put("html", integration.html() && !texts.get("message").isBlank() ? "1" : "");
+        boolean own = !texts.get("message").isBlank();
+        fields.put("html", own && integration.markup() == Markup.HTML ? "1" : "");
+        fields.put("monospace", own && integration.markup() == Markup.MONOSPACE ? "1" : "");
         String url = texts.or("url", notification.incident().url().toString());
         fields.put("url", url.length() <= URL ? url : "");
         fields.put("url_title", PlainText.line(texts.get("url_title"), URL_TITLE));

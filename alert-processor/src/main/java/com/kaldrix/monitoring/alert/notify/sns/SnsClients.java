@@ -1,6 +1,9 @@
 package com.kaldrix.monitoring.alert.notify.sns;
 
 import com.kaldrix.monitoring.alert.receiver.SnsIntegration;
+import com.kaldrix.monitoring.alert.receiver.SnsIntegration.Access;
+import com.kaldrix.monitoring.alert.receiver.SnsIntegration.Role;
+import com.kaldrix.monitoring.alert.receiver.SnsIntegration.Target;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -10,13 +13,18 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.SnsClientBuilder;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /**
  * The clients of the regions, endpoints and keys that the configuration names. They share one HTTP client and one timer, so
@@ -27,6 +35,7 @@ final class SnsClients implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final int CONNECTIONS = 50;
+    private static final String SESSION = "kaldrix-alert-processor";
 
     private final @Nullable URI defaultEndpointOrNull;
     private final AwsCredentialsProvider defaultCredentials;
@@ -39,7 +48,7 @@ final class SnsClients implements AutoCloseable {
         }
     };
 
-    private record Key(String region, @Nullable URI endpoint, SnsIntegration.@Nullable Keys keys) {}
+    private record Key(String region, @Nullable URI endpoint, Access access) {}
 
     /**
      * @param defaultEndpoint endpoint where an integration names none; empty for AWS's own
@@ -58,16 +67,31 @@ final class SnsClients implements AutoCloseable {
 
     /** @throws IllegalArgumentException when the integration names no region, or an endpoint that is no address */
     synchronized SnsClient of(SnsIntegration integration) {
-        String region = integration.region().isEmpty() ? regionOf(integration.topicArn()) : integration.region();
-        URI endpoint = integration.apiUrl().isEmpty() ? defaultEndpointOrNull : URI.create(integration.apiUrl());
-        return clients.computeIfAbsent(new Key(region, endpoint, integration.keysOrNull()), this::build);
+        Access access = integration.access();
+        String region = access.region().isEmpty() ? regionOf(integration.target()) : access.region();
+        URI endpoint = access.apiUrl().isEmpty() ? defaultEndpointOrNull : URI.create(access.apiUrl());
+        return clients.computeIfAbsent(new Key(region, endpoint, access), this::build);
+    }
+
+    private static String regionOf(Target target) {
+        if (!target.phoneNumber().isEmpty()) {
+            try {
+                return DefaultAwsRegionProviderChain.builder()
+                        .build()
+                        .getRegion()
+                        .id();
+            } catch (SdkClientException e) {
+                throw new IllegalArgumentException("no region says from where text messages are sent", e);
+            }
+        }
+        return regionOf(target.arn());
     }
 
     /** The fourth part of {@code arn:aws:sns:eu-west-1:123456789012:name}. */
     private static String regionOf(String arn) {
         String[] parts = arn.split(":", 6);
         if (parts.length != 6 || parts[3].isEmpty()) {
-            throw new IllegalArgumentException("the topic's ARN names no region");
+            throw new IllegalArgumentException("the ARN names no region");
         }
         return parts[3];
     }
@@ -76,7 +100,7 @@ final class SnsClients implements AutoCloseable {
         SnsClientBuilder client = SnsClient.builder()
                 .region(Region.of(key.region()))
                 .httpClient(http)
-                .credentialsProvider(credentials(key.keys()))
+                .credentialsProvider(credentials(key))
                 .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry())
                         .scheduledExecutorService(timer)
                         .addExecutionInterceptor(new SnsHandover())
@@ -88,11 +112,29 @@ final class SnsClients implements AutoCloseable {
         return client.build();
     }
 
-    private AwsCredentialsProvider credentials(SnsIntegration.@Nullable Keys keys) {
-        return keys == null
-                ? defaultCredentials
-                : StaticCredentialsProvider.create(AwsBasicCredentials.create(
-                        keys.accessKey(), keys.secretKey().value()));
+    private AwsCredentialsProvider credentials(Key key) {
+        SnsIntegration.Keys keys = key.access().keysOrNull();
+        String profile = key.access().profile();
+        AwsCredentialsProvider own = keys != null
+                ? StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                        keys.accessKey(), keys.secretKey().value()))
+                : profile.isEmpty() ? defaultCredentials : ProfileCredentialsProvider.create(profile);
+        Role role = key.access().role();
+        return role.arn().isEmpty() ? own : assumed(role, key.region(), own);
+    }
+
+    private AwsCredentialsProvider assumed(Role role, String region, AwsCredentialsProvider own) {
+        StsClient sts = StsClient.builder()
+                .region(Region.of(region))
+                .httpClient(http)
+                .credentialsProvider(own)
+                .build();
+        return StsAssumeRoleCredentialsProvider.builder()
+                .stsClient(sts)
+                .refreshRequest(request -> request.roleArn(role.arn())
+                        .roleSessionName(SESSION)
+                        .externalId(role.externalId().isEmpty() ? null : role.externalId()))
+                .build();
     }
 
     synchronized int size() {

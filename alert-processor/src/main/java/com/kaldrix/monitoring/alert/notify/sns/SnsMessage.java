@@ -27,12 +27,19 @@ final class SnsMessage {
     /** SNS takes 256 KB in all. */
     private static final int LETTER = 60_000;
 
+    /** docs.aws.amazon.com/sns, "Publishing SMS messages to a mobile phone". */
+    private static final int TEXT_MESSAGE = 1600;
+
+    private static final int PUSH = 2000;
     private static final int ATTRIBUTE = 256;
     /** SQS takes no message with more, and drops it without a word when it comes raw from a topic. */
     private static final int MOST_ATTRIBUTES = 10;
 
     private static final Pattern ATTRIBUTE_NAME =
             Pattern.compile("(?!(?i:AWS\\.|Amazon\\.))[A-Za-z0-9_-]" + "(\\.?[A-Za-z0-9_-]){0,127}");
+    /** Who sends a text message and at which price, and how long a push is worth something. */
+    private static final Pattern OF_TELEPHONES = Pattern.compile("AWS\\.(SNS|MM)(\\.[A-Za-z0-9_-]+){1,6}");
+
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
     private final SnsIntegration integration;
@@ -44,25 +51,39 @@ final class SnsMessage {
     }
 
     void fill(PublishRequest.Builder request) {
-        request.topicArn(integration.topicArn())
-                .subject(subject())
-                .messageStructure("json")
-                .message(message())
-                .messageAttributes(attributes());
-        if (integration.topicArn().endsWith(".fifo")) {
+        SnsIntegration.Target target = integration.target();
+        request.messageAttributes(attributes());
+        if (!target.phoneNumber().isEmpty()) {
+            request.phoneNumber(target.phoneNumber()).message(brief(TEXT_MESSAGE));
+            return;
+        }
+        request.subject(subject());
+        if (!target.targetArn().isEmpty()) {
+            request.targetArn(target.targetArn()).message(brief(PUSH));
+            return;
+        }
+        request.topicArn(target.topicArn()).messageStructure("json").message(message());
+        if (target.topicArn().endsWith(".fifo")) {
             request.messageGroupId(notification.incident().id().toString())
                     .messageDeduplicationId(notification.delivery().toString());
         }
     }
 
-    private String message() {
+    /** For one telephone: what the configuration says, or else the headline with an address. */
+    private String brief(int most) {
+        return integration.words().message().isBlank() ? shortest() : PlainText.clip(letter(), most);
+    }
+
+    private String shortest() {
         String incident = notification.incident().url().toString();
-        String sms =
-                PlainText.clip(Wording.headline(notification), Math.max(60, SMS - incident.length())) + " " + incident;
+        return PlainText.clip(Wording.headline(notification), Math.max(60, SMS - incident.length())) + " " + incident;
+    }
+
+    private String message() {
         return JsonMapper.shared()
                 .createObjectNode()
                 .put("default", letter())
-                .put("sms", sms)
+                .put("sms", shortest())
                 .toString();
     }
 
@@ -108,6 +129,16 @@ final class SnsMessage {
 
     private Map<String, MessageAttributeValue> attributes() {
         Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>();
+        boolean topic = !integration.target().topicArn().isEmpty();
+        if (!topic) {
+            new TreeMap<>(integration.attributes()).forEach((name, value) -> {
+                if (ATTRIBUTE_NAME.matcher(name).matches()
+                        || OF_TELEPHONES.matcher(name).matches()) {
+                    put(attributes, name, value);
+                }
+            });
+            return attributes;
+        }
         put(attributes, NOTIFICATION, "true");
         put(attributes, "severity", notification.incident().severity().name());
         put(attributes, "kind", notification.kind().name());

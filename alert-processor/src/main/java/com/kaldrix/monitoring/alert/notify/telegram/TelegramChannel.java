@@ -56,7 +56,10 @@ final class TelegramChannel implements Channel<TelegramIntegration> {
                 ? integration.apiUrl().substring(0, integration.apiUrl().length() - 1)
                 : integration.apiUrl();
         ObjectNode message = JsonMapper.shared().createObjectNode();
-        message.put("chat_id", integration.chatId());
+        message.put("chat_id", integration.chat().id());
+        if (integration.chat().thread() != 0) {
+            message.put("message_thread_id", integration.chat().thread());
+        }
         message.put("text", Said.text(integration.message(), Letter.of(notification), notification, TEXT));
         if (!mode.isEmpty()) {
             message.put("parse_mode", mode);

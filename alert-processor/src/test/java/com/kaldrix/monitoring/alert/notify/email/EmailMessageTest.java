@@ -27,6 +27,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -77,6 +78,22 @@ class EmailMessageTest {
     @EnumSource(Kind.class)
     void looksAsItShould(Kind kind) {
         Golden.text("email-" + kind.name().toLowerCase(Locale.ROOT) + ".html", EmailHtml.of(Samples.of(kind)));
+    }
+
+    @Test
+    void mailsAreJoinedByDaysWhereThatIsSaid() throws Exception {
+        EmailIntegration integration = new EmailIntegration(
+                "oncall@example.com",
+                "alerts@kaldrix.example.com",
+                new EmailIntegration.Server("localhost", 25, "", "", null, false),
+                Map.of(),
+                new EmailIntegration.Body(null, null, true),
+                true);
+        Notification notification = Samples.of(Kind.OPENED);
+        String day = notification.at().toString().substring(0, 10);
+        assertThat(EmailMessage.of(SESSION, integration, notification, new Handover())
+                        .getHeader("References"))
+                .containsExactly("<incident-" + Samples.INCIDENT + "-" + day + "@kaldrix.example.com>");
     }
 
     @Property(tries = 300)

@@ -32,8 +32,16 @@ final class ScriptedSmtp implements AutoCloseable {
     private final ServerSocket server;
     private final @Nullable SSLContext tls;
 
+    private final boolean atOnce;
+
     ScriptedSmtp(@Nullable SSLContext tls) throws IOException {
+        this(tls, false);
+    }
+
+    /** @param atOnce whether TLS is spoken from the first byte on */
+    ScriptedSmtp(@Nullable SSLContext tls, boolean atOnce) throws IOException {
         this.tls = tls;
+        this.atOnce = atOnce;
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::serve);
     }
@@ -60,7 +68,7 @@ final class ScriptedSmtp implements AutoCloseable {
 
     private void converse(Socket plain) {
         try (plain) {
-            Socket socket = plain;
+            Socket socket = atOnce && tls != null ? secure(plain, tls) : plain;
             BufferedReader in = reader(socket);
             if (!say(socket, answers.getOrDefault("GREETING", "220 scripted ESMTP"))) {
                 return;
@@ -94,7 +102,9 @@ final class ScriptedSmtp implements AutoCloseable {
     private String usual(String verb) {
         return switch (verb) {
             case "EHLO" ->
-                tls == null ? "250-scripted\r\n250 AUTH PLAIN" : "250-scripted\r\n250-AUTH PLAIN\r\n250 STARTTLS";
+                tls == null || atOnce
+                        ? "250-scripted\r\n250 AUTH PLAIN"
+                        : "250-scripted\r\n250-AUTH PLAIN\r\n250 STARTTLS";
             case "DATA" -> "354 go ahead";
             case "QUIT" -> "221 bye";
             case "STARTTLS" -> "220 ready";

@@ -18,7 +18,10 @@ import com.kaldrix.monitoring.alert.notify.Notification.Kind;
 import com.kaldrix.monitoring.alert.notify.Outcome;
 import com.kaldrix.monitoring.alert.notify.Samples;
 import com.kaldrix.monitoring.alert.receiver.SnsIntegration;
+import com.kaldrix.monitoring.alert.receiver.SnsIntegration.Access;
 import com.kaldrix.monitoring.alert.receiver.SnsIntegration.Keys;
+import com.kaldrix.monitoring.alert.receiver.SnsIntegration.Role;
+import com.kaldrix.monitoring.alert.receiver.SnsIntegration.Target;
 import com.kaldrix.monitoring.common.secret.Secret;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -239,5 +242,88 @@ class SnsChannelTest {
         Outcome outcome = send();
         assertThat(Thread.interrupted()).isTrue();
         assertThat(outcome).isInstanceOf(Outcome.Unavailable.class);
+    }
+
+    private static SnsIntegration to(Target target, Access access, String message) {
+        return new SnsIntegration(
+                target,
+                access,
+                new SnsIntegration.Words("", message),
+                Map.of("AWS.SNS.SMS.SenderID", "KALDRIX", "team", "core", "AWS.secret", "x"),
+                true);
+    }
+
+    private static Access access(String profile, Role role) {
+        return new Access("us-east-1", SNS.baseUrl() + "/", profile.isEmpty() ? KEYS : null, profile, role);
+    }
+
+    @Test
+    void aTelephoneGetsATextMessage() {
+        takesAll();
+        Target phone = new Target("", "+12025550100", "");
+        assertThat(channel.send(to(phone, access("", Role.NONE), ""), Samples.of(Kind.OPENED), ""))
+                .isEqualTo(Outcome.Delivered.PLAIN);
+        assertThat(sent())
+                .containsEntry("PhoneNumber", "+12025550100")
+                .doesNotContainKeys("TopicArn", "TargetArn", "Subject", "MessageStructure")
+                .containsEntry("MessageAttributes.entry.1.Name", "AWS.SNS.SMS.SenderID")
+                .containsEntry("MessageAttributes.entry.2.Name", "team")
+                .doesNotContainKey("MessageAttributes.entry.3.Name");
+        assertThat(sent().get("Message")).endsWith(Samples.INCIDENT.toString()).hasSizeLessThanOrEqualTo(301);
+        channel.send(to(phone, access("", Role.NONE), "w".repeat(5000)), Samples.of(Kind.OPENED), "");
+        assertThat(sent().get("Message")).startsWith("w").hasSizeLessThanOrEqualTo(1600);
+    }
+
+    @Test
+    void anApplicationOnATelephoneGetsAMessage() {
+        takesAll();
+        String endpoint = "arn:aws:sns:eu-west-1:123456789012:endpoint/GCM/pager/1";
+        Target application = new Target("", "", endpoint);
+        Access access = new Access("", SNS.baseUrl() + "/", KEYS, "", Role.NONE);
+        assertThat(channel.send(to(application, access, "Look"), Samples.of(Kind.OPENED), ""))
+                .isEqualTo(Outcome.Delivered.PLAIN);
+        assertThat(sent()).containsEntry("TargetArn", endpoint).doesNotContainKeys("TopicArn", "MessageStructure");
+        assertThat(sent().get("Message")).endsWith("Look");
+        SNS.verify(1, postRequestedFor(anyUrl()).withHeader("Authorization", containing("/eu-west-1/sns/")));
+    }
+
+    @Test
+    void aRoleIsAssumedForIt() {
+        takesAll();
+        SNS.stubFor(post(anyUrl())
+                .withRequestBody(containing("Action=AssumeRole"))
+                .willReturn(aResponse()
+                        .withStatus(200)
+                        .withBody("<AssumeRoleResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">"
+                                + "<AssumeRoleResult><Credentials><AccessKeyId>ASSUMED</AccessKeyId>"
+                                + "<SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken>"
+                                + "<Expiration>2100-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult>"
+                                + "</AssumeRoleResponse>")));
+        String role = "arn:aws:iam::123456789012:role/pager";
+        System.setProperty("aws.endpointUrlSts", SNS.baseUrl());
+        try {
+            assertThat(channel.send(
+                            to(new Target(TOPIC, "", ""), access("", new Role(role, "ours")), ""),
+                            Samples.of(Kind.OPENED),
+                            ""))
+                    .isEqualTo(Outcome.Delivered.PLAIN);
+        } finally {
+            System.clearProperty("aws.endpointUrlSts");
+        }
+        SNS.verify(
+                1,
+                postRequestedFor(anyUrl())
+                        .withRequestBody(containing("Action=AssumeRole"))
+                        .withRequestBody(containing("ExternalId=ours"))
+                        .withRequestBody(containing("pager")));
+        SNS.verify(1, postRequestedFor(anyUrl()).withHeader("Authorization", containing("ASSUMED/")));
+    }
+
+    @Test
+    void aProfileThatIsNotThereIsSaid() {
+        Outcome outcome = channel.send(
+                to(new Target(TOPIC, "", ""), access("no-such-profile", Role.NONE), ""), Samples.of(Kind.OPENED), "");
+        assertThat(outcome).isInstanceOf(Outcome.Unavailable.class);
+        assertThat(outcome.toString()).contains("no-such-profile");
     }
 }

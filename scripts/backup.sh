@@ -17,8 +17,11 @@ usage: scripts/backup.sh --to LOCATION [options]
 
 config: the release's values and configuration in the cluster of the current kubeconfig (kubectl, helm). Secrets are named, not copied.
 data: the databases that ALERTS_DATABASE_URL, ANOMALIES_DATABASE_URL and COMPLIANCE_DATABASE_URL name (pg_dump, of the server's version or newer).
-dashboards: those of GRAFANA_URL (with GRAFANA_AUTH as user:password, or GRAFANA_TOKEN), and CloudWatch's.
-logs: of the pods, of the last day.
+dashboards: those of GRAFANA_URL (with GRAFANA_AUTH as user:password, or GRAFANA_TOKEN), and CloudWatch's. With Grafana's go its folders, data
+  sources, and what people made for alerting: rules, contact points, policies, templates, mute timings. Grafana gives no passwords away.
+logs: of the pods, of the last day. Those in CloudWatch are exported by scripts/export_logs.sh.
+
+ALERTS_TOPIC_ARN, where it is set, is told when a backup fails.
 HELP
 }
 
@@ -64,7 +67,17 @@ need jq sha256sum
 
 id=$environment-$region-$(date -u +%Y%m%dT%H%M%SZ)
 work=$(mktemp -d)
-trap 'rm -rf -- "$work"' EXIT
+ended() {
+  local code=$?
+  # A subshell says its end to the script.
+  [[ $BASHPID == "$$" ]] || exit "$code"
+  if ((code != 0)) && [[ -n ${ALERTS_TOPIC_ARN:-} ]]; then
+    publish_alarm kaldrix-backup-failure 'A backup was not made' "The backup $id ended with $code; its output says why" Backup || true
+  fi
+  rm -rf -- "$work"
+  exit "$code"
+}
+trap ended EXIT
 target=$work/$id
 mkdir -p "$target"
 umask 077
@@ -102,23 +115,63 @@ grafana() {
   local -a who=()
   [[ -z ${GRAFANA_AUTH:-} ]] || who=(-u "$GRAFANA_AUTH")
   [[ -z ${GRAFANA_TOKEN:-} ]] || who=(-H "Authorization: Bearer $GRAFANA_TOKEN")
-  curl -sS -f --max-time 30 ${who[@]+"${who[@]}"} "$GRAFANA_URL$1"
+  curl -sS -f --max-time 30 ${who[@]+"${who[@]}"} "${GRAFANA_URL%/}$1"
+}
+
+# Pages of 1000, which is what Grafana gives at most without a setting.
+grafana_dashboards() {
+  local page=1 found
+  while :; do
+    found=$(grafana "/api/search?type=dash-db&limit=1000&page=$page" | jq -r '.[].uid')
+    [[ -n $found ]] || return 0
+    printf '%s\n' "$found"
+    page=$((page + 1))
+  done
+}
+
+# Each dashboard as it is, and beside them, for all: in which folder it is, and whether a file of the installation makes it.
+backup_grafana() {
+  local to=$1 uid what
+  mkdir -p "$to/alerting"
+  grafana_dashboards >"$work/uids"
+  : >"$work/index"
+  while IFS= read -r uid; do
+    [[ $uid =~ ^[A-Za-z0-9_-]+$ ]] || refuse "Grafana has a dashboard '$uid', whose name makes no file."
+    grafana "/api/dashboards/uid/$uid" >"$work/dashboard"
+    jq '.dashboard | del(.id)' "$work/dashboard" >"$to/grafana/$uid.json"
+    jq -c '{uid: .dashboard.uid, title: .dashboard.title, folder: (.meta.folderUid // ""), provisioned: (.meta.provisioned // false)}' "$work/dashboard" >>"$work/index"
+  done <"$work/uids"
+  jq -s . "$work/index" >"$to/index.json"
+  # A folder comes before what is in it.
+  grafana_folders '' >"$work/folders"
+  jq -s . "$work/folders" >"$to/folders.json"
+  grafana /api/datasources | jq 'map(del(.id, .orgId))' >"$to/datasources.json"
+  for what in alert-rules contact-points policies templates mute-timings; do
+    grafana "/api/v1/provisioning/$what" | jq . >"$to/alerting/$what.json"
+  done
+}
+
+grafana_folders() {
+  local uid
+  grafana "/api/folders?limit=1000${1:+&parentUid=$1}" | jq -c --arg parent "$1" '.[] | {uid, title, parentUid: $parent}' >"$work/folders-of-${1:-top}"
+  cat "$work/folders-of-${1:-top}"
+  jq -r .uid "$work/folders-of-${1:-top}" | while IFS= read -r uid; do
+    grafana_folders "$uid"
+  done
 }
 
 backup_dashboards() {
-  local uid name
+  local name
   mkdir -p "$target/dashboards/grafana" "$target/dashboards/cloudwatch"
-  cp "$root"/dashboards/grafana/*.json "$target/dashboards/grafana/"
   if [[ -n ${GRAFANA_URL:-} ]]; then
-    grafana '/api/search?type=dash-db&limit=5000' | jq -r '.[].uid' | while IFS= read -r uid; do
-      [[ $uid =~ ^[A-Za-z0-9_-]+$ ]] || continue
-      grafana "/api/dashboards/uid/$uid" | jq '.dashboard | del(.id)' >"$target/dashboards/grafana/$uid.json"
-    done
+    backup_grafana "$target/dashboards"
+  elif [[ -d $root/dashboards/grafana ]]; then
+    cp "$root"/dashboards/grafana/*.json "$target/dashboards/grafana/"
   fi
-  aws cloudwatch list-dashboards --region "$region" --dashboard-name-prefix "$environment-kaldrix" --output json | jq -r '.DashboardEntries[].DashboardName' |
-    while IFS= read -r name; do
-      aws cloudwatch get-dashboard --region "$region" --dashboard-name "$name" --output json | jq -r .DashboardBody >"$target/dashboards/cloudwatch/$name.json"
-    done
+  aws cloudwatch list-dashboards --region "$region" --dashboard-name-prefix "$environment-kaldrix" --output json | jq -r '(.DashboardEntries // [])[].DashboardName' >"$work/names"
+  while IFS= read -r name; do
+    aws cloudwatch get-dashboard --region "$region" --dashboard-name "$name" --output json | jq -r .DashboardBody >"$target/dashboards/cloudwatch/$name.json"
+  done <"$work/names"
 }
 
 backup_logs() {

@@ -43,3 +43,18 @@ require_environment() {
 now() {
   date -u +%Y-%m-%dT%H:%M:%SZ
 }
+
+# Tells the topic that ALERTS_TOPIC_ARN names of a failure, in CloudWatch's form, which every installation understands:
+# publish_alarm NAME DESCRIPTION REASON METRIC.
+publish_alarm() {
+  local region account
+  region=$(cut -d : -f 4 <<<"$ALERTS_TOPIC_ARN")
+  account=$(cut -d : -f 5 <<<"$ALERTS_TOPIC_ARN")
+  aws sns publish --region "$region" --topic-arn "$ALERTS_TOPIC_ARN" --subject "ALARM: \"$1\"" --message "$(jq -cn --arg name "$1" --arg description "$2" \
+    --arg reason "$3" --arg metric "$4" --arg region "$region" --arg account "$account" --arg at "$(date -u +%Y-%m-%dT%H:%M:%S.000+0000)" '
+    {AlarmName: $name, AlarmDescription: $description, AWSAccountId: $account, AlarmConfigurationUpdatedTimestamp: $at, NewStateValue: "ALARM",
+     NewStateReason: $reason, StateChangeTime: $at, Region: $region, AlarmArn: "arn:aws:cloudwatch:\($region):\($account):alarm:\($name)",
+     OldStateValue: "OK", OKActions: [], AlarmActions: [], InsufficientDataActions: [], Trigger: {MetricName: $metric, Namespace: "KALDRIX/Drills",
+     StatisticType: "Statistic", Statistic: "SUM", Unit: null, Dimensions: [], Period: 86400, EvaluationPeriods: 1, DatapointsToAlarm: 1,
+     ComparisonOperator: "GreaterThanThreshold", Threshold: 0.0, TreatMissingData: "breaching", EvaluateLowSampleCountPercentile: ""}}')" >/dev/null
+}

@@ -239,7 +239,13 @@ module "backup" {
 
   environment         = var.environment
   backups_bucket      = module.storage.backups_bucket
+  backups_key_arn     = module.storage.kms_key_arn
+  alerts_topic_arn    = module.messaging.topic_arns["alerts"]
   exported_log_groups = local.exported_log_groups
+  trust               = module.identity.job_trust
+  pod_identity        = var.oidc_provider_arn == ""
+  cluster_name        = local.cluster_name
+  namespace           = var.kubernetes_namespace
   emulated            = var.emulated
   tags                = var.tags
 
@@ -288,5 +294,6 @@ locals {
   exported_log_groups = concat(
     local.hub && var.manage_trail ? ["/kaldrix/${var.environment}/cloudtrail"] : [],
     var.create_cluster ? ["/aws/eks/${var.kubernetes_cluster_name}/cluster"] : [],
+    var.exported_log_groups,
   )
 }

@@ -92,3 +92,13 @@ output "dashboard_names" {
   description = "Names of CloudWatch's dashboards."
   value       = module.dashboards.dashboard_names
 }
+
+output "backups" {
+  description = "Where the chart's jobs keep backups, the bucket that logs are exported to and their groups, and the jobs' roles."
+  value = {
+    location   = module.backup.location
+    bucket     = module.storage.backups_bucket
+    log_groups = local.exported_log_groups
+    role_arns  = module.backup.role_arns
+  }
+}

@@ -166,7 +166,13 @@ variable "oidc_provider_arn" {
 variable "kubernetes_namespace" {
   description = "The Kubernetes namespace that the suite runs in."
   type        = string
-  default     = "monitoring"
+  default     = "kaldrix-monitoring"
+}
+
+variable "exported_log_groups" {
+  description = "Further log groups of this region whose whole days are exported to the bucket for backups, beside CloudTrail's and those of a cluster that is made here."
+  type        = list(string)
+  default     = []
 }
 
 variable "metric_set_buckets" {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Checks terraform/: format, validity, the modules' own tests with a mocked provider, and an apply of the hub and of another region to
-# moto: a second plan changes nothing, destroy leaves nothing. Needs terraform and moto_server. The provider's plug-in comes from
+# Checks terraform/: format, validity, the modules' own tests with a mocked provider, and an apply of the state's own bucket, of the hub and of another
+# region to moto: a second plan changes nothing, destroy leaves nothing; the state's bucket is not destroyed unasked, and keeps a state under lock. Needs terraform and moto_server. The provider's plug-in comes from
 # KALDRIX_TERRAFORM_PLUGINS when that is set, a folder as "terraform providers mirror" makes it, and from the network otherwise.
 # What traps and other functions call is not seen to be reached.
 # shellcheck disable=SC2317
@@ -132,13 +132,76 @@ whole_region() {
   say "$region: $(grep 'Destroy complete' "$work/destroy-$region.log")"
 }
 
+# Applies what keeps the state, plans again, moves a state into it under lock, and sees that it is not destroyed unasked.
+bootstrap() {
+  local place=$work/bootstrap user=$work/user
+  local -a variables=(-var region=us-east-1 -var environment=prod)
+  copy "$root/terraform/bootstrap" "$place"
+  quietly init-bootstrap init "$place"
+  quietly apply-bootstrap terraform -chdir="$place" apply -auto-approve -input=false "${variables[@]}"
+  quietly plan-bootstrap terraform -chdir="$place" plan -detailed-exitcode -input=false "${variables[@]}"
+  # As README.md has it: the backend's file is what the output says.
+  mkdir -p "$user"
+  terraform -chdir="$place" output -raw backend >"$user/backend.hcl"
+  printf 'terraform {\n  backend "s3" {}\n}\n\nresource "terraform_data" "something" {\n  input = "kept"\n}\n' >"$user/main.tf"
+  quietly init-user terraform -chdir="$user" init -input=false -reconfigure -backend-config=backend.hcl -backend-config=key=monitoring/us-east-1.tfstate \
+    -backend-config=use_path_style=true
+  quietly apply-user terraform -chdir="$user" apply -auto-approve -input=false
+  rm -rf -- "$user/.terraform"
+  quietly init-user-again terraform -chdir="$user" init -input=false -backend-config=backend.hcl -backend-config=key=monitoring/us-east-1.tfstate \
+    -backend-config=use_path_style=true
+  quietly plan-user terraform -chdir="$user" plan -detailed-exitcode -input=false
+  locked_state "$user"
+  if terraform -chdir="$place" destroy -auto-approve -input=false "${variables[@]}" >"$work/destroy-bootstrap.log" 2>&1 </dev/null; then
+    fail 'bootstrap: the bucket of the state was destroyed unasked'
+  fi
+  grep -q prevent_destroy "$work/destroy-bootstrap.log" || {
+    tail -n 20 "$work/destroy-bootstrap.log" >&2
+    fail 'bootstrap: destroy failed for another reason than the protection'
+  }
+  # With the protection taken away, nothing stays. A bucket with states in it, S3 refuses to delete.
+  sed -i 's/prevent_destroy = true/prevent_destroy = false/' "$place/main.tf"
+  sed -i 's/^  bucket = local.name$/&\n  force_destroy = true/' "$place/main.tf"
+  quietly apply-bootstrap-again terraform -chdir="$place" apply -auto-approve -input=false "${variables[@]}"
+  quietly destroy-bootstrap-2 terraform -chdir="$place" destroy -auto-approve -input=false "${variables[@]}"
+  [[ -z $(terraform -chdir="$place" state list) ]] || fail 'bootstrap: destroy left something'
+  say 'bootstrap: applied, planned without a change, kept a state under lock, protected, taken away'
+}
+
+# While one apply holds the lock, another one is turned away.
+locked_state() {
+  local user=$1 waited=0 holder
+  cat >"$user/slow.tf" <<'HCL'
+resource "terraform_data" "slow" {
+  provisioner "local-exec" {
+    command = "touch held && while [ ! -e go-on ]; do sleep 0.2; done"
+  }
+}
+HCL
+  terraform -chdir="$user" apply -auto-approve -input=false >"$work/holder.log" 2>&1 </dev/null &
+  holder=$!
+  until [[ -e $user/held ]]; do
+    kill -0 "$holder" 2>/dev/null || fail "bootstrap: the apply that holds the lock ended: $(tail -n 5 "$work/holder.log")"
+    ((++waited < 600)) || fail 'bootstrap: the apply that holds the lock does not begin'
+    sleep 0.1
+  done
+  if terraform -chdir="$user" apply -auto-approve -input=false -lock-timeout=0s >"$work/second.log" 2>&1 </dev/null; then
+    touch "$user/go-on"
+    fail 'bootstrap: two applies at once'
+  fi
+  touch "$user/go-on"
+  grep -q 'Error acquiring the state lock' "$work/second.log" || fail "bootstrap: the second apply failed for another reason: $(tail -n 5 "$work/second.log")"
+  wait "$holder" || fail "bootstrap: the apply that held the lock failed: $(tail -n 5 "$work/holder.log")"
+}
+
 for program in terraform moto_server; do
   command -v "$program" >/dev/null 2>&1 || fail "$program is needed and is not on the PATH"
 done
 format_and_validity
 start_moto
 # The applies wait for most of their time, so that the modules' tests find room beside them.
-pids=()
+bootstrap &
+pids=($!)
 for region in "${regions[@]}"; do
   whole_region "$region" &
   pids+=($!)

@@ -136,73 +136,80 @@ resource "aws_backup_selection" "this" {
   }
 }
 
-# --- exports of logs ---------------------------------------------------------------
+# --- what the cluster keeps and tries ---------------------------------------------
 
-data "aws_iam_policy_document" "export_trust" {
-  statement {
-    actions = ["sts:AssumeRole"]
+locals {
+  backups_arn = "arn:${local.partition}:s3:::${var.backups_bucket}"
+  dashboards  = "arn:${local.partition}:cloudwatch::${local.account}:dashboard/${local.name}*"
 
-    principals {
-      type        = "Service"
-      identifiers = ["scheduler.amazonaws.com"]
-    }
+  tell = [
+    { sid = "Tell", actions = ["sns:Publish"], resources = [var.alerts_topic_arn], condition = null },
+    {
+      sid       = "KeyOfTopics"
+      actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+      resources = ["arn:${local.partition}:kms:${local.region}:${local.account}:key/*"]
+      condition = { "ForAnyValue:StringEquals" = { "kms:ResourceAliases" = "alias/${local.name}-messaging" } }
+    },
+  ]
 
-    condition {
-      test     = "StringEquals"
-      variable = "aws:SourceAccount"
-      values   = [local.account]
-    }
+  # Who asks for an object that is not there hears so only with a right to list; such a question has no prefix.
+  find = { StringLikeIfExists = { "s3:prefix" = ["backups/*", "exports/*", "logs/*"] } }
+
+  statements = {
+    backup = concat(local.tell, [
+      { sid = "Keep", actions = ["s3:PutObject"], resources = [for prefix in ["backups", "exports", "logs"] : "${local.backups_arn}/${prefix}/*"], condition = null },
+      { sid = "SeeWhatIsExported", actions = ["s3:GetObject"], resources = ["${local.backups_arn}/exports/*"], condition = null },
+      { sid = "Find", actions = ["s3:ListBucket"], resources = [local.backups_arn], condition = local.find },
+      { sid = "KeyOfObjects", actions = ["kms:Decrypt", "kms:GenerateDataKey"], resources = [var.backups_key_arn], condition = null },
+      { sid = "ListDashboards", actions = ["cloudwatch:ListDashboards"], resources = ["*"], condition = { StringEquals = { "aws:RequestedRegion" = local.region } } },
+      { sid = "ReadDashboards", actions = ["cloudwatch:GetDashboard"], resources = [local.dashboards], condition = null },
+      { sid = "SeeGroups", actions = ["logs:DescribeLogGroups"], resources = ["arn:${local.partition}:logs:${local.region}:${local.account}:log-group:*"], condition = null },
+      { sid = "SeeExports", actions = ["logs:DescribeExportTasks"], resources = ["*"], condition = { StringEquals = { "aws:RequestedRegion" = local.region } } },
+      ], [for groups in [var.exported_log_groups] : {
+        sid       = "Export"
+        actions   = ["logs:CreateExportTask"]
+        resources = flatten([for group in groups : ["arn:${local.partition}:logs:${local.region}:${local.account}:log-group:${group}", "arn:${local.partition}:logs:${local.region}:${local.account}:log-group:${group}:*"]])
+        condition = null
+    } if length(groups) > 0])
+    restore-drill = concat(local.tell, [
+      { sid = "ReadBack", actions = ["s3:GetObject"], resources = ["${local.backups_arn}/backups/*"], condition = null },
+      { sid = "Find", actions = ["s3:ListBucket"], resources = [local.backups_arn], condition = local.find },
+      { sid = "KeyOfObjects", actions = ["kms:Decrypt"], resources = [var.backups_key_arn], condition = null },
+    ])
   }
+
+  policies = { for account, statements in local.statements : account => jsonencode({
+    Version = "2012-10-17"
+    Statement = [for statement in statements : merge(
+      { Sid = statement.sid, Effect = "Allow", Action = statement.actions, Resource = statement.resources },
+      statement.condition == null ? {} : { Condition = statement.condition },
+    )]
+  }) }
 }
 
-data "aws_iam_policy_document" "export" {
-  statement {
-    actions   = ["logs:CreateExportTask"]
-    resources = ["arn:${local.partition}:logs:${local.region}:${local.account}:log-group:*"]
-  }
-}
+resource "aws_iam_role" "job" {
+  for_each = local.policies
 
-resource "aws_iam_role" "export" {
-  name               = "${local.name}-log-export-${local.region}"
-  description        = "Starts the export of logs"
-  assume_role_policy = data.aws_iam_policy_document.export_trust.json
+  name               = "${local.name}-${each.key}-${local.region}"
+  description        = "${each.key} of ${var.environment} in ${local.region}"
+  assume_role_policy = var.trust[each.key]
   tags               = local.tags
 }
 
-resource "aws_iam_role_policy" "export" {
-  name   = "export"
-  role   = aws_iam_role.export.id
-  policy = data.aws_iam_policy_document.export.json
+resource "aws_iam_role_policy" "job" {
+  for_each = local.policies
+
+  name   = "calls"
+  role   = aws_iam_role.job[each.key].id
+  policy = each.value
 }
 
-# An account has one export at a time, so they begin a quarter of an hour apart. A schedule cannot name the month before it, so that
-# each export holds all that the log group still keeps.
-resource "aws_scheduler_schedule" "export" {
-  count = var.emulated ? 0 : length(var.exported_log_groups)
+resource "aws_eks_pod_identity_association" "job" {
+  for_each = var.pod_identity && !var.emulated ? local.policies : {}
 
-  name                = "${local.name}-export-${count.index}"
-  description         = "Exports ${var.exported_log_groups[count.index]} to ${var.backups_bucket}"
-  schedule_expression = "cron(${(count.index % 4) * 15} ${floor(count.index / 4) % 24} 1 * ? *)"
-
-  flexible_time_window {
-    mode = "OFF"
-  }
-
-  target {
-    arn      = "arn:${local.partition}:scheduler:::aws-sdk:cloudwatchlogs:createExportTask"
-    role_arn = aws_iam_role.export.arn
-
-    input = jsonencode({
-      LogGroupName      = var.exported_log_groups[count.index]
-      From              = 0
-      To                = 4102444800000
-      Destination       = var.backups_bucket
-      DestinationPrefix = "logs${var.exported_log_groups[count.index]}/<aws.scheduler.scheduled-time>"
-    })
-
-    retry_policy {
-      maximum_event_age_in_seconds = 3600
-      maximum_retry_attempts       = 10
-    }
-  }
+  cluster_name    = var.cluster_name
+  namespace       = var.namespace
+  service_account = each.key
+  role_arn        = aws_iam_role.job[each.key].arn
+  tags            = local.tags
 }

@@ -16,7 +16,10 @@ locals {
   # What stands after "oidc-provider/" is what tokens name as their issuer.
   issuer = local.irsa ? replace(var.oidc_provider_arn, "/^.*oidc-provider\\//", "") : ""
 
-  trust = { for account in concat(tolist(local.services), ["external-secrets"]) : account => jsonencode({
+  # Jobs of the chart whose roles module backup makes.
+  jobs = ["backup", "restore-drill"]
+
+  trust = { for account in concat(tolist(local.services), ["external-secrets"], local.jobs) : account => jsonencode({
     Version = "2012-10-17"
     Statement = [local.irsa ? {
       Effect    = "Allow"

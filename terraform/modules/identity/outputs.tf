@@ -27,3 +27,8 @@ output "claims_bucket" {
   description = "The hub's bucket, in which regions that believe to be the hub agree on who tells of a silent region."
   value       = local.claims_bucket
 }
+
+output "job_trust" {
+  description = "Who may take the roles of the service accounts backup and restore-drill, as policy documents in JSON."
+  value       = { for account in local.jobs : account => local.trust[account] }
+}

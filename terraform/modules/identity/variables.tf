@@ -55,7 +55,7 @@ variable "cluster_name" {
 variable "namespace" {
   description = "The Kubernetes namespace that the suite runs in. A service account has the name of its service."
   type        = string
-  default     = "monitoring"
+  default     = "kaldrix-monitoring"
 }
 
 variable "remote_write_role_arns" {

@@ -43,5 +43,5 @@ variable "archive_key_arn" {
 variable "namespace" {
   description = "The Kubernetes namespace of the service account fluent-bit, which ships logs."
   type        = string
-  default     = "monitoring"
+  default     = "kaldrix-monitoring"
 }

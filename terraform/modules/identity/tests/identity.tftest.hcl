@@ -101,7 +101,7 @@ run "irsa_names_the_service_account" {
   }
 
   assert {
-    condition     = jsondecode(aws_iam_role.service["alert-processor"].assume_role_policy).Statement[0].Condition.StringEquals["oidc.eks.us-east-1.amazonaws.com/id/ABC:sub"] == "system:serviceaccount:monitoring:alert-processor"
+    condition     = jsondecode(aws_iam_role.service["alert-processor"].assume_role_policy).Statement[0].Condition.StringEquals["oidc.eks.us-east-1.amazonaws.com/id/ABC:sub"] == "system:serviceaccount:kaldrix-monitoring:alert-processor"
     error_message = "No other service account takes the role."
   }
 

@@ -26,7 +26,7 @@ final class Chart {
     private static final Path EVERYTHING =
             Project.ROOT.resolve("deploy-tests/src/test/resources/chart/everything.yaml");
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
-    private static final Pattern HOOK = Pattern.compile("(?m)^    helm\\.sh/hook.*\\n");
+    private static final Pattern HOOK = Pattern.compile("(?m)^    helm\\.sh/(hook.*)$");
     private static @Nullable Path copied;
     private static final Pattern BETWEEN = Pattern.compile("(?m)^---\\s*$");
 
@@ -81,7 +81,7 @@ final class Chart {
             Project.copy(Project.CHART, copy);
             for (Path template : Project.files(copy.resolve("templates"), ".yaml")) {
                 Files.writeString(
-                        template, HOOK.matcher(Files.readString(template)).replaceAll(""));
+                        template, HOOK.matcher(Files.readString(template)).replaceAll("    rendered.for.tests/$1"));
             }
             copied = copy;
             return copy;

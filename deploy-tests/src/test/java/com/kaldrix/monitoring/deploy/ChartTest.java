@@ -87,6 +87,9 @@ class ChartTest {
                 "security: {tokens: [{name: a, sha256: 2ae8baca23cce0be0e3472ae6036fd1db1347dbdd60c0225f34bd010c8922df8, roles: [auditor]}]} | expiresAt",
                 "ingress: {oidc: {enabled: true}} | issuer",
                 "restoreDrill: {enabled: true} | image",
+                "backup: {enabled: true, image: 'registry.example/tools:1'} | location",
+                "backup: {location: /tmp} | location",
+                "backup: {parts: [config]} | parts",
                 "complianceReporter: {accounts: [{account: '1', regions: [us-east-1]}]} | account"
             })
     void wrongValuesAreRefusedByName(String values, String named) throws IOException {

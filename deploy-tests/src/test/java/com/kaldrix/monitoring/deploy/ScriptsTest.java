@@ -75,7 +75,14 @@ class ScriptsTest {
                 "add_region.sh ap-southeast-2 --share many | from 1 to 90",
                 "add_region.sh us-west-2 --share 10 | already",
                 "render.sh --region ap-north-1 | There is no",
-                "restore.sh data --from | needs a value"
+                "restore.sh data --from | needs a value",
+                "restore.sh data --from /tmp --group /kaldrix | of restore.sh logs",
+                "restore.sh logs --from s3://kept --group /kaldrix --day today --to /tmp | no day such as",
+                "restore.sh logs --from /tmp --group /kaldrix --day 2026-11-01 --to /tmp | from --from s3://BUCKET",
+                "export_logs.sh --group /kaldrix | needs --to",
+                "export_logs.sh --to s3://kept/deeper --group /kaldrix | needs --to",
+                "export_logs.sh --to s3://kept | needs --group",
+                "export_logs.sh --to s3://kept --group /kaldrix --days many | from 1 to 999"
             })
     void whatIsWrongIsSaidInOneSentence(String command, String sentence) throws Exception {
         String[] words = command.strip().split(" ", -1);
@@ -124,13 +131,15 @@ class ScriptsTest {
         assertThat(Files.readString(junit)).containsPattern("tests=\"(\\d+)\" failures=\"\\1\"");
     }
 
-    /** The drill runs in a cluster, where no other script is. */
+    /** The chart's jobs run these scripts: they are those of the project, and the drill needs no other. */
     @Test
-    void theDrillStandsAlone() throws IOException {
+    void whatTheChartRunsAreTheProjectsScripts() throws IOException {
         assertThat(Files.readString(Project.SCRIPTS.resolve("restore_drill.sh")))
                 .doesNotContain("lib.sh");
-        assertThat(Files.readString(Project.CHART.resolve("files/restore_drill.sh")))
-                .isEqualTo(Files.readString(Project.SCRIPTS.resolve("restore_drill.sh")));
+        for (String name : List.of("restore_drill.sh", "backup.sh", "export_logs.sh", "lib.sh")) {
+            assertThat(Files.readString(Project.CHART.resolve("files").resolve(name)))
+                    .isEqualTo(Files.readString(Project.SCRIPTS.resolve(name)));
+        }
     }
 
     private static Program.Said run(String script, String... options) throws Exception {

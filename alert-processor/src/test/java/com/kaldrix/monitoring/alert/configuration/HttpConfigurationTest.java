@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,11 +75,10 @@ class HttpConfigurationTest {
 
     @Test
     void whoGivesTokensHasWaysOfItsOwn() {
-        HttpOptions.Oauth2 oauth2 = options(
+        HttpOptions.Oauth2 oauth2 = Objects.requireNonNull(options(
                         "{tls_config: {insecure_skip_verify: true}, oauth2: {client_id: i,"
                                 + " client_secret: s, token_url: 'https://t/', proxy_url: 'http://p:1', tls_config: {server_name: t.internal}}}")
-                .oauth2OrNull();
-        assertThat(oauth2).isNotNull();
+                .oauth2OrNull());
         assertThat(oauth2.way().tlsOrNull()).isEqualTo(new Tls("", "", null, false, "t.internal", List.of()));
         assertThat(oauth2.way().proxy().of(URI.create("https://t/"))).contains(new ProxyServer("p", 1, null));
         HttpOptions.Oauth2 plain = options("{tls_config: {insecure_skip_verify: true}, oauth2: {client_id: i,"

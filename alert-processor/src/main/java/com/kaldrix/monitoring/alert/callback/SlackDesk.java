@@ -25,7 +25,6 @@ import org.springframework.stereotype.Component;
 @Component
 class SlackDesk {
     private static final Duration SNOOZE = Duration.ofHours(1);
-    private static final Duration LONGEST = Duration.ofDays(30);
 
     private final SlackPeople people;
     private final Inbox inbox;
@@ -128,8 +127,8 @@ class SlackDesk {
                 yield Optional.of("The next step of escalation is taken now.");
             }
             case SUPPRESS -> {
-                desk.snooze(id, wholeSecond(LONGEST), actor);
-                yield Optional.of("Quiet until it is over, for 30 days at most.");
+                desk.snooze(id, Incident.Times.UNTIL_RESOLVED, actor);
+                yield Optional.of("Quiet until it is over.");
             }
             case APPROVE, REFUSE -> Optional.of("This button is not known here; nothing was done.");
         };

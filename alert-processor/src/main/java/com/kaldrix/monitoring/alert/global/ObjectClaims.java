@@ -62,10 +62,11 @@ final class ObjectClaims implements Claims {
         }
     }
 
-    /** All that is known of a region: the number of its last claim, those on this silence, the last first, and whose hubs have told people. */
-    private record Row(int last, List<Claim> claims, Set<Integer> told) {
-        boolean isTold() {
-            return claims.stream().map(Claim::number).anyMatch(told::contains);
+    /** All that is known of a region: the number of its last claim, those on this silence, the last first, and the hubs that have told people of it. */
+    private record Row(int last, List<Claim> claims, Set<String> told) {
+        /** A hub that asks after it has told people itself means another silence: the one before was over, by a heartbeat that came late. */
+        boolean isToldByOthersThan(String hub) {
+            return told.stream().anyMatch(other -> !other.equals(hub));
         }
     }
 
@@ -73,7 +74,7 @@ final class ObjectClaims implements Claims {
     public Answer claim(Region silent, Instant since, Region hub, Instant now) {
         try {
             Row row = row(silent, since);
-            if (row.isTold()) {
+            if (row.isToldByOthersThan(hub.code())) {
                 return new Others();
             }
             Optional<Claim> latest = row.claims().stream().findFirst();
@@ -127,17 +128,21 @@ final class ObjectClaims implements Claims {
     private Row row(Region silent, Instant since) throws IOException {
         String region = silent.code() + "/";
         List<Integer> numbers = new ArrayList<>();
-        Set<Integer> told = new HashSet<>();
+        Set<Integer> noted = new HashSet<>();
         for (String key : list(region)) {
             number(key, region + CLAIM).ifPresent(numbers::add);
-            number(key, region + TOLD).ifPresent(told::add);
+            number(key, region + TOLD).ifPresent(noted::add);
         }
         numbers.sort(Comparator.reverseOrder());
         List<Claim> claims = new ArrayList<>();
+        Set<String> told = new HashSet<>();
         for (int number : numbers.subList(0, Math.min(MOST, numbers.size()))) {
             Claim claim = Claim.parse(number, read(region + CLAIM + number));
             if (Duration.between(claim.since(), since).abs().compareTo(same) <= 0) {
                 claims.add(claim);
+                if (noted.contains(number)) {
+                    told.add(read(region + TOLD + number));
+                }
             }
         }
         return new Row(numbers.isEmpty() ? 0 : numbers.getFirst(), claims, told);

@@ -68,6 +68,11 @@ public record Incident(
             @Nullable Instant resolvedAt) {
         /** As {@code snoozedUntil}: quiet until it is resolved. */
         public static final Instant UNTIL_RESOLVED = Instant.parse("9999-12-31T00:00:00Z");
+
+        /** For people: the time itself, or that it is until the incident is over. */
+        static String words(@Nullable Instant until) {
+            return UNTIL_RESOLVED.equals(until) ? "it is resolved" : String.valueOf(until);
+        }
     }
 
     /**

@@ -154,7 +154,12 @@ public class IncidentDesk {
             Incident quiet = Escalator.pause(incident.snoozed(until));
             Instant now = clock.instant();
             journal.snoozed(quiet, actor, now);
-            cycle.show(quiet, Kind.CHANGED, "Quiet until " + until + ", says " + actor + ".", "", now);
+            cycle.show(
+                    quiet,
+                    Kind.CHANGED,
+                    "Quiet until " + Incident.Times.words(until) + ", says " + actor + ".",
+                    "",
+                    now);
             return quiet;
         });
     }

@@ -92,8 +92,7 @@ class IncidentJournal {
 
     void snoozed(Incident incident, String actor, Instant now) {
         Instant until = incident.times().snoozedUntil();
-        String words = Incident.Times.UNTIL_RESOLVED.equals(until) ? "it is resolved" : String.valueOf(until);
-        note(incident, Kind.SNOOZED, actor, "Quiet until " + words, now);
+        note(incident, Kind.SNOOZED, actor, "Quiet until " + Incident.Times.words(until), now);
         events.publish(incident, Change.SNOOZED, LifecycleEvents.Circumstances.by(actor), now);
     }
 

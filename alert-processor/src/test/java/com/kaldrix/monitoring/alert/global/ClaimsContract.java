@@ -89,6 +89,16 @@ abstract class ClaimsContract {
     }
 
     @Test
+    void aHubThatToldOfASilenceThatALateHeartbeatEndedTellsOfTheNextOne() {
+        assertThat(claims.claim(EUROPE, SINCE, EAST, NOW)).isInstanceOf(Mine.class);
+        assertThat(claims.told(EUROPE, SINCE, EAST, NOW)).isTrue();
+        Instant late = SINCE.plusSeconds(40);
+        Instant later = NOW.plusSeconds(130);
+        assertThat(claims.claim(EUROPE, late, EAST, later)).isInstanceOf(Mine.class);
+        assertThat(claims.claim(EUROPE, late, WEST, later)).isInstanceOf(Others.class);
+    }
+
+    @Test
     void whatWasToldWithoutAClaimIsKnownToTheOthers() {
         assertThat(claims.told(EUROPE, SINCE, EAST, NOW)).isTrue();
         assertThat(claims.claim(EUROPE, SINCE.plusSeconds(30), WEST, NOW)).isInstanceOf(Others.class);

@@ -2,6 +2,7 @@ package com.kaldrix.monitoring.alert.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.kaldrix.monitoring.alert.incident.Incident;
 import com.kaldrix.monitoring.alert.incident.Incident.State;
 import com.kaldrix.monitoring.local.sink.Callbacks;
 import com.kaldrix.monitoring.local.sink.SinkName;
@@ -214,6 +215,9 @@ class CallbackStoryTest {
         assertThat(pagerDuty(story)).containsExactly("trigger on-call-key@");
 
         assertThat(press(story, "U0ADA", "kaldrix_suppress")).isEqualTo(200);
+        assertThat(story.incident().times().snoozedUntil()).isEqualTo(Incident.Times.UNTIL_RESOLVED);
+        assertThat(story.at("59m30s").pages(SinkName.SLACK).getLast().text())
+                .contains("Quiet until it is resolved, says ada.");
         story.at("48h");
         assertThat(pagerDuty(story)).containsExactly("trigger on-call-key@");
         story.end("alertname", "Outage", "region", "eu-west-1").at("49h");

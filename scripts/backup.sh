@@ -84,12 +84,23 @@ umask 077
 
 backup_config() {
   mkdir -p "$target/config"
-  helm get values "$release_default" -n "$namespace_default" -o yaml >"$target/config/values.yaml"
-  helm get manifest "$release_default" -n "$namespace_default" >"$target/config/manifest.yaml"
+  # Without what the mode plain has in it.
+  helm get values "$release_default" -n "$namespace_default" -o json | jq 'del(.secrets.plain)' >"$target/config/values.json"
+  helm get manifest "$release_default" -n "$namespace_default" | without_secrets >"$target/config/manifest.yaml"
   kubectl -n "$namespace_default" get configmaps -l app.kubernetes.io/part-of=kaldrix-monitoring -o yaml >"$target/config/configmaps.yaml"
   # Whoever restores has to know which secrets there have to be, and not what is in them.
   kubectl -n "$namespace_default" get secrets -o json |
     jq '[.items[] | {name: .metadata.name, keys: ((.data // {}) | keys)}]' >"$target/config/secrets.json"
+}
+
+# The documents of a manifest but those of the kind Secret.
+without_secrets() {
+  awk '
+    function flush() { if (text != "" && !secret) printf "---\n%s", text; text = ""; secret = 0 }
+    /^---[[:space:]]*$/ { flush(); next }
+    /^kind: *"?Secret"? *$/ { secret = 1 }
+    { text = text $0 "\n" }
+    END { flush() }'
 }
 
 backup_data() {

@@ -14,17 +14,21 @@ usage: scripts/deploy_monitoring.sh [options]
                        terraform/ENVIRONMENT-REGION.tfvars, the hub first
   --hub REGION         the hub; us-east-1 unless said otherwise
   --values FILE        further values for Helm, for all regions; may be given several times
+  --infrastructure     ends before Helm: Terraform, its outputs, the cluster's credentials. For the first time, when databases and secrets are still
+                       to be made
   --dry-run            changes nothing: plans, renders, and says what would be done
   --restart            forgets how far an earlier run came
   --skip-checks        does not prove the deployment at the end of each region
   --report FOLDER      where the report goes; .kaldrix/deploy/ENVIRONMENT/report unless said otherwise
   --help               this
 
+The state is kept where terraform/backend.hcl says (terraform/bootstrap makes it), under monitoring/REGION.tfstate; or where
+terraform/ENVIRONMENT-REGION.tfbackend says, in a workspace for each environment and region; or, with neither, in this folder.
 The tools terraform, aws, kubectl, helm and jq must be on the PATH. TERRAFORM_PLUGINS names a mirror of providers, when there is one.
 HELP
 }
 
-environment=prod hub=us-east-1 dry_run='' restart='' skip_checks='' report=''
+environment=prod hub=us-east-1 dry_run='' restart='' skip_checks='' infrastructure_only='' report=''
 regions=() values=()
 while (($#)); do
   case $1 in
@@ -48,6 +52,7 @@ while (($#)); do
       report=$(value_of "$1" $# "${2:-}")
       shift 2
       ;;
+    --infrastructure) infrastructure_only=1 && shift ;;
     --dry-run) dry_run=1 && shift ;;
     --restart) restart=1 && shift ;;
     --skip-checks) skip_checks=1 && shift ;;
@@ -158,6 +163,10 @@ initialise() {
   [[ -z ${TERRAFORM_PLUGINS:-} ]] || options+=("-plugin-dir=$TERRAFORM_PLUGINS")
   if [[ -r $backend ]]; then
     options+=("-backend-config=$backend" -reconfigure)
+  elif [[ -r $terraform_root/backend.hcl ]]; then
+    # The very state that terraform/README.md works with by hand, so that nothing is made twice.
+    terraform_in "$region" init "${options[@]}" -reconfigure -backend-config=backend.hcl "-backend-config=key=monitoring/$region.tfstate"
+    return
   fi
   terraform_in "$region" init "${options[@]}"
   terraform_in "$region" workspace select -or-create "$environment-$region"
@@ -173,8 +182,10 @@ infrastructure() {
   fi
 }
 
+# What Terraform made, for the report, and what the chart has to know of it.
 outputs() {
   terraform_in "$1" output -json -no-color >"$state/$1/outputs.json"
+  jq -r '.helm_values.value // empty' "$state/$1/outputs.json" >"$state/$1/terraform.values.yaml"
 }
 
 cluster_of() {
@@ -194,6 +205,8 @@ kubeconfig() {
 chart_options() {
   local region=$1 file
   printf '%s\n' --namespace "$namespace_default" --values "$chart/values-$region.yaml"
+  # An operator's values come after those that follow from what Terraform made.
+  [[ ! -s $state/$region/terraform.values.yaml ]] || printf '%s\n' --values "$state/$region/terraform.values.yaml"
   for file in ${values[@]+"${values[@]}"}; do
     printf '%s\n' --values "$file"
   done
@@ -274,6 +287,7 @@ for region in "${regions[@]}"; do
     step "$region" outputs outputs "$region"
     step "$region" kubeconfig kubeconfig "$region"
   fi
+  [[ -z $infrastructure_only ]] || continue
   step "$region" release release "$region"
   if [[ -z $dry_run ]]; then
     step "$region" rollout rollout "$region"

@@ -67,9 +67,11 @@ for region in "${regions[@]}"; do
   awk -v folder="$to/$region" -v namespace="$namespace_default" '
     /^---$/ { next }
     /^# Source: / { name = $3; sub(/^.*\/templates\//, "", name); gsub(/\//, "-", name); file = folder "/10-" name; printf "---\n" >>file; next }
-    { print >>file }
-    /^  name: / && waiting { if (!clusterwide) printf "  namespace: %s\n", namespace >>file; waiting = 0 }
-    /^kind: / { clusterwide = $2 ~ /^Cluster/ }
+    # What says its namespace itself keeps it; what is of the whole cluster has none.
+    named && !/^  namespace: / { printf "  namespace: %s\n", namespace >>file }
+    { named = 0; print >>file }
+    /^  name: / && waiting { named = !clusterwide; waiting = 0 }
+    /^kind: / { clusterwide = $2 ~ /^(Cluster.*|PersistentVolume)$/ }
     /^metadata:$/ { waiting = 1 }' "$rendered"
   rm -f -- "$rendered" "$rendered.err"
   say "rendered $to/$region"

@@ -11,6 +11,7 @@ usage: scripts/restore.sh config|data|dashboards|logs --from LOCATION [options]
   --from LOCATION      where backups are: a folder, or s3://bucket/prefix
   --backup ID          which one; the latest unless said otherwise
   --region REGION      AWS_REGION, or us-east-1, unless said otherwise
+  --values FILE        of config: further values, such as the secrets of the mode plain, which no backup has
   --database NAME      of data: only alerts, anomalies or compliance
   --to FOLDER          of logs: where they go
   --group NAME         of logs: a group of CloudWatch Logs that scripts/export_logs.sh exported to --from s3://BUCKET, with --day
@@ -26,7 +27,7 @@ kubeconfig, and secrets that are there.
 HELP
 }
 
-part='' from='' backup='' region=${AWS_REGION:-us-east-1} database='' to='' group='' day='' force='' dry_run=''
+part='' from='' backup='' region=${AWS_REGION:-us-east-1} database='' to='' group='' day='' values='' force='' dry_run=''
 while (($#)); do
   case $1 in
     config | data | dashboards | logs)
@@ -56,6 +57,10 @@ while (($#)); do
       ;;
     --group)
       group=$(value_of "$1" $# "${2:-}")
+      shift 2
+      ;;
+    --values)
+      values=$(value_of "$1" $# "${2:-}")
       shift 2
       ;;
     --day)
@@ -146,15 +151,20 @@ say "the backup $backup is whole"
 restore_config() {
   need kubectl helm
   local missing
+  local -a options=(-n "$namespace_default" -f "$found/config/values.json")
+  [[ -z $values ]] || options+=(-f "$values")
+  if [[ -z $values ]] && jq -e '.secrets.mode == "plain"' "$found/config/values.json" >/dev/null; then
+    refuse "The secrets of this release were in its values (secrets.mode: plain), and no backup has them: give them by --values, or they would be deleted."
+  fi
   missing=$(jq -r '.[].name' "$found/config/secrets.json" | while IFS= read -r name; do
     kubectl -n "$namespace_default" get secret "$name" >/dev/null 2>&1 || printf '%s ' "$name"
   done)
   [[ -z $missing ]] || say "these secrets were there and are not now: $missing"
   if [[ -n $dry_run ]]; then
-    helm template "$release_default" "$root/helm/kaldrix-monitoring" -n "$namespace_default" -f "$found/config/values.yaml" >/dev/null
+    helm template "$release_default" "$root/helm/kaldrix-monitoring" "${options[@]}" >/dev/null
     say "would install the release with the values of $backup"
   else
-    helm upgrade --install "$release_default" "$root/helm/kaldrix-monitoring" -n "$namespace_default" --create-namespace -f "$found/config/values.yaml" --wait --timeout 15m
+    helm upgrade --install "$release_default" "$root/helm/kaldrix-monitoring" "${options[@]}" --create-namespace --wait --timeout 15m
   fi
 }
 

@@ -231,6 +231,8 @@ module "logs" {
   archive_bucket_arn = "arn:${data.aws_partition.current.partition}:s3:::${module.storage.bucket}"
   archive_key_arn    = module.storage.kms_key_arn
   namespace          = var.kubernetes_namespace
+  cluster_name       = local.cluster_name
+  emulated           = var.emulated
   tags               = var.tags
 }
 

@@ -8,4 +8,4 @@ command -v mvn >/dev/null 2>&1 || {
   printf 'mvn is needed to check the chart, and it is not on the PATH.\n' >&2
   exit 2
 }
-exec "$root/scripts/check/lib/deploy-tests.sh" 'ChartTest,ChartPolicyTest,ChartSchemaTest,AddRegionTest'
+exec "$root/scripts/check/lib/deploy-tests.sh" 'ChartTest,ChartPolicyTest,ChartSchemaTest,ExamplesTest,AddRegionTest'

@@ -10,4 +10,4 @@ for program in mvn shellcheck jq aws moto_server pg_dump; do
     exit 2
   }
 done
-exec "$root/scripts/check/lib/deploy-tests.sh" 'ScriptsTest,DeployScriptTest,BackupTest,DocumentsTest'
+exec "$root/scripts/check/lib/deploy-tests.sh" 'ScriptsTest,RenderScriptTest,JobPermissionsTest,DeployScriptTest,BackupTest,DashboardBackupTest,LogExportTest,ConfigBackupTest,DocumentsTest'

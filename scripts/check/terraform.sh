@@ -113,6 +113,18 @@ start_moto() {
   export AWS_ENDPOINT_URL=http://127.0.0.1:$port AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
 }
 
+# What the chart is told is what its tests render it with; ids that change are made the same. KALDRIX_GOLDEN=write writes it anew.
+chart_values() {
+  local region=$1 golden=$root/deploy-tests/src/test/resources/chart/terraform-$1.yaml
+  terraform -chdir="$2" output -raw helm_values |
+    sed -E 's/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/00000000-0000-0000-0000-000000000000/; s/(fs|fsap)-[0-9a-f]+/\1-0123456789abcdef0/g' >"$work/values-$region"
+  [[ ${KALDRIX_GOLDEN:-} != write ]] || cp "$work/values-$region" "$golden"
+  diff -u "$golden" "$work/values-$region" >"$work/values-$region.diff" || {
+    cat "$work/values-$region.diff" >&2
+    fail "$region: the output helm_values is not $golden; KALDRIX_GOLDEN=write writes it anew"
+  }
+}
+
 # Applies a region as an empty account has it, plans again, and destroys it.
 whole_region() {
   local region=$1 place=$work/$1 left
@@ -122,6 +134,7 @@ whole_region() {
   quietly "apply-$region" terraform -chdir="$place" apply -auto-approve -input=false -parallelism=60 -var-file=tests/emulated.tfvars \
     -var "region=$region" -var "kubernetes_cluster_name=kaldrix-eks-$region"
   say "$region: $(grep 'Apply complete' "$work/apply-$region.log")"
+  chart_values "$region" "$place"
   quietly "plan-$region" terraform -chdir="$place" plan -detailed-exitcode -input=false -var-file=tests/emulated.tfvars \
     -var "region=$region" -var "kubernetes_cluster_name=kaldrix-eks-$region"
   say "$region: a second plan changes nothing"

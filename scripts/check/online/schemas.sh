@@ -19,7 +19,7 @@ readonly kinds=(
   networking.k8s.io/v1/Ingress networking.k8s.io/v1/NetworkPolicy policy/v1/PodDisruptionBudget
   rbac.authorization.k8s.io/v1/ClusterRole rbac.authorization.k8s.io/v1/ClusterRoleBinding
   rbac.authorization.k8s.io/v1/Role rbac.authorization.k8s.io/v1/RoleBinding
-  v1/ConfigMap v1/PersistentVolumeClaim v1/Pod v1/Secret v1/Service v1/ServiceAccount
+  v1/ConfigMap v1/PersistentVolume v1/PersistentVolumeClaim v1/Pod v1/Secret v1/Service v1/ServiceAccount
 )
 for program in npm node; do
   command -v "$program" >/dev/null 2>&1 || {

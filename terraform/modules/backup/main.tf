@@ -190,7 +190,7 @@ locals {
 resource "aws_iam_role" "job" {
   for_each = local.policies
 
-  name               = "${local.name}-${each.key}-${local.region}"
+  name               = "${local.name}-${each.key}-job-${local.region}"
   description        = "${each.key} of ${var.environment} in ${local.region}"
   assume_role_policy = var.trust[each.key]
   tags               = local.tags

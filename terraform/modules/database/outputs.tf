@@ -22,3 +22,8 @@ output "replica_endpoint" {
   description = "Host and port of the read replica in the second region; empty without one."
   value       = try(aws_db_instance.replica[0].endpoint, "")
 }
+
+output "network_cidr" {
+  description = "The addresses of the network that the database is in."
+  value       = data.aws_vpc.this.cidr_block
+}

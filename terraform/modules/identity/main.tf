@@ -16,10 +16,13 @@ locals {
   # What stands after "oidc-provider/" is what tokens name as their issuer.
   issuer = local.irsa ? replace(var.oidc_provider_arn, "/^.*oidc-provider\\//", "") : ""
 
+  accounts   = concat(tolist(local.services), ["external-secrets", "grafana"], local.jobs)
+  namespaces = { for account in local.accounts : account => account == "external-secrets" ? var.external_secrets_namespace : var.namespace }
+
   # Jobs of the chart whose roles module backup makes.
   jobs = ["backup", "restore-drill"]
 
-  trust = { for account in concat(tolist(local.services), ["external-secrets"], local.jobs) : account => jsonencode({
+  trust = { for account in local.accounts : account => jsonencode({
     Version = "2012-10-17"
     Statement = [local.irsa ? {
       Effect    = "Allow"
@@ -27,7 +30,7 @@ locals {
       Principal = { Federated = var.oidc_provider_arn }
       Condition = { StringEquals = {
         "${local.issuer}:aud" = "sts.amazonaws.com"
-        "${local.issuer}:sub" = "system:serviceaccount:${var.namespace}:${account}"
+        "${local.issuer}:sub" = "system:serviceaccount:${local.namespaces[account]}:${account}"
       } }
       } : {
       Effect    = "Allow"
@@ -35,7 +38,7 @@ locals {
       Principal = { Service = "pods.eks.amazonaws.com" }
       Condition = { StringEquals = {
         "aws:SourceAccount"                         = local.account
-        "aws:RequestTag/kubernetes-namespace"       = var.namespace
+        "aws:RequestTag/kubernetes-namespace"       = local.namespaces[account]
         "aws:RequestTag/kubernetes-service-account" = account
       } }
     }]
@@ -119,8 +122,52 @@ resource "aws_iam_role_policy" "external_secrets" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      { Sid = "Read", Effect = "Allow", Action = ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"], Resource = [for secret in aws_secretsmanager_secret.this : secret.arn] },
+      # Those made here, and those that operators put beside them for each service (docs/install.md).
+      { Sid = "Read", Effect = "Allow", Action = ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"], Resource = ["arn:${local.partition}:secretsmanager:${local.region}:${local.account}:secret:${local.prefix}/*"] },
       { Sid = "Decrypt", Effect = "Allow", Action = ["kms:Decrypt"], Resource = [aws_kms_key.secrets.arn] },
     ]
   })
+}
+
+resource "aws_eks_pod_identity_association" "external_secrets" {
+  count = local.irsa || var.emulated ? 0 : 1
+
+  cluster_name    = var.cluster_name
+  namespace       = var.external_secrets_namespace
+  service_account = "external-secrets"
+  role_arn        = aws_iam_role.external_secrets.arn
+  tags            = local.tags
+}
+
+# Grafana's data source for CloudWatch reads metrics and alarms of this region, and nothing else.
+resource "aws_iam_role" "grafana" {
+  name               = "${local.prefix}-grafana-${local.region}"
+  description        = "Reads the metrics of ${var.environment} in ${local.region}"
+  assume_role_policy = local.trust["grafana"]
+  tags               = local.tags
+}
+
+resource "aws_iam_role_policy" "grafana" {
+  name = "read"
+  role = aws_iam_role.grafana.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "ReadMetrics"
+      Effect    = "Allow"
+      Action    = ["cloudwatch:DescribeAlarms", "cloudwatch:DescribeAlarmsForMetric", "cloudwatch:GetMetricData", "cloudwatch:ListMetrics"]
+      Resource  = ["*"]
+      Condition = { StringEquals = { "aws:RequestedRegion" = local.region } }
+    }]
+  })
+}
+
+resource "aws_eks_pod_identity_association" "grafana" {
+  count = local.irsa || var.emulated ? 0 : 1
+
+  cluster_name    = var.cluster_name
+  namespace       = var.namespace
+  service_account = "grafana"
+  role_arn        = aws_iam_role.grafana.arn
+  tags            = local.tags
 }

@@ -32,3 +32,15 @@ output "job_trust" {
   description = "Who may take the roles of the service accounts backup and restore-drill, as policy documents in JSON."
   value       = { for account in local.jobs : account => local.trust[account] }
 }
+
+output "secret_keys" {
+  description = "Which keys of the secret alert-processor are secrets of their own, by their names in Secrets Manager; those that have a value."
+  value = { for key, name in { PAGERDUTY_KEY = "pagerduty-integration-key", SLACK_WEBHOOK = "slack-webhook-url" } :
+    key => aws_secretsmanager_secret.this[name].name if contains(keys(aws_secretsmanager_secret_version.this), name)
+  }
+}
+
+output "grafana_role_arn" {
+  description = "ARN of the role that Grafana reads CloudWatch's metrics with."
+  value       = aws_iam_role.grafana.arn
+}

@@ -15,6 +15,8 @@ locals {
     resources = ["arn:${local.partition}:kms:*:${local.account}:key/*"]
     condition = { "ForAnyValue:StringEquals" = { "kms:ResourceAliases" = "alias/${local.prefix}-messaging" } }
   }
+  # Conditions on s3:prefix are IfExists throughout: whoever asks for an object that is not there hears so only with the right to list, and such a
+  # question has no prefix; S3 would answer that access is denied.
   object_key = {
     sid       = "KeyOfObjects"
     actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
@@ -35,7 +37,7 @@ locals {
         { sid = "Receive", actions = local.receive, resources = local.alert_queues, condition = null },
         { sid = "Bury", actions = local.bury, resources = [for queue in local.alert_queues : "${queue}-dlq"], condition = null },
         { sid = "Claim", actions = ["s3:PutObject", "s3:GetObject"], resources = ["arn:${local.partition}:s3:::${local.claims_bucket}/silences/*"], condition = null },
-        { sid = "FindClaims", actions = ["s3:ListBucket"], resources = ["arn:${local.partition}:s3:::${local.claims_bucket}"], condition = { StringLike = { "s3:prefix" = "silences/*" } } },
+        { sid = "FindClaims", actions = ["s3:ListBucket"], resources = ["arn:${local.partition}:s3:::${local.claims_bucket}"], condition = { StringLikeIfExists = { "s3:prefix" = "silences/*" } } },
         {
           sid       = "KeyOfClaims"
           actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
@@ -61,7 +63,7 @@ locals {
         local.message_key,
         { sid = "Measure", actions = ["cloudwatch:PutMetricData"], resources = ["*"], condition = { StringEquals = { "cloudwatch:namespace" = "KALDRIX" } } },
         { sid = "Archive", actions = ["s3:PutObject", "s3:GetObject"], resources = ["arn:${local.partition}:s3:::${var.buckets.monitoring}/${var.archive_prefix}/*"], condition = null },
-        { sid = "FindInArchive", actions = ["s3:ListBucket"], resources = ["arn:${local.partition}:s3:::${var.buckets.monitoring}"], condition = { StringLike = { "s3:prefix" = "${var.archive_prefix}/*" } } },
+        { sid = "FindInArchive", actions = ["s3:ListBucket"], resources = ["arn:${local.partition}:s3:::${var.buckets.monitoring}"], condition = { StringLikeIfExists = { "s3:prefix" = "${var.archive_prefix}/*" } } },
         local.object_key,
       ],
       [for arns in [var.remote_write_role_arns] : { sid = "RolesOfTargets", actions = ["sts:AssumeRole"], resources = arns, condition = null } if length(arns) > 0],
@@ -84,7 +86,7 @@ locals {
         { sid = "Publish", actions = ["sns:Publish"], resources = [for name in ["alerts", "events"] : format(local.topic, name)], condition = null },
         local.message_key,
         { sid = "Keep", actions = ["s3:PutObject", "s3:PutObjectRetention", "s3:GetObject"], resources = [for prefix in ["trail", "reports"] : "arn:${local.partition}:s3:::${var.buckets.records}/${prefix}/*"], condition = null },
-        { sid = "FindWhatIsKept", actions = ["s3:ListBucket"], resources = ["arn:${local.partition}:s3:::${var.buckets.records}"], condition = { StringLike = { "s3:prefix" = ["trail/*", "reports/*"] } } },
+        { sid = "FindWhatIsKept", actions = ["s3:ListBucket"], resources = ["arn:${local.partition}:s3:::${var.buckets.records}"], condition = { StringLikeIfExists = { "s3:prefix" = ["trail/*", "reports/*"] } } },
         local.object_key,
         { sid = "Sign", actions = ["kms:Sign", "kms:GetPublicKey"], resources = [var.kms_keys.trail], condition = null },
         { sid = "Ask", actions = local.ask, resources = ["*"], condition = { StringEquals = { "aws:RequestedRegion" = var.regions } } },

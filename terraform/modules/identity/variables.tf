@@ -155,3 +155,9 @@ variable "tags" {
   type        = map(string)
   default     = {}
 }
+
+variable "external_secrets_namespace" {
+  description = "The Kubernetes namespace of the service account external-secrets, which reads secrets."
+  type        = string
+  default     = "external-secrets"
+}

@@ -188,6 +188,16 @@ resource "aws_iam_role" "ship" {
   })
 }
 
+resource "aws_eks_pod_identity_association" "ship" {
+  count = var.emulated ? 0 : 1
+
+  cluster_name    = var.cluster_name
+  namespace       = var.namespace
+  service_account = "fluent-bit"
+  role_arn        = aws_iam_role.ship.arn
+  tags            = local.tags
+}
+
 resource "aws_iam_role_policy" "ship" {
   name   = "ship"
   role   = aws_iam_role.ship.id

@@ -45,3 +45,14 @@ variable "namespace" {
   type        = string
   default     = "kaldrix-monitoring"
 }
+
+variable "cluster_name" {
+  description = "The EKS cluster that logs are shipped from."
+  type        = string
+}
+
+variable "emulated" {
+  description = "Whether AWS is stood in for by moto, which knows no Pod Identity associations."
+  type        = bool
+  default     = false
+}

@@ -196,7 +196,7 @@ data "aws_iam_policy_document" "archive_writer" {
     resources = [aws_s3_bucket.monitoring.arn]
 
     condition {
-      test     = "StringLike"
+      test     = "StringLikeIfExists"
       variable = "s3:prefix"
       values   = ["${var.archive_prefix}/*"]
     }

@@ -56,6 +56,16 @@ run "a_role_for_each_service_and_no_star" {
   }
 
   assert {
+    condition     = aws_eks_pod_identity_association.external_secrets[0].namespace == "external-secrets"
+    error_message = "The External Secrets Operator takes its role where it runs."
+  }
+
+  assert {
+    condition     = output.secret_keys == { SLACK_WEBHOOK = "prod-kaldrix/slack-webhook-url" }
+    error_message = "Only secrets that have a value can be brought into the cluster."
+  }
+
+  assert {
     condition     = length(aws_eks_pod_identity_association.service) == 4
     error_message = "Without an OpenID Connect provider Pod Identity gives the roles."
   }

@@ -31,6 +31,7 @@ variables {
   regions            = ["us-east-1", "us-west-2", "eu-west-1"]
   archive_bucket_arn = "arn:aws:s3:::monitoring"
   archive_key_arn    = "arn:aws:kms:us-east-1:123456789012:key/00000000-0000-0000-0000-000000000000"
+  cluster_name       = "kaldrix-eks-us-east-1"
 }
 
 run "the_hub_keeps_the_logs_of_every_region" {

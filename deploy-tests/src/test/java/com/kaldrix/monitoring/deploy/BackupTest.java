@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("external")
 class BackupTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final Pattern SQL = Pattern.compile("(?ms)^```sql\\n(.*?)^```");
 
     @TempDir
     static Path folder;
@@ -143,6 +147,27 @@ class BackupTest {
         Program.Said unknown = script(Map.of(), "trigger_alarm.sh", "no-such-alarm", "--region", "us-east-1");
         assertThat(unknown.exit()).isEqualTo(2);
         assertThat(unknown.text()).contains("There is no alarm no-such-alarm");
+    }
+
+    /** The statements of docs/install.md, as RDS' administrator runs them, who is no superuser. */
+    @Test
+    void theDatabasesOfTheDocumentCanBeMade() throws Exception {
+        Matcher blocks = SQL.matcher(Files.readString(Project.ROOT.resolve("docs/install.md")));
+        StringBuilder statements = new StringBuilder();
+        while (blocks.find()) {
+            statements.append(blocks.group(1));
+        }
+        assertThat(statements.toString()).contains("create database compliance");
+        // The test's own databases have these names.
+        Files.writeString(folder.resolve("install.sql"), statements.toString().replaceAll("\\b(alerts|anomalies|compliance)\\b", "their_$1"));
+        Program.Said made = shell("""
+                psql -q "postgresql://postgres@127.0.0.1:$PORT/postgres" -c "create role kaldrix_admin login createrole createdb"
+                psql -q -v ON_ERROR_STOP=1 -f "$FOLDER/install.sql" "postgresql://kaldrix_admin@127.0.0.1:$PORT/postgres"
+                psql -q -v ON_ERROR_STOP=1 -c "create table theirs (id int)" "postgresql://their_alerts@127.0.0.1:$PORT/their_alerts"
+                psql -At -c "select count(*) from pg_database where datname like 'their_%'" "postgresql://postgres@127.0.0.1:$PORT/postgres"
+                """);
+        assertThat(made.exit()).as(made.text()).isZero();
+        assertThat(made.text().strip()).endsWith("3");
     }
 
     private static void damage(Path backups) throws IOException {

@@ -40,12 +40,18 @@ final class Chart {
         }
     }
 
-    /** Each values file that ships, and the hub with all optional parts. */
+    /** Each values file that ships, two of them with what Terraform adds, and the hub with all optional parts. */
     static List<Variant> variants() {
         List<Variant> variants = new ArrayList<>();
         variants.add(new Variant("defaults", List.of()));
         for (String name : List.of("us-east-1", "us-west-2", "eu-west-1", "local")) {
             variants.add(new Variant(name, List.of(values(name))));
+        }
+        // What Terraform says of what it made; scripts/check/terraform.sh holds the files against an apply.
+        for (String name : List.of("us-east-1", "eu-west-1")) {
+            variants.add(new Variant(
+                    "terraform-" + name,
+                    List.of(values(name), EVERYTHING.resolveSibling("terraform-" + name + ".yaml"))));
         }
         variants.add(everything());
         return variants;

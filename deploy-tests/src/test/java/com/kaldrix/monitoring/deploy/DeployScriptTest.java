@@ -43,7 +43,7 @@ class DeployScriptTest {
                     printf '%%s %%s\\n' %1$s "$*" >>"$CALLS"
                     if [[ -n ${FAIL:-} && "%1$s $*" == *$FAIL* ]]; then echo "no such luck"; exit 1; fi
                     case "%1$s $*" in
-                      terraform*output*) echo '{"topics": {"sensitive": false, "value": "arn:1"}, "password": {"sensitive": true, "value": "hush"}}' ;;
+                      terraform*output*) echo '{"topics": {"sensitive": false, "value": "arn:1"}, "password": {"sensitive": true, "value": "hush"}, "helm_values": {"sensitive": false, "value": "accountId: made"}}' ;;
                       helm\\ version*) printf v4.1.4 ;;
                       kubectl*get\\ deployments*) echo deployment.apps/alert-processor ;;
                     esac
@@ -91,6 +91,32 @@ class DeployScriptTest {
         String text = Files.readString(report.resolve("report.md"));
         assertThat(text).contains("# Deployment of deploytest", "## eu-west-1", "| release | done |", "`arn:1`");
         assertThat(text + json).as("what is sensitive").doesNotContain("hush");
+    }
+
+    /** What Terraform made is said to the chart, after the region's values and before the operator's. */
+    @Test
+    void theChartIsToldWhatTerraformMade() throws Exception {
+        Files.writeString(folder.resolve("terraform/" + ENVIRONMENT + "-us-east-1.values.yaml"), "domain: mine.example\n");
+        Files.writeString(folder.resolve("terraform/backend.hcl"), "bucket = \"state\"\n");
+        Program.Said said = deploy(Map.of(), "--skip-checks", "--region", "us-east-1");
+        assertThat(said.exit()).as(said.text()).isZero();
+        assertThat(called().get(index(called(), "upgrade --install")))
+                .containsSubsequence("values-us-east-1.yaml", "/us-east-1/terraform.values.yaml", ENVIRONMENT + "-us-east-1.values.yaml");
+        assertThat(Files.readString(Project.ROOT.resolve(".kaldrix/deploy/" + ENVIRONMENT + "/us-east-1/terraform.values.yaml")))
+                .isEqualTo("accountId: made\n");
+        assertThat(called())
+                .as("the state that README.md works with by hand")
+                .anyMatch(call -> call.contains("init") && call.contains("-backend-config=key=monitoring/us-east-1.tfstate"))
+                .noneMatch(call -> call.contains("workspace"));
+    }
+
+    @Test
+    void theInfrastructureMayComeAlone() throws Exception {
+        Program.Said said = deploy(Map.of(), "--infrastructure");
+        assertThat(said.exit()).as(said.text()).isZero();
+        assertThat(called())
+                .anyMatch(call -> call.contains("update-kubeconfig --region eu-west-1"))
+                .noneMatch(call -> call.startsWith("helm"));
     }
 
     @Test

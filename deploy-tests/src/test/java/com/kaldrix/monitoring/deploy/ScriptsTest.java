@@ -142,6 +142,19 @@ class ScriptsTest {
         }
     }
 
+    /** The image of the jobs has what their scripts say they need. */
+    @Test
+    void theToolsAreInTheImage() throws IOException {
+        String image = Files.readString(Project.ROOT.resolve("deploy/tools/Dockerfile"));
+        assertThat(image).contains("FROM docker.io/library/postgres:18-");
+        for (String program : List.of("awscli", "curl", "jq", "gzip")) {
+            assertThat(image).contains(" " + program);
+        }
+        assertThat(Files.readString(Project.ROOT.resolve("terraform/modules/database/main.tf")))
+                .as("pg_dump is not older than the server")
+                .contains("engine_version = \"18\"");
+    }
+
     private static Program.Said run(String script, String... options) throws Exception {
         List<String> command =
                 new ArrayList<>(List.of("bash", Project.SCRIPTS.resolve(script).toString()));

@@ -52,7 +52,7 @@ class ConfigurationDocumentTest {
             IntegrationReader.WEBHOOK,
             IntegrationReader.SLACK,
             IntegrationReader.PAGERDUTY,
-            IntegrationReader.SNS,
+            SnsReader.KEYS,
             MailReader.KEYS
         }) {
             assertThat(keys.all()).allSatisfy(key -> assertThat(document).contains("`" + key + "`"));

@@ -80,8 +80,8 @@ class ConfigurationSourceTest {
                                 SlackIntegration.class,
                                 it -> assertThat(it.apiUrl().value()).isEqualTo(WEBHOOK)))
                 .anySatisfy(sns -> assertThat(sns).isInstanceOfSatisfying(SnsIntegration.class, it -> {
-                    assertThat(it.topicArn()).isEqualTo(TOPIC);
-                    assertThat(it.region()).isEqualTo("us-east-1");
+                    assertThat(it.target().topicArn()).isEqualTo(TOPIC);
+                    assertThat(it.access().region()).isEqualTo("us-east-1");
                 }))
                 .anySatisfy(pager -> assertThat(pager).isInstanceOfSatisfying(PagerDutyIntegration.class, it -> {
                     assertThat(it.routingKey().value()).isEqualTo(KEY);

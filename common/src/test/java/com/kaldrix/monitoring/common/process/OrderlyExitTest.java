@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -58,7 +59,7 @@ class OrderlyExitTest {
                         main.getName())
                 .redirectErrorStream(true)
                 .start();
-        try (BufferedReader said = process.inputReader()) {
+        try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
             String line = said.readLine();
             while (line != null && !line.equals("here")) {
                 line = said.readLine();

@@ -9,8 +9,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication(proxyBeanMethods = false)
 public class AlertProcessor {
     public static void main(String[] args) {
-        OrderlyExit.onTermination();
         HttpPoster.allowPasswordsForTunnels();
-        SpringApplication.run(AlertProcessor.class, args);
+        OrderlyExit.around(() -> SpringApplication.run(AlertProcessor.class, args));
     }
 }

@@ -8,7 +8,6 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication(proxyBeanMethods = false)
 public class AnomalyProcessor {
     public static void main(String[] args) {
-        OrderlyExit.onTermination();
-        SpringApplication.run(AnomalyProcessor.class, args);
+        OrderlyExit.around(() -> SpringApplication.run(AnomalyProcessor.class, args));
     }
 }

@@ -8,7 +8,6 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication(proxyBeanMethods = false)
 public class ComplianceReporter {
     public static void main(String[] args) {
-        OrderlyExit.onTermination();
-        SpringApplication.run(ComplianceReporter.class, args);
+        OrderlyExit.around(() -> SpringApplication.run(ComplianceReporter.class, args));
     }
 }

@@ -14,7 +14,6 @@ public class MetricsGateway {
         if (args.length > 0 && args[0].equals(Restore.COMMAND)) {
             System.exit(Restore.run(Arrays.asList(args).subList(1, args.length)));
         }
-        OrderlyExit.onTermination();
-        SpringApplication.run(MetricsGateway.class, args);
+        OrderlyExit.around(() -> SpringApplication.run(MetricsGateway.class, args));
     }
 }

@@ -120,6 +120,18 @@ class Announcer {
         }
     }
 
+    /** By which means of a receiver nothing was told under this key, in the order of the file. */
+    List<Address> untold(Incident incident, String receiver, String dedupKey) {
+        Set<Address> told = new HashSet<>();
+        deliveries.threads(incident.id()).stream()
+                .filter(thread -> thread.dedupKey().equals(dedupKey))
+                .forEach(thread -> told.add(thread.address()));
+        return receivers.find(receiver).stream()
+                .flatMap(found -> found.addressed().keySet().stream())
+                .filter(address -> !told.contains(address))
+                .toList();
+    }
+
     /**
      * Whether news came from this thread, which knows them then. Where several services of PagerDuty share the key nobody knows from which, and all are
      * told: where it is so already, it changes nothing.

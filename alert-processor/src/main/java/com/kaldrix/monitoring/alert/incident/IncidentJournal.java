@@ -162,6 +162,16 @@ class IncidentJournal {
         opened(off, alerts, now);
     }
 
+    void unreachable(Incident incident, Address address, Instant now) {
+        note(
+                incident,
+                Kind.DELIVERY_FAILED,
+                null,
+                "The configuration has no " + address
+                        + " any more, nor another means that is left; nobody was told by it",
+                now);
+    }
+
     void hastened(Incident incident, String actor, Instant now) {
         noted(incident, actor, BY_HAND, now);
     }

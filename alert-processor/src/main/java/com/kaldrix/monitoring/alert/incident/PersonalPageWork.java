@@ -5,6 +5,7 @@ import com.kaldrix.monitoring.alert.incident.Announcer.News;
 import com.kaldrix.monitoring.alert.incident.IncidentEngine.EngineContext;
 import com.kaldrix.monitoring.alert.incident.PersonalPages.PersonalPage;
 import com.kaldrix.monitoring.alert.notify.Notification.Kind;
+import com.kaldrix.monitoring.alert.receiver.Address;
 import com.kaldrix.monitoring.alert.receiver.Receivers;
 import com.kaldrix.monitoring.common.work.Work;
 import java.time.Duration;
@@ -73,15 +74,31 @@ class PersonalPageWork implements Work {
                 || incident.escalation().round() != page.round()) {
             return;
         }
-        Optional.of(page.address()).flatMap(receivers::find).ifPresent(integration -> {
-            String note = "Told by " + integration.kind() + " as well, because nobody has answered.";
-            announcer.tell(
-                    incident,
-                    new News(Kind.ESCALATED, firing, List.of(note), now),
-                    page.address(),
-                    integration,
-                    incident.dedupKey(page.round(), page.step()));
-            journal.notified(incident, Kind.ESCALATED, page.address(), now);
-        });
+        Optional<Address> address = standing(incident, page);
+        address.flatMap(receivers::find)
+                .ifPresentOrElse(
+                        integration -> {
+                            String note = "Told by " + integration.kind() + " as well, because nobody has answered.";
+                            announcer.tell(
+                                    incident,
+                                    new News(Kind.ESCALATED, firing, List.of(note), now),
+                                    address.get(),
+                                    integration,
+                                    incident.dedupKey(page.round(), page.step()));
+                            journal.notified(incident, Kind.ESCALATED, address.get(), now);
+                        },
+                        () -> journal.unreachable(incident, page.address(), now));
+    }
+
+    /** The means itself; where the configuration has lost it since, another of the same person that is neither used nor due later. */
+    private Optional<Address> standing(Incident incident, PersonalPage page) {
+        if (receivers.find(page.address()).isPresent()) {
+            return Optional.of(page.address());
+        }
+        return announcer
+                .untold(incident, page.address().receiver(), incident.dedupKey(page.round(), page.step()))
+                .stream()
+                .filter(other -> !pages.waits(page, other))
+                .findFirst();
     }
 }

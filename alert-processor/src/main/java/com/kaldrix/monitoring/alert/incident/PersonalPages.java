@@ -73,6 +73,20 @@ class PersonalPages {
                 .update();
     }
 
+    /** Whether the same step waits to tell by this means. */
+    boolean waits(PersonalPage page, Address means) {
+        return jdbc.sql("""
+                        select exists (select 1 from personal_page
+                                       where incident_id = :incident and round = :round and step = :step and integration = :means)
+                        """)
+                .param("incident", page.incident())
+                .param("round", page.round())
+                .param("step", page.step())
+                .param("means", means.toString())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Takes those whose time has come, in the caller's transaction. */
     List<PersonalPage> takeDue(Instant now, int most) {
         return jdbc.sql(TAKE_DUE)

@@ -198,6 +198,32 @@ class OnCallStoryTest {
     }
 
     @Test
+    void aMeansThatTheFileLosesMeanwhileIsStoodInForByAnotherOfTheSamePerson() {
+        Story story = Story.begin(ROUTES, BY_MEANS)
+                .fire("alertname", "Outage", "region", "eu-west-1")
+                .at("2m")
+                .load(ROUTES, BY_MEANS.replace("{by: email, after: 2m}", "{receiver: ben-pager, after: 2m}"))
+                .at("30m");
+
+        story.want(SinkName.SMTP);
+        assertThat(paged(story)).containsExactly("ada@3", "ben@5");
+    }
+
+    @Test
+    void aMeansForWhichNothingStandsInIsMissedInTheTimeline() {
+        Story story = Story.begin(ROUTES, BY_MEANS)
+                .fire("alertname", "Outage", "region", "eu-west-1")
+                .at("2m")
+                .load(ROUTES, BY_MEANS.replaceFirst(" +- \\{by: email, after: 2m}\n", ""))
+                .at("30m");
+
+        story.want(SinkName.WEBHOOK, "5m");
+        assertThat(timeline(story))
+                .contains(
+                        "The configuration has no person:ada/email[0] any more, nor another means that is left; nobody was told by it");
+    }
+
+    @Test
     void whoAnswersByTheFirstMeansIsNotToldByTheNext() {
         Story story = Story.begin(ROUTES, BY_MEANS)
                 .fire("alertname", "Outage", "region", "eu-west-1")

@@ -81,6 +81,18 @@ public final class Worker implements SmartLifecycle, Work.Wake {
         work.stop(STOP);
     }
 
+    /** Beside the others, so that several that are busy take no longer to stop than the one that takes longest. */
+    @Override
+    public void stop(Runnable stopped) {
+        Thread.ofVirtual().name("stop-" + work.name()).start(() -> {
+            try {
+                stop();
+            } finally {
+                stopped.run();
+            }
+        });
+    }
+
     @Override
     public boolean isRunning() {
         return running;

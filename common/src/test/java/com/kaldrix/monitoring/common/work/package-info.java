@@ -1,0 +1,4 @@
+@NullMarked
+package com.kaldrix.monitoring.common.work;
+
+import org.jspecify.annotations.NullMarked;

@@ -159,7 +159,9 @@ class BackupTest {
         }
         assertThat(statements.toString()).contains("create database compliance");
         // The test's own databases have these names.
-        Files.writeString(folder.resolve("install.sql"), statements.toString().replaceAll("\\b(alerts|anomalies|compliance)\\b", "their_$1"));
+        Files.writeString(
+                folder.resolve("install.sql"),
+                statements.toString().replaceAll("\\b(alerts|anomalies|compliance)\\b", "their_$1"));
         Program.Said made = shell("""
                 psql -q "postgresql://postgres@127.0.0.1:$PORT/postgres" -c "create role kaldrix_admin login createrole createdb"
                 psql -q -v ON_ERROR_STOP=1 -f "$FOLDER/install.sql" "postgresql://kaldrix_admin@127.0.0.1:$PORT/postgres"

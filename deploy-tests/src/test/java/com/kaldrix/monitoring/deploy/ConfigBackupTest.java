@@ -25,10 +25,12 @@ class ConfigBackupTest {
 
     @BeforeEach
     void programs() throws IOException {
-        Files.writeString(folder.resolve("manifest.yaml"), Chart.render(Chart.variants().stream()
-                .filter(variant -> variant.name().equals("local"))
-                .findFirst()
-                .orElseThrow()));
+        Files.writeString(
+                folder.resolve("manifest.yaml"),
+                Chart.render(Chart.variants().stream()
+                        .filter(variant -> variant.name().equals("local"))
+                        .findFirst()
+                        .orElseThrow()));
         Files.writeString(folder.resolve("values.json"), """
                 {"region": "us-east-1", "secrets": {"mode": "plain", "plain": {"alert-processor": {"SPRING_DATASOURCE_PASSWORD": "hush"}}}}""");
         program("helm", """
@@ -60,16 +62,28 @@ class ConfigBackupTest {
         }
         assertThat(all.toString())
                 .contains("kind: Deployment", "SPRING_DATASOURCE_PASSWORD")
-                .doesNotContain("hush", "aHVzaA", "kind: Secret\n", "kaldrix-local-token\n", "signs-addresses-of-this-machine-alone");
+                .doesNotContain(
+                        "hush",
+                        "aHVzaA",
+                        "kind: Secret\n",
+                        "kaldrix-local-token\n",
+                        "signs-addresses-of-this-machine-alone");
 
         Program.Said refused = script("restore.sh", "config", "--from", backups.toString());
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.text()).contains("secrets.mode: plain");
-        Program.Said restored = script("restore.sh", "config", "--from", backups.toString(), "--values", folder.resolve("values.json").toString());
+        Program.Said restored = script(
+                "restore.sh",
+                "config",
+                "--from",
+                backups.toString(),
+                "--values",
+                folder.resolve("values.json").toString());
         assertThat(restored.exit()).as(restored.text()).isZero();
         assertThat(restored.text()).contains("these secrets were there and are not now: gone");
         assertThat(Files.readString(folder.resolve("calls")))
-                .containsPattern("upgrade --install kaldrix-monitoring \\S+/helm/kaldrix-monitoring -n kaldrix-monitoring -f \\S+/config/values.json -f ");
+                .containsPattern(
+                        "upgrade --install kaldrix-monitoring \\S+/helm/kaldrix-monitoring -n kaldrix-monitoring -f \\S+/config/values.json -f ");
     }
 
     @Test
@@ -80,17 +94,20 @@ class ConfigBackupTest {
         Path to = folder.resolve("back");
         Program.Said restored = script("restore.sh", "logs", "--from", backups.toString(), "--to", to.toString());
         assertThat(restored.exit()).as(restored.text()).isZero();
-        assertThat(Program.run(folder, Map.of(), List.of("bash", "-c", "zcat back/*.gz")).text())
+        assertThat(Program.run(folder, Map.of(), List.of("bash", "-c", "zcat back/*.gz"))
+                        .text())
                 .contains("logs pod/alert-processor-1 --all-containers --since=24h", "logs pod/metrics-gateway-0");
     }
 
     private void program(String name, String text) throws IOException {
-        Path file = Files.writeString(Files.createDirectories(folder.resolve("bin")).resolve(name), "#!/usr/bin/env bash\n" + text);
+        Path file = Files.writeString(
+                Files.createDirectories(folder.resolve("bin")).resolve(name), "#!/usr/bin/env bash\n" + text);
         assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
     private Program.Said script(String name, String... options) throws Exception {
-        List<String> command = new ArrayList<>(List.of("bash", Project.SCRIPTS.resolve(name).toString()));
+        List<String> command =
+                new ArrayList<>(List.of("bash", Project.SCRIPTS.resolve(name).toString()));
         command.addAll(List.of(options));
         Map<String, String> environment = new HashMap<>();
         environment.put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));

@@ -85,7 +85,11 @@ class DashboardBackupTest {
 
             // Once more changes nothing but versions.
             Program.Said again = aws.script(
-                    Map.of("GRAFANA_URL", after.url(), "GRAFANA_AUTH", GrafanaStandIn.ADMIN), "restore.sh", "dashboards", "--from", BUCKET);
+                    Map.of("GRAFANA_URL", after.url(), "GRAFANA_AUTH", GrafanaStandIn.ADMIN),
+                    "restore.sh",
+                    "dashboards",
+                    "--from",
+                    BUCKET);
             assertThat(again.exit()).as(again.text()).isZero();
             assertThat(again.text()).contains("dashboard prod-kaldrix-overview of CloudWatch: is there, left alone");
             assertThat(after.kind("dashboards")).hasSize(4);

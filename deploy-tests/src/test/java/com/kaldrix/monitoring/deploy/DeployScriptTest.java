@@ -96,17 +96,23 @@ class DeployScriptTest {
     /** What Terraform made is said to the chart, after the region's values and before the operator's. */
     @Test
     void theChartIsToldWhatTerraformMade() throws Exception {
-        Files.writeString(folder.resolve("terraform/" + ENVIRONMENT + "-us-east-1.values.yaml"), "domain: mine.example\n");
+        Files.writeString(
+                folder.resolve("terraform/" + ENVIRONMENT + "-us-east-1.values.yaml"), "domain: mine.example\n");
         Files.writeString(folder.resolve("terraform/backend.hcl"), "bucket = \"state\"\n");
         Program.Said said = deploy(Map.of(), "--skip-checks", "--region", "us-east-1");
         assertThat(said.exit()).as(said.text()).isZero();
         assertThat(called().get(index(called(), "upgrade --install")))
-                .containsSubsequence("values-us-east-1.yaml", "/us-east-1/terraform.values.yaml", ENVIRONMENT + "-us-east-1.values.yaml");
-        assertThat(Files.readString(Project.ROOT.resolve(".kaldrix/deploy/" + ENVIRONMENT + "/us-east-1/terraform.values.yaml")))
+                .containsSubsequence(
+                        "values-us-east-1.yaml",
+                        "/us-east-1/terraform.values.yaml",
+                        ENVIRONMENT + "-us-east-1.values.yaml");
+        assertThat(Files.readString(
+                        Project.ROOT.resolve(".kaldrix/deploy/" + ENVIRONMENT + "/us-east-1/terraform.values.yaml")))
                 .isEqualTo("accountId: made\n");
         assertThat(called())
                 .as("the state that README.md works with by hand")
-                .anyMatch(call -> call.contains("init") && call.contains("-backend-config=key=monitoring/us-east-1.tfstate"))
+                .anyMatch(call ->
+                        call.contains("init") && call.contains("-backend-config=key=monitoring/us-east-1.tfstate"))
                 .noneMatch(call -> call.contains("workspace"));
     }
 

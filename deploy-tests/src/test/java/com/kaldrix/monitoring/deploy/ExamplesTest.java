@@ -49,7 +49,8 @@ class ExamplesTest {
     @Test
     void variablesOfTerraformExist() throws IOException {
         String variables = Files.readString(Project.ROOT.resolve("terraform/variables.tf"));
-        for (Path document : List.of(Project.ROOT.resolve("docs/install.md"), Project.ROOT.resolve("terraform/README.md"))) {
+        for (Path document :
+                List.of(Project.ROOT.resolve("docs/install.md"), Project.ROOT.resolve("terraform/README.md"))) {
             List<String> named = blocks(document, "hcl").stream()
                     .flatMap(block -> ASSIGNED.matcher(block).results())
                     .map(found -> found.group(1))

@@ -27,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class GrafanaStandIn implements AutoCloseable {
     static final String TOKEN = "glsa_of-a-service-account";
     static final String ADMIN = "admin:of-its-start";
-    private static final String ADMIN_ENCODED = Base64.getEncoder().encodeToString(ADMIN.getBytes(StandardCharsets.UTF_8));
+    private static final String ADMIN_ENCODED =
+            Base64.getEncoder().encodeToString(ADMIN.getBytes(StandardCharsets.UTF_8));
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** What it holds, by kind and then by name or uid; "file" under {@code provenance} for what the installation makes. */

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** The roles of the chart's jobs may do exactly what their scripts ask of AWS, and nothing else; those of services have a test of their own. */
 class JobPermissionsTest {
-    private static final Pattern CALL = Pattern.compile("\\b(?:aws (s3|s3api|sns|cloudwatch)|(logs)) (?:--region \"\\$region\" )?((?:cp|ls|publish|[a-z]+-[a-z0-9-]+)\\b)");
+    private static final Pattern CALL = Pattern.compile(
+            "\\b(?:aws (s3|s3api|sns|cloudwatch)|(logs)) (?:--region \"\\$region\" )?((?:cp|ls|publish|[a-z]+-[a-z0-9-]+)\\b)");
     private static final Pattern ACTION = Pattern.compile("\"((?:s3|sns|cloudwatch|logs):[A-Za-z]+)\"");
 
     /** What commands of the AWS CLI ask for under another name than their own. */
@@ -28,7 +29,8 @@ class JobPermissionsTest {
 
     @Test
     void backup() throws IOException {
-        assertThat(allowed("backup", "restore-drill = concat")).isEqualTo(called("s3:PutObject", "backup.sh", "export_logs.sh", "lib.sh"));
+        assertThat(allowed("backup", "restore-drill = concat"))
+                .isEqualTo(called("s3:PutObject", "backup.sh", "export_logs.sh", "lib.sh"));
     }
 
     @Test
@@ -47,7 +49,10 @@ class JobPermissionsTest {
             while (call.find()) {
                 String service = call.group(1) == null ? call.group(2) : call.group(1);
                 String command = service + " " + call.group(3);
-                called.add(command.equals("s3 cp") ? copying : NAMES.getOrDefault(command, service + ":" + camel(call.group(3))));
+                called.add(
+                        command.equals("s3 cp")
+                                ? copying
+                                : NAMES.getOrDefault(command, service + ":" + camel(call.group(3))));
             }
         }
         assertThat(called).hasSizeGreaterThan(2);
@@ -55,7 +60,9 @@ class JobPermissionsTest {
     }
 
     private static String camel(String command) {
-        return Arrays.stream(command.split("-")).map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1)).collect(Collectors.joining());
+        return Arrays.stream(command.split("-"))
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining());
     }
 
     private static Set<String> allowed(String job, String next) throws IOException {

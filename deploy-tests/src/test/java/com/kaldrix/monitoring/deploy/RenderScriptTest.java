@@ -22,13 +22,22 @@ class RenderScriptTest {
     void eachObjectIsInANamespaceOrOfTheWholeCluster() throws Exception {
         Files.writeString(folder.resolve("rendered.yaml"), Chart.render(Chart.everything()));
         Path helm = Files.writeString(
-                Files.createDirectories(folder.resolve("bin")).resolve("helm"), "#!/usr/bin/env bash\nprintf '%s\\n' \"$*\" >\"$FOLDER/asked\"\ncat \"$FOLDER/rendered.yaml\"\n");
+                Files.createDirectories(folder.resolve("bin")).resolve("helm"),
+                "#!/usr/bin/env bash\nprintf '%s\\n' \"$*\" >\"$FOLDER/asked\"\ncat \"$FOLDER/rendered.yaml\"\n");
         assertThat(helm.toFile().setExecutable(true)).isTrue();
         Map<String, String> environment = new HashMap<>();
         environment.put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
         environment.put("FOLDER", folder.toString());
-        Program.Said said = Program.run(folder, environment, List.of(
-                "bash", Project.SCRIPTS.resolve("render.sh").toString(), "--region", "us-east-1", "--to", folder.resolve("k8s").toString()));
+        Program.Said said = Program.run(
+                folder,
+                environment,
+                List.of(
+                        "bash",
+                        Project.SCRIPTS.resolve("render.sh").toString(),
+                        "--region",
+                        "us-east-1",
+                        "--to",
+                        folder.resolve("k8s").toString()));
         assertThat(said.exit()).as(said.text()).isZero();
         assertThat(Files.readString(folder.resolve("asked"))).contains("--no-hooks", "values-us-east-1.yaml");
 
@@ -38,14 +47,18 @@ class RenderScriptTest {
                 HasMetadata object = object(document);
                 String name = object.getKind() + "/" + object.getMetadata().getName();
                 rendered.add(name);
-                boolean whole = object.getKind().startsWith("Cluster") || object.getKind().equals("PersistentVolume") || object.getKind().equals("Namespace");
+                boolean whole = object.getKind().startsWith("Cluster")
+                        || object.getKind().equals("PersistentVolume")
+                        || object.getKind().equals("Namespace");
                 if (whole) {
                     assertThat(object.getMetadata().getNamespace()).as(name).isNull();
                 } else {
                     assertThat(object.getMetadata().getNamespace()).as(name).isIn("kaldrix-monitoring", "kaldrix");
                 }
                 // Twice the same key is an error to kubectl.
-                assertThat(document.lines().filter(line -> line.startsWith("  namespace: "))).as(name).hasSizeLessThanOrEqualTo(1);
+                assertThat(document.lines().filter(line -> line.startsWith("  namespace: ")))
+                        .as(name)
+                        .hasSizeLessThanOrEqualTo(1);
             }
         }
         assertThat(rendered)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -70,12 +71,9 @@ class DashboardBackupTest {
                     .isEqualTo("inner");
             assertThat(dashboard(after, "team").at("/dashboard/panels/0/title").asString())
                     .isEqualTo("Queue");
-            assertThat(after.kind("folders").get("inner").path("parentUid").asString())
+            assertThat(one(after, "folders", "inner").path("parentUid").asString())
                     .isEqualTo("outer");
-            assertThat(after.kind("alert-rules")
-                            .get("too-slow")
-                            .path("provenance")
-                            .asString())
+            assertThat(one(after, "alert-rules", "too-slow").path("provenance").asString())
                     .as("people may change it")
                     .isEmpty();
             assertThat(
@@ -136,9 +134,11 @@ class DashboardBackupTest {
     }
 
     private static JsonNode dashboard(GrafanaStandIn grafana, String uid) {
-        JsonNode found = grafana.kind("dashboards").get(uid);
-        assertThat(found).as(uid).isNotNull();
-        return found;
+        return one(grafana, "dashboards", uid);
+    }
+
+    private static JsonNode one(GrafanaStandIn grafana, String kind, String name) {
+        return Objects.requireNonNull(grafana.kind(kind).get(name), name);
     }
 
     /** What a file of the chart makes in every Grafana of ours. */

@@ -26,7 +26,7 @@ final class ReceiverReader {
 
     ReceiverReader(Globals globals, Words words) {
         this.integrations = new IntegrationReader(globals, words);
-        this.topics = new SnsReader(words);
+        this.topics = new SnsReader(globals.http(), words);
         this.mails = new MailReader(globals.mail(), words);
         this.vendors = new VendorReader(globals, words);
         this.chats = new ChatReader(globals, words);

@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert.configuration;
 
+import com.kaldrix.monitoring.alert.receiver.HttpOptions;
 import com.kaldrix.monitoring.alert.receiver.SnsIntegration;
 import com.kaldrix.monitoring.alert.receiver.SnsIntegration.Access;
 import com.kaldrix.monitoring.alert.receiver.SnsIntegration.Role;
@@ -24,11 +25,9 @@ final class SnsReader {
                     "target_arn",
                     "subject",
                     "message",
-                    "attributes")
-            .refusingFor("use_aws_http_client", "SNS is always reached by the client of AWS' SDK")
-            .refusingFor(
-                    HttpConfigReader.KEY,
-                    "SNS is reached by the client of AWS' SDK, which takes its proxy from HTTPS_PROXY and NO_PROXY");
+                    "attributes",
+                    HttpConfigReader.KEY)
+            .refusingFor("use_aws_http_client", "SNS is always reached by the client of AWS' SDK");
     private static final Keys SIGV4 = Keys.of(
                     "region", "access_key", "secret_key", "profile", "role_arn", "external_id")
             .refusing("use_fips_sts_endpoint", "service_name");
@@ -39,9 +38,12 @@ final class SnsReader {
             Pattern.compile("arn:aws[a-z-]*:sns:[a-z0-9-]+:\\d{12}:endpoint/[A-Za-z0-9_./-]+");
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]+");
 
+    private final HttpOptions otherwise;
     private final Words words;
 
-    SnsReader(Words words) {
+    /** @param otherwise how HTTP is spoken where an integration does not say it */
+    SnsReader(HttpOptions otherwise, Words words) {
+        this.otherwise = otherwise;
         this.words = words;
     }
 
@@ -53,7 +55,7 @@ final class SnsReader {
         String apiUrl = Secrets.url(section, "api_url").map(Object::toString).orElse("");
         return Optional.of(new SnsIntegration(
                 target(section),
-                access(section.section("sigv4", SIGV4), apiUrl),
+                access(section.section("sigv4", SIGV4), apiUrl, http(section)),
                 new SnsIntegration.Words(words.text(section, "subject"), words.text(section, "message")),
                 words.map(section, "attributes"),
                 section.flag("send_resolved", true)));
@@ -92,7 +94,7 @@ final class SnsReader {
         return !text.isEmpty() && Words.isFixed(text) && !form.matcher(text).matches();
     }
 
-    private static Access access(Section sigv4, String apiUrl) {
+    private static Access access(Section sigv4, String apiUrl, HttpOptions http) {
         String accessKey = sigv4.text("access_key");
         Secret secretKey = Secrets.secretOrNull(sigv4, "secret_key", "");
         if (accessKey.isEmpty() != (secretKey == null)) {
@@ -111,6 +113,17 @@ final class SnsReader {
                 apiUrl,
                 secretKey == null ? null : new SnsIntegration.Keys(accessKey, secretKey),
                 sigv4.text("profile"),
-                new Role(role, sigv4.text("external_id")));
+                new Role(role, sigv4.text("external_id")),
+                http);
+    }
+
+    /** Of what holds for all receivers the way alone: a proof of who we are would stand where the signature has to. */
+    private HttpOptions http(Section section) {
+        HttpOptions http = HttpConfigReader.options(section, otherwise);
+        boolean proven = http.authorizationOrNull() != null || http.oauth2OrNull() != null;
+        if (proven && section.has(HttpConfigReader.KEY)) {
+            section.problem(HttpConfigReader.KEY, "SNS knows us by 'sigv4', so no other proof can be sent");
+        }
+        return proven ? new HttpOptions(null, null, http.way(), true, http.headers(), null) : http;
     }
 }

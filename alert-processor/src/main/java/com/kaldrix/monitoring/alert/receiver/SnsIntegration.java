@@ -63,9 +63,14 @@ public record SnsIntegration(
      * @param keysOrNull credentials; null for those of the profile
      * @param profile a profile of AWS' own files; empty for the default chain
      * @param role what is assumed with these credentials
+     * @param http by which way, and with which further headers; who we are is proven by the signature alone
      */
     public record Access(
-            String region, String apiUrl, @Nullable Keys keysOrNull, String profile, Role role) {}
+            String region, String apiUrl, @Nullable Keys keysOrNull, String profile, Role role, HttpOptions http) {
+        public Access(String region, String apiUrl, @Nullable Keys keysOrNull, String profile, Role role) {
+            this(region, apiUrl, keysOrNull, profile, role, HttpOptions.NONE);
+        }
+    }
 
     /**
      * A role of AWS.

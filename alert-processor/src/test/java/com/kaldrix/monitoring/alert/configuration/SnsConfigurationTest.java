@@ -4,12 +4,14 @@ import static com.kaldrix.monitoring.alert.configuration.ConfigurationTexts.aler
 import static com.kaldrix.monitoring.alert.configuration.ConfigurationTexts.problemsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.kaldrix.monitoring.alert.receiver.HttpOptions;
 import com.kaldrix.monitoring.alert.receiver.SnsIntegration;
 import com.kaldrix.monitoring.alert.receiver.SnsIntegration.Access;
 import com.kaldrix.monitoring.alert.receiver.SnsIntegration.Keys;
 import com.kaldrix.monitoring.alert.receiver.SnsIntegration.Role;
 import com.kaldrix.monitoring.alert.receiver.SnsIntegration.Target;
 import com.kaldrix.monitoring.common.secret.Secret;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +50,27 @@ class SnsConfigurationTest {
                 .isEqualTo(new Access("", "", new Keys("A", new Secret("hidden")), "", new Role(ROLE, "")));
     }
 
+    @Test
+    void itIsReachedByTheWayOfTheConfiguration() {
+        HttpOptions own =
+                sns("phone_number: '+12025550100', http_config: {proxy_url: 'http://p:3128', http_headers: {X-Tenant: {values: [core]}}}")
+                        .access()
+                        .http();
+        assertThat(own.proxy()).isEqualTo(new HttpOptions.Proxy("http://p:3128", List.of()));
+        assertThat(own.headers()).containsKey("X-Tenant");
+
+        String global = "global: {http_config: {proxy_url: 'http://g:3128', bearer_token: hidden}}\n";
+        HttpOptions fromGlobal = ((SnsIntegration) alertmanager(global + file("phone_number: '+12025550100'"))
+                        .receivers()
+                        .getFirst()
+                        .integrations()
+                        .getFirst())
+                .access()
+                .http();
+        assertThat(fromGlobal.proxy()).isEqualTo(new HttpOptions.Proxy("http://g:3128", List.of()));
+        assertThat(fromGlobal.authorizationOrNull()).isNull();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '~',
@@ -60,7 +83,7 @@ class SnsConfigurationTest {
                 "phone_number: '+12025550100', sigv4: {role_arn: pager}~is no role such as",
                 "phone_number: '+12025550100', sigv4: {external_id: e}~needs a 'role_arn'",
                 "phone_number: '+12025550100', sigv4: {access_key: a, secret_key: b, profile: p}~exclude each other",
-                "phone_number: '+12025550100', http_config: {proxy_url: 'http://p'}~HTTPS_PROXY"
+                "phone_number: '+12025550100', http_config: {bearer_token: t}~SNS knows us by 'sigv4'"
             })
     void whatIsWrongIsRefused(String sns, String reason) {
         assertThat(problemsOf(file(sns))).first().asString().contains(reason);

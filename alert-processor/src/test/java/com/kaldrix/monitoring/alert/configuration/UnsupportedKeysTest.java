@@ -61,7 +61,7 @@ class UnsupportedKeysTest {
             Map.entry("receiver", "jira_configs rocketchat_configs"),
             Map.entry("webhook", "payload"),
             Map.entry("slack", "message_text"),
-            Map.entry("sns", "http_config use_aws_http_client"),
+            Map.entry("sns", "use_aws_http_client"),
             Map.entry("sigv4", "use_fips_sts_endpoint service_name"),
             Map.entry("authorization", "credentials_ref"),
             Map.entry("basic_auth", "username_ref password_ref"));

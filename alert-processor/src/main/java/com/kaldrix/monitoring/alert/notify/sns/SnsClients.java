@@ -4,8 +4,8 @@ import com.kaldrix.monitoring.alert.receiver.SnsIntegration;
 import com.kaldrix.monitoring.alert.receiver.SnsIntegration.Access;
 import com.kaldrix.monitoring.alert.receiver.SnsIntegration.Role;
 import com.kaldrix.monitoring.alert.receiver.SnsIntegration.Target;
+import com.kaldrix.monitoring.common.secret.Secret;
 import java.net.URI;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -17,8 +17,6 @@ import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -27,19 +25,17 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /**
- * The clients of the regions, endpoints and keys that the configuration names. They share one HTTP client and one timer, so
- * a client that leaves the cache takes nothing away from a call that still uses it.
+ * The clients of the regions, endpoints and keys that the configuration names. They share HTTP clients and one timer,
+ * so a client that leaves the cache takes nothing away from a call that still uses it.
  */
 final class SnsClients implements AutoCloseable {
     static final int MOST = 32;
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
-    private static final int CONNECTIONS = 50;
     private static final String SESSION = "kaldrix-alert-processor";
 
     private final @Nullable URI defaultEndpointOrNull;
     private final AwsCredentialsProvider defaultCredentials;
-    private final SdkHttpClient http;
+    private final SnsHttp http = new SnsHttp();
     private final ScheduledExecutorService timer;
     private final Map<Key, SnsClient> clients = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -48,7 +44,12 @@ final class SnsClients implements AutoCloseable {
         }
     };
 
-    private record Key(String region, @Nullable URI endpoint, Access access) {}
+    private record Key(String region, @Nullable URI endpoint, Access access) {
+        /** Where it is, as far as that says whether a proxy is asked. */
+        URI address() {
+            return endpoint != null ? endpoint : URI.create("https://sns." + region + ".amazonaws.com");
+        }
+    }
 
     /**
      * @param defaultEndpoint endpoint where an integration names none; empty for AWS's own
@@ -57,10 +58,6 @@ final class SnsClients implements AutoCloseable {
     SnsClients(String defaultEndpoint, AwsCredentialsProvider defaultCredentials) {
         this.defaultEndpointOrNull = defaultEndpoint.isBlank() ? null : URI.create(defaultEndpoint.strip());
         this.defaultCredentials = defaultCredentials;
-        this.http = Apache5HttpClient.builder()
-                .connectionTimeout(CONNECT_TIMEOUT)
-                .maxConnections(CONNECTIONS)
-                .build();
         this.timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("sns-timeouts").factory());
     }
@@ -99,13 +96,20 @@ final class SnsClients implements AutoCloseable {
     private SnsClient build(Key key) {
         SnsClientBuilder client = SnsClient.builder()
                 .region(Region.of(key.region()))
-                .httpClient(http)
+                .httpClient(http.of(key.access().http().way(), key.address()))
                 .credentialsProvider(credentials(key))
-                .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry())
-                        .scheduledExecutorService(timer)
-                        .addExecutionInterceptor(new SnsHandover())
-                        // A connection that the service closes just as it is used would leave the outcome unknown.
-                        .putHeader("Connection", "close"));
+                .overrideConfiguration(override -> {
+                    override.retryStrategy(AwsRetryStrategy.doNotRetry())
+                            .scheduledExecutorService(timer)
+                            .addExecutionInterceptor(new SnsHandover())
+                            // A connection that the service closes just as it is used would leave the outcome unknown.
+                            .putHeader("Connection", "close");
+                    key.access()
+                            .http()
+                            .headers()
+                            .forEach((name, values) -> override.putHeader(
+                                    name, values.stream().map(Secret::value).toList()));
+                });
         if (key.endpoint() != null) {
             client.endpointOverride(key.endpoint());
         }
@@ -120,13 +124,14 @@ final class SnsClients implements AutoCloseable {
                         keys.accessKey(), keys.secretKey().value()))
                 : profile.isEmpty() ? defaultCredentials : ProfileCredentialsProvider.create(profile);
         Role role = key.access().role();
-        return role.arn().isEmpty() ? own : assumed(role, key.region(), own);
+        return role.arn().isEmpty() ? own : assumed(role, key, own);
     }
 
-    private AwsCredentialsProvider assumed(Role role, String region, AwsCredentialsProvider own) {
+    private AwsCredentialsProvider assumed(Role role, Key key, AwsCredentialsProvider own) {
+        URI address = URI.create("https://sts." + key.region() + ".amazonaws.com");
         StsClient sts = StsClient.builder()
-                .region(Region.of(region))
-                .httpClient(http)
+                .region(Region.of(key.region()))
+                .httpClient(http.of(key.access().http().way(), address))
                 .credentialsProvider(own)
                 .build();
         return StsAssumeRoleCredentialsProvider.builder()

@@ -182,6 +182,12 @@ class AfterIncidentApiTest extends ApiTest {
         assertThat(stranger).hasStatus(400);
         assertThat(body(stranger).toString()).contains("/owner").contains("is not among the people");
         assertThat(post(RESPONDER, url, "{\"text\":\"\",\"owner\":\"\"}")).hasStatus(400);
+        for (String day : new String[] {"+10000-01-01", "1969-12-31", "-0001-01-01"}) {
+            MvcTestResult never =
+                    post(RESPONDER, url, "{\"text\":\"x\",\"owner\":\"ada\",\"dueOn\":\"" + day + "\"}");
+            assertThat(never).as(day).hasStatus(400);
+            assertThat(body(never).toString()).as(day).contains("/dueOn");
+        }
 
         JsonNode made = body(post(RESPONDER, url, "{\"text\":\"Add a limit\",\"owner\":\"ada\"}"));
         String item = url + "/" + made.get("id").stringValue();

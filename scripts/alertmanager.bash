@@ -15,7 +15,7 @@ usage: ./kaldrix alertmanager [flags]
   --web.listen-address=:9093
   --web.external-url=URL            where people reach it; http://HOSTNAME:PORT unless set
   --web.route-prefix=PATH           the path of --web.external-url unless set
-  --web.config.file=FILE            users with bcrypt hashes of their passwords
+  --web.config.file=FILE            users with bcrypt hashes of their passwords, and TLS
   --cluster.listen-address=0.0.0.0:9094, --cluster.peer=HOST:PORT
                                     several on this host that name one another share the first one's database
   --database-url=jdbc:postgresql://HOST:PORT/NAME?user=NAME&password=WORD

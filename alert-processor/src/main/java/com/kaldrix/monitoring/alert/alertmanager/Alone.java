@@ -22,9 +22,9 @@ class Alone {
 
     /** Who may come in by {@code --web.config.file}. */
     @Bean
-    @ConditionalOnProperty(name = "kaldrix.alertmanager.web-config-file")
+    @ConditionalOnProperty(name = WebConfig.PROPERTY)
     FilterRegistrationBean<WebConfigDoor> webConfigDoor(Environment environment) {
-        Path file = Path.of(environment.getRequiredProperty("kaldrix.alertmanager.web-config-file"));
+        Path file = Path.of(environment.getRequiredProperty(WebConfig.PROPERTY));
         FilterRegistrationBean<WebConfigDoor> door = new FilterRegistrationBean<>(new WebConfigDoor(file));
         door.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return door;

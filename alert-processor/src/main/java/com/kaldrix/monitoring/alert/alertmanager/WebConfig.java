@@ -12,16 +12,21 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The file of {@code --web.config.file} (github.com/prometheus/exporter-toolkit, "web configuration"): users with bcrypt hashes of
- * their passwords.
+ * their passwords, and TLS.
  *
  * @param users name to hash; empty for an open door
+ * @param tls what the service presents itself with; empty for plain HTTP
  */
-record WebConfig(Map<String, String> users) {
+record WebConfig(Map<String, String> users, Optional<WebTls> tls) {
+    /** The property that names the file. */
+    static final String PROPERTY = "kaldrix.alertmanager.web-config-file";
+
     private static final Keys KEYS =
-            Keys.of("basic_auth_users").refusing("tls_server_config", "http_server_config", "rate_limit");
+            Keys.of("basic_auth_users", WebTls.KEY).refusing("http_server_config", "rate_limit");
 
     WebConfig {
         users = Map.copyOf(users);
@@ -38,10 +43,11 @@ record WebConfig(Map<String, String> users) {
                     "",
                     "the file cannot be read: " + e.getClass().getSimpleName())));
         }
-        Reading reading = new Reading(file.toString(), file.toAbsolutePath().resolveSibling(""));
+        Path folder = file.toAbsolutePath().resolveSibling("");
+        Reading reading = new Reading(file.toString(), folder);
         Map<String, String> users = new HashMap<>();
-        YamlText.compose(text, reading).ifPresent(node -> {
-            Section root = Section.of(reading, "", node, KEYS);
+        Optional<Section> document = YamlText.compose(text, reading).map(node -> Section.of(reading, "", node, KEYS));
+        document.ifPresent(root -> {
             root.map("basic_auth_users").forEach((name, item) -> {
                 if (item.text().matches("\\$2[aby]?\\$\\d\\d\\$[./A-Za-z0-9]{53}")) {
                     users.put(name, item.text());
@@ -50,7 +56,8 @@ record WebConfig(Map<String, String> users) {
                 }
             });
         });
+        Optional<WebTls> tls = document.flatMap(root -> WebTls.read(root, folder));
         reading.finish();
-        return new WebConfig(users);
+        return new WebConfig(users, tls);
     }
 }

@@ -82,8 +82,8 @@ class WebConfigDoorTest {
         assertThatThrownBy(() -> new WebConfigDoor(plain))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("basic_auth_users.ada: this is no bcrypt hash");
-        Path tls = write("tls_server_config: {cert_file: x}\n", Instant.EPOCH);
-        assertThatThrownBy(() -> new WebConfigDoor(tls)).hasMessageContaining("is not supported yet");
+        Path limit = write("rate_limit: {burst: 1}\n", Instant.EPOCH);
+        assertThatThrownBy(() -> new WebConfigDoor(limit)).hasMessageContaining("is not supported yet");
         assertThatThrownBy(() -> new WebConfigDoor(directory.resolve("nowhere.yml")))
                 .hasMessageContaining("cannot be read");
     }

@@ -183,8 +183,7 @@ class AfterIncidentApiTest extends ApiTest {
         assertThat(body(stranger).toString()).contains("/owner").contains("is not among the people");
         assertThat(post(RESPONDER, url, "{\"text\":\"\",\"owner\":\"\"}")).hasStatus(400);
         for (String day : new String[] {"+10000-01-01", "1969-12-31", "-0001-01-01"}) {
-            MvcTestResult never =
-                    post(RESPONDER, url, "{\"text\":\"x\",\"owner\":\"ada\",\"dueOn\":\"" + day + "\"}");
+            MvcTestResult never = post(RESPONDER, url, "{\"text\":\"x\",\"owner\":\"ada\",\"dueOn\":\"" + day + "\"}");
             assertThat(never).as(day).hasStatus(400);
             assertThat(body(never).toString()).as(day).contains("/dueOn");
         }

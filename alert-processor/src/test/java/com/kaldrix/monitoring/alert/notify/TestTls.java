@@ -78,12 +78,26 @@ public record TestTls(Path keyStore, SSLContext server, SSLContext client) {
     public String certificate() {
         try {
             KeyStore keys = KeyStore.getInstance(keyStore.toFile(), PASSWORD.toCharArray());
-            byte[] encoded = keys.getCertificate("server").getEncoded();
-            return "-----BEGIN CERTIFICATE-----\n"
-                    + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded)
-                    + "\n-----END CERTIFICATE-----\n";
+            return pem("CERTIFICATE", keys.getCertificate("server").getEncoded());
         } catch (IOException | GeneralSecurityException e) {
             throw new AssertionError("no certificate", e);
         }
+    }
+
+    /** The server's key in PEM (PKCS #8). */
+    public String key() {
+        try {
+            KeyStore keys = KeyStore.getInstance(keyStore.toFile(), PASSWORD.toCharArray());
+            return pem(
+                    "PRIVATE KEY", keys.getKey("server", PASSWORD.toCharArray()).getEncoded());
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError("no key", e);
+        }
+    }
+
+    private static String pem(String what, byte[] encoded) {
+        return "-----BEGIN " + what + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded)
+                + "\n-----END " + what + "-----\n";
     }
 }

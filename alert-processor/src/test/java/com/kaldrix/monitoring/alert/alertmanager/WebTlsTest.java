@@ -66,7 +66,7 @@ class WebTlsTest {
 
     private static int ask(ServletWebServerApplicationContext service, SSLContext trust)
             throws IOException, InterruptedException {
-        int port = service.getWebServer().getPort();
+        int port = Objects.requireNonNull(service.getWebServer()).getPort();
         try (HttpClient http = HttpClient.newBuilder().sslContext(trust).build()) {
             return http.send(
                             HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/"))

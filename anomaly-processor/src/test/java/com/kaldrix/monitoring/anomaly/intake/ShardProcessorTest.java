@@ -227,7 +227,7 @@ class ShardProcessorTest {
     void whatCannotBeReadIsBuriedWithAReasonAndStopsNothing() throws Exception {
         ListAppender<ILoggingEvent> logged = new ListAppender<>();
         logged.start();
-        Logger logger = (Logger) LoggerFactory.getLogger(ShardProcessor.class);
+        Logger logger = (Logger) LoggerFactory.getLogger(Queue.class);
         logger.addAppender(logged);
         try (ShardProcessor processor = processor(lease)) {
             send("no json");

@@ -6,7 +6,6 @@ import com.kaldrix.monitoring.compliance.collect.config.ConfigEvaluations;
 import com.kaldrix.monitoring.compliance.collect.securityhub.AsffFindings;
 import com.kaldrix.monitoring.compliance.mapping.ControlNames;
 import com.kaldrix.monitoring.compliance.pull.Access;
-import com.kaldrix.monitoring.compliance.pull.Lifetimes;
 import com.kaldrix.monitoring.compliance.pull.Puller;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

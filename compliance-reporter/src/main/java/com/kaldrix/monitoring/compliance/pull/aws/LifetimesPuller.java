@@ -4,7 +4,6 @@ import com.kaldrix.monitoring.compliance.collect.event.Sighting;
 import com.kaldrix.monitoring.compliance.collect.event.Storable;
 import com.kaldrix.monitoring.compliance.framework.OwnCheck;
 import com.kaldrix.monitoring.compliance.pull.Harvest;
-import com.kaldrix.monitoring.compliance.pull.Lifetimes;
 import com.kaldrix.monitoring.compliance.pull.PullSource;
 import com.kaldrix.monitoring.compliance.pull.Puller;
 import com.kaldrix.monitoring.compliance.pull.Target;

@@ -7,7 +7,6 @@ import com.kaldrix.monitoring.compliance.collect.securityhub.AsffFindings;
 import com.kaldrix.monitoring.compliance.mapping.ControlNames;
 import com.kaldrix.monitoring.compliance.mapping.SecurityHubControls;
 import com.kaldrix.monitoring.compliance.pull.Access;
-import com.kaldrix.monitoring.compliance.pull.Lifetimes;
 import com.kaldrix.monitoring.compliance.pull.PullSource;
 import com.kaldrix.monitoring.compliance.pull.Puller;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package com.kaldrix.monitoring.compliance.pull;
+package com.kaldrix.monitoring.compliance.pull.aws;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -11,12 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param certificateNotice how long before its end a certificate that is in use must have been renewed
  */
 @ConfigurationProperties("kaldrix.lifetimes")
-public record Lifetimes(
+record Lifetimes(
         @DefaultValue("26h") Duration backupAge,
         @DefaultValue("30d") Duration certificateNotice) {
     private static final Duration MOST = Duration.ofDays(400);
 
-    public Lifetimes {
+    Lifetimes {
         between("backup-age", backupAge);
         between("certificate-notice", certificateNotice);
     }

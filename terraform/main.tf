@@ -136,23 +136,30 @@ module "database" {
 module "identity" {
   source = "./modules/identity"
 
-  environment               = var.environment
-  hub                       = local.hub
-  alerts_everywhere         = var.alerts_everywhere
-  hub_region                = var.hub_region
-  regions                   = var.regions
-  cluster_name              = local.cluster_name
-  namespace                 = var.kubernetes_namespace
-  oidc_provider_arn         = var.oidc_provider_arn
-  pagerduty_integration_key = var.pagerduty_integration_key
-  slack_webhook_url         = var.slack_webhook_url
-  metric_set_buckets        = var.metric_set_buckets
-  account_role_arns         = var.account_role_arns
-  remediation_documents     = values(module.automation.document_names)
-  automation_role_arns      = [module.automation.role_arn]
-  remediation_functions     = var.remediation_functions
-  emulated                  = var.emulated
-  tags                      = var.tags
+  environment                 = var.environment
+  hub                         = local.hub
+  alerts_everywhere           = var.alerts_everywhere
+  hub_region                  = var.hub_region
+  regions                     = var.regions
+  cluster_name                = local.cluster_name
+  namespace                   = var.kubernetes_namespace
+  oidc_provider_arn           = var.oidc_provider_arn
+  pagerduty_integration_key   = var.pagerduty_integration_key
+  slack_webhook_url           = var.slack_webhook_url
+  metric_set_buckets          = var.metric_set_buckets
+  account_role_arns           = var.account_role_arns
+  remote_write_role_arns      = var.remote_write_role_arns
+  remote_write_workspace_arns = var.remote_write_workspace_arns
+  more_topic_arns             = var.more_topic_arns
+  topic_role_arns             = var.topic_role_arns
+  phone_identity_arns         = var.phone_identity_arns
+  connect_instance_arns       = var.connect_instance_arns
+  mail_identity_arns          = var.mail_identity_arns
+  remediation_documents       = values(module.automation.document_names)
+  automation_role_arns        = [module.automation.role_arn]
+  remediation_functions       = var.remediation_functions
+  emulated                    = var.emulated
+  tags                        = var.tags
 
   buckets = {
     monitoring = module.storage.bucket

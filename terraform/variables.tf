@@ -187,6 +187,48 @@ variable "account_role_arns" {
   default     = []
 }
 
+variable "remote_write_role_arns" {
+  description = "Roles that metrics-gateway takes for targets of remote write that are signed (sigv4.role_arn)."
+  type        = list(string)
+  default     = []
+}
+
+variable "remote_write_workspace_arns" {
+  description = "Workspaces of Amazon Managed Service for Prometheus that metrics-gateway writes to with its own role."
+  type        = list(string)
+  default     = []
+}
+
+variable "more_topic_arns" {
+  description = "Topics that receivers of alert-processor name beside the suite's own, and endpoints of applications; * where one names a telephone (phone_number)."
+  type        = list(string)
+  default     = []
+}
+
+variable "topic_role_arns" {
+  description = "Roles that alert-processor takes for receivers of SNS (sigv4.role_arn)."
+  type        = list(string)
+  default     = []
+}
+
+variable "phone_identity_arns" {
+  description = "Numbers, sender ids, pools and configuration sets of AWS End User Messaging that alert-processor sends from (telephony in kaldrix.yml)."
+  type        = list(string)
+  default     = []
+}
+
+variable "connect_instance_arns" {
+  description = "Instances of Amazon Connect by which alert-processor calls people."
+  type        = list(string)
+  default     = []
+}
+
+variable "mail_identity_arns" {
+  description = "Identities and configuration sets of Amazon SES that alert-processor sends mail from."
+  type        = list(string)
+  default     = []
+}
+
 variable "anomaly_queues" {
   description = "How many queues of metrics anomaly-processor has (kaldrix.shards.count), 1 to 64."
   type        = number

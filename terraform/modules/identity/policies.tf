@@ -47,6 +47,7 @@ locals {
         { sid = "Publish", actions = ["sns:Publish"], resources = concat([format(local.topic, "notifications"), format(local.topic, "events")], var.more_topic_arns), condition = null },
         local.message_key,
       ],
+      [for arns in [var.topic_role_arns] : { sid = "RolesForTopics", actions = ["sts:AssumeRole"], resources = arns, condition = null } if length(arns) > 0],
       [for arns in [var.phone_identity_arns] : { sid = "Telephones", actions = ["sms-voice:SendTextMessage", "sms-voice:SendVoiceMessage"], resources = arns, condition = null } if length(arns) > 0],
       [for arns in [var.connect_instance_arns] : { sid = "Call", actions = ["connect:StartOutboundVoiceContact"], resources = [for arn in arns : "${arn}/contact/*"], condition = null } if length(arns) > 0],
       [for arns in [var.mail_identity_arns] : { sid = "Mail", actions = ["ses:SendEmail", "ses:SendRawEmail"], resources = arns, condition = null } if length(arns) > 0],

@@ -71,7 +71,13 @@ variable "remote_write_workspace_arns" {
 }
 
 variable "more_topic_arns" {
-  description = "Topics that receivers of alert-processor name beside the suite's own."
+  description = "Topics that receivers of alert-processor name beside the suite's own, and endpoints of applications; * where one names a telephone (phone_number)."
+  type        = list(string)
+  default     = []
+}
+
+variable "topic_role_arns" {
+  description = "Roles that alert-processor takes for receivers of SNS (sigv4.role_arn)."
   type        = list(string)
   default     = []
 }

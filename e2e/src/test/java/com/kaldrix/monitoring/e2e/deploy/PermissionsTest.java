@@ -73,6 +73,7 @@ class PermissionsTest {
                       remote_write_role_arns      = ["arn:aws:iam::123456789012:role/target"]
                       remote_write_workspace_arns = ["arn:aws:aps:us-east-1:123456789012:workspace/ws-1"]
                       metric_set_buckets          = ["readings"]
+                      topic_role_arns             = ["arn:aws:iam::123456789012:role/pager"]
                       phone_identity_arns         = ["arn:aws:sms-voice:us-east-1:123456789012:phone-number/phone-1"]
                       connect_instance_arns       = ["arn:aws:connect:us-east-1:123456789012:instance/0a1b"]
                       mail_identity_arns          = ["arn:aws:ses:us-east-1:123456789012:identity/example.org"]

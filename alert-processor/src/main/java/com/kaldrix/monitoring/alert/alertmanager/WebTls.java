@@ -1,5 +1,6 @@
 package com.kaldrix.monitoring.alert.alertmanager;
 
+import com.kaldrix.monitoring.alert.configuration.TlsVersions;
 import com.kaldrix.monitoring.alert.receiver.Tls;
 import com.kaldrix.monitoring.common.secret.Secret;
 import com.kaldrix.monitoring.common.yaml.Keys;
@@ -35,7 +36,6 @@ record WebTls(
                     "max_version",
                     "prefer_server_cipher_suites")
             .refusing("cert", "key", "client_ca", "client_allowed_sans", "cipher_suites", "curve_preferences");
-    private static final List<String> VERSIONS = List.of("TLS12", "TLS13");
     private static final String BUNDLE = "spring.ssl.bundle.pem.web.";
 
     /** Whether those who come have to prove who they are. */
@@ -87,7 +87,7 @@ record WebTls(
                 folder.resolve(section.text("key_file")),
                 section.has("client_ca_file") ? folder.resolve(section.text("client_ca_file")) : null,
                 clients,
-                versions(section)));
+                TlsVersions.read(section)));
     }
 
     private static Clients clients(Section section) {
@@ -103,26 +103,6 @@ record WebTls(
         return Clients.ANYBODY;
     }
 
-    private static List<String> versions(Section section) {
-        int least = version(section, "min_version", 0);
-        int most = version(section, "max_version", VERSIONS.size() - 1);
-        if (least > most) {
-            section.problem("max_version", "'max_version' is older than 'min_version'");
-            return List.of();
-        }
-        return VERSIONS.subList(least, most + 1).stream()
-                .map(version -> version.replace("TLS1", "TLSv1."))
-                .toList();
-    }
-
-    private static int version(Section section, String key, int byDefault) {
-        String text = section.text(key);
-        if (!text.isEmpty() && !VERSIONS.contains(text)) {
-            section.problem(key, "TLS12 or TLS13; older versions are not spoken");
-        }
-        return VERSIONS.contains(text) ? VERSIONS.indexOf(text) : byDefault;
-    }
-
     /** The same in Spring Boot's words; certificates and keys are read again when their files change. */
     Map<String, Object> properties() {
         Map<String, Object> properties = new LinkedHashMap<>();
@@ -136,7 +116,9 @@ record WebTls(
                     BUNDLE + "truststore.certificate",
                     clientAuthoritiesOrNull.toUri().toString());
         }
-        properties.put(BUNDLE + "options.enabled-protocols", String.join(",", versions));
+        if (!versions.isEmpty()) {
+            properties.put(BUNDLE + "options.enabled-protocols", String.join(",", versions));
+        }
         return properties;
     }
 }

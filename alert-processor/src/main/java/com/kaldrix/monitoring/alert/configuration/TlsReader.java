@@ -6,14 +6,12 @@ import com.kaldrix.monitoring.common.yaml.Keys;
 import com.kaldrix.monitoring.common.yaml.Secrets;
 import com.kaldrix.monitoring.common.yaml.Section;
 import java.security.GeneralSecurityException;
-import java.util.List;
 import javax.net.ssl.SNIHostName;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code tls_config}. */
 final class TlsReader {
     static final String KEY = "tls_config";
-    private static final List<String> VERSIONS = List.of("TLS12", "TLS13");
     private static final Keys KEYS = Keys.of(
                     "ca",
                     "ca_file",
@@ -55,7 +53,7 @@ final class TlsReader {
                 key,
                 section.flag("insecure_skip_verify", false),
                 name(section),
-                versions(section));
+                TlsVersions.read(section));
         try {
             tls.context();
         } catch (GeneralSecurityException e) {
@@ -72,33 +70,6 @@ final class TlsReader {
             section.problem("server_name", "'" + name + "' is no name of a server");
             return "";
         }
-    }
-
-    /** Versions before TLS 1.2 are broken (RFC 8996), and the platform speaks none of them. */
-    private static List<String> versions(Section section) {
-        int least = version(section, "min_version", 0);
-        int most = version(section, "max_version", VERSIONS.size() - 1);
-        if (least > most) {
-            section.problem("max_version", "'max_version' is older than 'min_version'");
-            return List.of();
-        }
-        return least == 0 && most == VERSIONS.size() - 1
-                ? List.of()
-                : VERSIONS.subList(least, most + 1).stream()
-                        .map(version -> version.replace("TLS1", "TLSv1."))
-                        .toList();
-    }
-
-    private static int version(Section section, String key, int byDefault) {
-        String text = section.text(key);
-        if (text.isEmpty()) {
-            return byDefault;
-        }
-        if (!VERSIONS.contains(text)) {
-            section.problem(key, "TLS12 or TLS13; older versions are not spoken");
-            return byDefault;
-        }
-        return VERSIONS.indexOf(text);
     }
 
     private static String content(Section section, String key, String fileKey) {

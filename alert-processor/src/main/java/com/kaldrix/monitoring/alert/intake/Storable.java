@@ -6,15 +6,22 @@ public final class Storable {
 
     private Storable() {}
 
-    /** The text with U+0000 and half surrogates, which have no place in a database, replaced by U+FFFD. */
-    public static String text(String text) {
+    /** Whether it has neither U+0000 nor half surrogates, which have no place in a database. */
+    public static boolean is(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == 0 || Character.isSurrogate(c)) {
-                return replaced(text);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (c == 0 || Character.isSurrogate(c)) {
+                return false;
             }
         }
-        return text;
+        return true;
+    }
+
+    /** The text with what has no place in a database replaced by U+FFFD. */
+    public static String text(String text) {
+        return is(text) ? text : replaced(text);
     }
 
     private static String replaced(String text) {

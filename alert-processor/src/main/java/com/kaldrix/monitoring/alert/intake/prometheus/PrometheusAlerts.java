@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.alert.intake.prometheus;
 
 import com.kaldrix.monitoring.alert.intake.IncomingAlert;
+import com.kaldrix.monitoring.alert.intake.Storable;
 import com.kaldrix.monitoring.alert.intake.prometheus.PostedAlerts.FieldError;
 import com.kaldrix.monitoring.common.label.Labels;
 import com.kaldrix.monitoring.common.messaging.BoundedJson;
@@ -130,7 +131,7 @@ public final class PrometheusAlerts {
                     return;
                 }
                 if (name.isEmpty()
-                        || !storable(name)
+                        || !Storable.is(name)
                         || (names == Names.CLASSIC && !CLASSIC.matcher(name).matches())) {
                     refuse(field + "." + name, "is no valid name");
                 } else {
@@ -154,7 +155,7 @@ public final class PrometheusAlerts {
                 return "";
             }
             String text = value.stringValue();
-            if (!storable(text)) {
+            if (!Storable.is(text)) {
                 refuse(path(field, name), "is no valid Unicode text");
                 return "";
             }
@@ -185,20 +186,6 @@ public final class PrometheusAlerts {
                 refuse(field, "is no RFC 3339 time");
                 return null;
             }
-        }
-
-        private static boolean storable(String text) {
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if (Character.isHighSurrogate(c)
-                        && i + 1 < text.length()
-                        && Character.isLowSurrogate(text.charAt(i + 1))) {
-                    i++;
-                } else if (c == 0 || Character.isSurrogate(c)) {
-                    return false;
-                }
-            }
-            return true;
         }
 
         private void refuse(String field, String problem) {

@@ -1,6 +1,7 @@
 package com.kaldrix.monitoring.deploy;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
@@ -16,10 +17,14 @@ final class DashboardPlot {
 
     private DashboardPlot() {}
 
-    /** A panel's query with the series that answered it. */
-    record Panel(Dashboards.Query query, JsonNode series) {}
+    /** A query of a panel with the series that answered it. */
+    record Answer(Dashboards.Query query, JsonNode series) {}
 
-    static String svg(List<Panel> panels, Instant end) {
+    /** What stands in one plot. */
+    private record Panel(Dashboards.Query query, List<JsonNode> series) {}
+
+    static String svg(List<Answer> answers, Instant end) {
+        List<Panel> panels = panels(answers);
         int rows = (panels.size() + ACROSS - 1) / ACROSS;
         int width = ACROSS * WIDTH;
         int height = rows * HEIGHT;
@@ -34,6 +39,19 @@ final class DashboardPlot {
             panel(svg, panels.get(i), i % ACROSS * WIDTH, i / ACROSS * HEIGHT, end);
         }
         return svg.append("</svg>\n").toString();
+    }
+
+    /** The queries of a panel follow one another. */
+    private static List<Panel> panels(List<Answer> answers) {
+        List<Panel> panels = new ArrayList<>();
+        for (Answer answer : answers) {
+            if (panels.isEmpty()
+                    || !panels.getLast().query().panel().equals(answer.query().panel())) {
+                panels.add(new Panel(answer.query(), new ArrayList<>()));
+            }
+            answer.series().forEach(panels.getLast().series()::add);
+        }
+        return panels;
     }
 
     private static void panel(StringBuilder svg, Panel panel, int x, int y, Instant end) {
@@ -61,16 +79,8 @@ final class DashboardPlot {
                 .append("</text>\n");
         svg.append(String.format(
                 Locale.ROOT,
-                "<text x=\"%d\" y=\"17\" text-anchor=\"end\" fill=\"#666666\">%s</text>%n",
-                WIDTH - EDGE,
-                any
-                        ? escape(String.format(
-                                Locale.ROOT,
-                                "%.4g to %.4g %s",
-                                least,
-                                most,
-                                panel.query().unit()))
-                        : "nothing yet"));
+                "<text x=\"10\" y=\"31\" fill=\"#666666\">%s</text>%n",
+                any ? escape(range(least, most, panel.query().unit())) : "nothing yet"));
         if (any) {
             double room = most > least ? most - least : 1;
             int colour = 0;
@@ -79,6 +89,17 @@ final class DashboardPlot {
             }
         }
         svg.append("</g>\n");
+    }
+
+    private static String range(double least, double most, String unit) {
+        String values = least == most ? shown(least) : shown(least) + " to " + shown(most);
+        return unit.equals("none") ? values : values + " " + unit;
+    }
+
+    private static String shown(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e6
+                ? Long.toString((long) value)
+                : String.format(Locale.ROOT, "%.4g", value);
     }
 
     private static void line(
@@ -90,7 +111,7 @@ final class DashboardPlot {
             double value = number(point);
             if (Double.isFinite(value)) {
                 double across = EDGE + (WIDTH - 2 * EDGE) * (point.path(0).doubleValue() - begin) / time;
-                double down = HEIGHT - EDGE - (HEIGHT - 3.0 * EDGE) * (value - least) / room;
+                double down = HEIGHT - EDGE - (HEIGHT - 4.0 * EDGE) * (value - least) / room;
                 points.append(String.format(Locale.ROOT, "%.1f,%.1f ", across, down));
             }
         }

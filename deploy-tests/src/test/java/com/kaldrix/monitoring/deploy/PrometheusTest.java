@@ -47,7 +47,7 @@ class PrometheusTest {
     void everyPanelHasData() throws Exception {
         Set<String> later = MetricNames.notRecorded();
         List<String> empty = new ArrayList<>();
-        Map<String, List<DashboardPlot.Panel>> plots = new LinkedHashMap<>();
+        Map<String, List<DashboardPlot.Answer>> plots = new LinkedHashMap<>();
         for (Dashboards.Query query : Dashboards.queries()) {
             JsonNode answer = prometheus.range(query.runnable(), Recording.BEGIN, end, STEP);
             assertThat(answer.path("status").stringValue(""))
@@ -59,18 +59,18 @@ class PrometheusTest {
                 empty.add(query.toString());
             }
             plots.computeIfAbsent(query.dashboard(), none -> new ArrayList<>())
-                    .add(new DashboardPlot.Panel(query, series));
+                    .add(new DashboardPlot.Answer(query, series));
         }
         assertThat(empty).as("queries without an answer").isEmpty();
         draw(plots);
     }
 
     /** Pictures for the documents; with {@code -Dkaldrix.plots=docs} where the documents have them. */
-    private static void draw(Map<String, List<DashboardPlot.Panel>> plots) throws IOException {
+    private static void draw(Map<String, List<DashboardPlot.Answer>> plots) throws IOException {
         Path folder = System.getProperty("kaldrix.plots", "").equals("docs")
                 ? Files.createDirectories(Project.ROOT.resolve("docs/images/dashboards"))
                 : Project.folder("plots");
-        for (Map.Entry<String, List<DashboardPlot.Panel>> plot : plots.entrySet()) {
+        for (Map.Entry<String, List<DashboardPlot.Answer>> plot : plots.entrySet()) {
             Files.writeString(folder.resolve(plot.getKey() + ".svg"), DashboardPlot.svg(plot.getValue(), end));
         }
     }

@@ -29,6 +29,9 @@ final class Recording {
     private static final Path FOLDER = Project.ROOT.resolve("deploy-tests/src/test/resources/recorded");
     private static final String END = ".om.gz";
 
+    /** Where the suite is said to have stood, in paths that services show. */
+    private static final String SOMEWHERE = "/opt/kaldrix";
+
     private Recording() {}
 
     /** The services and nodes of which there are recordings. */
@@ -78,7 +81,7 @@ final class Recording {
     }
 
     /**
-     * Writes a recording.
+     * Writes a recording. It says nothing of the machine that it was taken on.
      *
      * @param pages in the order of their reading
      * @param every how long after each the next was read
@@ -96,8 +99,9 @@ final class Recording {
         try (Writer out = new OutputStreamWriter(
                 new GZIPOutputStream(Files.newOutputStream(FOLDER.resolve(name + END))), StandardCharsets.UTF_8)) {
             for (Map.Entry<String, List<String>> one : series.entrySet()) {
+                String key = one.getKey().replace(Project.ROOT.toString(), SOMEWHERE);
                 for (String sample : one.getValue()) {
-                    out.write(one.getKey() + " " + sample + "\n");
+                    out.write(key + " " + sample + "\n");
                 }
             }
             out.write("# EOF\n");

@@ -185,7 +185,7 @@ class HubServiceTest {
 
     /**
      * Until the hub has this region's own word on all windows that were over 40 s before: the threads that read the disk have
-     * kept up with the clock, and no window is due before it has been over for 60 s.
+     * kept up with the clock, and no window is due before it has been over for 60 s. A region reports until the window after its last is overdue.
      */
     private void awaitWindowsBefore(int seconds) {
         Instant reportedUntil = START.plusSeconds(seconds - 40);
@@ -193,7 +193,7 @@ class HubServiceTest {
             return;
         }
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> merge.regions(reportedUntil.plusSeconds(60)).stream()
+                .until(() -> merge.regions(reportedUntil.plusSeconds(70)).stream()
                         .anyMatch(status -> status.region().code().equals("us-east-1") && status.reporting()));
     }
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * Whether a region reports.
  *
- * @param reporting whether what it reported last is as recent as it should be
- * @param late how much later than it should be; zero when it reports; empty when it has not reported since the start
+ * @param reporting whether each window that should have been reported by now was, up to the latest
+ * @param late how much overdue the window after the last that it reported is; zero when it reports; empty when it has not reported since the start
  * @param replicas how many of its gateways report
  */
 public record RegionStatus(Region region, boolean reporting, Optional<Duration> late, int replicas) {}

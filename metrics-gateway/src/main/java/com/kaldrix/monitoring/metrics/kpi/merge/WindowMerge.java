@@ -36,6 +36,7 @@ public final class WindowMerge {
 
     private final Map<Replica, Instant> lastEnds = new HashMap<>();
     private Instant toldUntil;
+    private Duration window = Duration.ZERO;
 
     /**
      * Who is expected.
@@ -81,6 +82,7 @@ public final class WindowMerge {
             lastEnds.keySet().removeIf(known -> known.region().equals(expected.own()));
             toldUntil = partial.windowStart();
         }
+        window = Duration.ofSeconds(partial.windowSeconds());
         lastEnds.merge(replica, partial.windowEnd(), (one, other) -> one.isAfter(other) ? one : other);
         KpiPartial before = windows.computeIfAbsent(partial.windowStart(), start -> new TreeMap<>())
                 .put(replica, partial);
@@ -104,14 +106,14 @@ public final class WindowMerge {
             }
         }
         revised.clear();
-        for (Map.Entry<Instant, TreeMap<Replica, KpiPartial>> window :
+        for (Map.Entry<Instant, TreeMap<Replica, KpiPartial>> open :
                 windows.tailMap(toldUntil, true).entrySet()) {
-            Instant end = window.getValue().firstEntry().getValue().windowEnd();
+            Instant end = open.getValue().firstEntry().getValue().windowEnd();
             boolean waitedLong = !now.isBefore(end.plus(expected.patience()));
-            if (!waitedLong && !isComplete(window.getValue().keySet(), now)) {
+            if (!waitedLong && !isComplete(open.getValue().keySet(), now)) {
                 break;
             }
-            due.add(evaluate(window.getKey(), window.getValue(), now, false));
+            due.add(evaluate(open.getKey(), open.getValue(), now, false));
             toldUntil = end;
         }
         return due;
@@ -166,7 +168,7 @@ public final class WindowMerge {
         return toldUntil;
     }
 
-    /** Whether each region that is expected reports. */
+    /** Whether each region that is expected reports: whether the window after its last is not overdue. */
     public synchronized List<RegionStatus> regions(Instant now) {
         List<RegionStatus> statuses = new ArrayList<>();
         for (Region region : expectedRegions(now)) {
@@ -175,7 +177,7 @@ public final class WindowMerge {
                     .map(Map.Entry::getValue)
                     .max(Comparator.naturalOrder());
             Optional<Duration> late = last.map(end -> {
-                Duration over = Duration.between(end.plus(expected.patience()), now);
+                Duration over = Duration.between(end.plus(window).plus(expected.patience()), now);
                 return over.isNegative() ? Duration.ZERO : over;
             });
             boolean reporting = late.filter(Duration::isZero).isPresent();

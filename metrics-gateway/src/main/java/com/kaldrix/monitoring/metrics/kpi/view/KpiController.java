@@ -82,7 +82,7 @@ class KpiController {
             @Schema(example = "us-west-2") String region,
             boolean reporting,
 
-            @Schema(description = "How much later than it should be; null when it has not reported since the start")
+            @Schema(description = "How much overdue its next report is; null when it has not reported since the start")
             @Nullable
             Double lateSeconds,
 

@@ -62,10 +62,10 @@ final class KpiExposition implements MultiCollector {
     private void regionStatus(List<MetricSnapshot> snapshots) {
         GaugeSnapshot.Builder reporting = GaugeSnapshot.builder()
                 .name("kaldrix_kpi_region_reporting")
-                .help("Whether the region's latest partials are as recent as they should be");
+                .help("Whether the region has reported what it should have by now");
         GaugeSnapshot.Builder late = GaugeSnapshot.builder()
                 .name("kaldrix_kpi_region_late_seconds")
-                .help("How much later than it should be the region's latest partial is");
+                .help("How much overdue the region's next report is");
         for (RegionStatus status : regions.get()) {
             String region = status.region().code();
             reporting.dataPoint(point(region, status.reporting() ? 1 : 0));

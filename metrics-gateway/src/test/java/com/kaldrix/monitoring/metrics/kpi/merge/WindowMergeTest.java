@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -160,7 +161,28 @@ class WindowMergeTest {
                         org.assertj.core.groups.Tuple.tuple("us-east-1", true),
                         org.assertj.core.groups.Tuple.tuple("us-west-2", false));
         assertThat(statuses.get(0).late()).isEmpty();
-        assertThat(statuses.get(2).late()).contains(Duration.ofSeconds(71));
+        assertThat(statuses.get(2).late()).contains(Duration.ofSeconds(61));
+    }
+
+    @Test
+    void aRegionReportsFromOneWindowToTheNextHoweverShortThePatience() {
+        WindowMerge impatient = new WindowMerge(
+                CATALOGUE, WEIGHTS, new WindowMerge.Expected(EAST, 1, true, Duration.ofSeconds(8)), Instant.EPOCH);
+        for (int window = 0; window < 6; window++) {
+            // A window comes five seconds after its end.
+            impatient.accept(partial(WEST, "g-0", window));
+            for (int seconds = 5; seconds < 15; seconds++) {
+                assertThat(impatient.regions(after(window, seconds)))
+                        .filteredOn(RegionStatus::reporting)
+                        .extracting(RegionStatus::region)
+                        .containsExactly(WEST);
+            }
+        }
+
+        assertThat(impatient.regions(after(5, 19)))
+                .as("the window after it is a second overdue")
+                .filteredOn(status -> status.region().equals(WEST))
+                .containsExactly(new RegionStatus(WEST, false, Optional.of(Duration.ofSeconds(1)), 1));
     }
 
     @Property(tries = 50)

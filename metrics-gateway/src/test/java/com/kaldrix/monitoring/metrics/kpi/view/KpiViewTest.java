@@ -41,7 +41,7 @@ class KpiViewTest {
     @TempDir
     Path folder;
 
-    private final SettableClock clock = new SettableClock(START.plusSeconds(75));
+    private final SettableClock clock = new SettableClock(START.plusSeconds(85));
     private final KpiCatalogue catalogue = KpiFile.shipped();
     private final WindowMerge merge = new WindowMerge(
             catalogue,

@@ -63,11 +63,16 @@ public record Alert(
     }
 
     public String region() {
-        return routingLabels().get(REGION);
+        return known(REGION);
     }
 
     public String component() {
-        return routingLabels().get(COMPONENT);
+        return known(COMPONENT);
+    }
+
+    private String known(String name) {
+        String own = labels.get(name);
+        return own.isEmpty() ? derived.get(name) : own;
     }
 
     public String source() {

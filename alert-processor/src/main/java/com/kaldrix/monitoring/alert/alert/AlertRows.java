@@ -18,8 +18,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class AlertRows {
-    /** Characters of texts that are remembered, of labels and of annotations each; what they say takes three times as much. */
-    private static final long REMEMBERED = 8_000_000;
+    /**
+     * Characters of texts that are remembered, of labels and of annotations each; what they say takes three times as much, so that
+     * all of it takes up to a quarter of the memory. What does not find room here is read anew at each look.
+     */
+    private static final long REMEMBERED = Runtime.getRuntime().maxMemory() / 32;
 
     private final LoadingCache<String, Labels> labels;
     private final LoadingCache<String, Map<String, String>> annotations;

@@ -20,6 +20,12 @@ class Alone {
         return (topic, batch) -> Map.of();
     }
 
+    @Bean
+    @ConditionalOnProperty(name = "kaldrix.alertmanager.alone", havingValue = "true")
+    static LaterBeans laterBeans() {
+        return new LaterBeans();
+    }
+
     /** Who may come in by {@code --web.config.file}. */
     @Bean
     @ConditionalOnProperty(name = WebConfig.PROPERTY)

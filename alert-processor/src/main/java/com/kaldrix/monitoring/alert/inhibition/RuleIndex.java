@@ -44,23 +44,27 @@ final class RuleIndex {
                         byValue.computeIfAbsent(value, one -> new ArrayList<>()).add(number));
     }
 
-    /** The places of those that may cover it, in order. */
+    /** The places of those that may cover it, in order. Mostly one label says it all, and its list is there already. */
     List<Integer> candidates(Labels labels) {
-        List<Integer> found = null;
+        List<Integer> only = others;
+        List<Integer> merged = null;
         for (Map.Entry<String, Map<String, List<Integer>>> label : byLabel.entrySet()) {
             String value = labels.get(label.getKey());
             List<Integer> more = value.isEmpty() ? null : label.getValue().get(value);
-            if (more != null) {
-                if (found == null) {
-                    found = new ArrayList<>(others);
-                }
-                found.addAll(more);
+            if (more == null) {
+                continue;
+            }
+            if (only.isEmpty()) {
+                only = more;
+            } else {
+                merged = merged == null ? new ArrayList<>(only) : merged;
+                merged.addAll(more);
             }
         }
-        if (found == null) {
-            return others;
+        if (merged == null) {
+            return only;
         }
-        found.sort(Integer::compare);
-        return found;
+        merged.sort(Integer::compare);
+        return merged;
     }
 }

@@ -20,6 +20,7 @@ class Alone {
         return (topic, batch) -> Map.of();
     }
 
+    /** People wait for this start. */
     @Bean
     @ConditionalOnProperty(name = "kaldrix.alertmanager.alone", havingValue = "true")
     static LaterBeans laterBeans() {

@@ -44,7 +44,7 @@ final class RuleIndex {
                         byValue.computeIfAbsent(value, one -> new ArrayList<>()).add(number));
     }
 
-    /** The places of those that may cover it, in order. Mostly one label says it all, and its list is there already. */
+    /** The places of those that may cover it, in order. Mostly one label says it all, and its list is there already; not to be changed. */
     List<Integer> candidates(Labels labels) {
         List<Integer> only = others;
         List<Integer> merged = null;
